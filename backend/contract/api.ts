@@ -1,0 +1,23 @@
+import { aboutEndpoints } from './about.ts';
+import { authEndpoints } from './auth.ts';
+import { companyEndpoints } from './companies.ts';
+import { connectionEndpoints } from './connections.ts';
+import { contactEndpoints } from './contacts.ts';
+import { draftEndpoints } from './drafts.ts';
+import { messageEndpoints } from './messages.ts';
+import { ticketEndpoints } from './tickets.ts';
+import { userEndpoints } from './users.ts';
+
+/** Every endpoint of the API by name: what the server must route and what the generated tests walk through. */
+export const api = {
+  ...aboutEndpoints,
+  ...authEndpoints,
+  ...companyEndpoints,
+  ...userEndpoints,
+  ...connectionEndpoints,
+  ...contactEndpoints,
+  ...ticketEndpoints,
+  ...messageEndpoints,
+  ...draftEndpoints,
+};
+export type EndpointName = keyof typeof api;

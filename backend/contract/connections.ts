@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { id, instant } from './ids.ts';
+
+/**
+ * The truth about a connection, as far as the server knows it.
+ * `unlinked`: never linked or unlinked by us · `starting`: a process is opening it · `linking`: shows a QR or a
+ * pairing code · `connected` · `reconnecting`: linked, the network is gone, trying again · `stopped`: needs a person,
+ * see `reason`.
+ */
+export const connectionStates = [
+  'unlinked',
+  'starting',
+  'linking',
+  'connected',
+  'reconnecting',
+  'stopped',
+] as const;
+export type ConnectionState = (typeof connectionStates)[number];
+
+/** Why it isn't connected; the UI says each in plain words with what to do. */
+export const connectionReasons = [
+  'logged_out',
+  'replaced',
+  'banned',
+  'link_expired',
+  'link_failed',
+  'passkey_required',
+  'network',
+  'timeout',
+  'restart_required',
+  'unavailable',
+  'bad_session',
+] as const;
+export type ConnectionReason = (typeof connectionReasons)[number];
+
+export const linkMethods = ['qr', 'code'] as const;
+
+/** A connection as everybody in the company sees it. */
+export const connectionSummary = z.object({ id, name: z.string(), state: z.enum(connectionStates) });
+
+/**
+ * A connection as admins see it. `link` is there while `state` is `linking`: `value` is the text of the QR code or the
+ * eight characters of the pairing code; it is replaced at `expiresAt`.
+ */
+export const connection = z.object({
+  id,
+  name: z.string(),
+  channel: z.enum(['whatsapp']),
+  isDefault: z.boolean(),
+  state: z.enum(connectionStates),
+  reason: z.enum(connectionReasons).nullable(),
+  /** The linked account: its number as E.164 digits without `+`, and the name its owner gave it. */
+  phoneNumber: z.string().nullable(),
+  profileName: z.string().nullable(),
+  link: z.object({ method: z.enum(linkMethods), value: z.string(), expiresAt: instant }).nullable(),
+  /** When the next attempt is due, while `reconnecting`. */
+  retryAt: instant.nullable(),
+  connectedAt: instant.nullable(),
+  lastInboundAt: instant.nullable(),
+  lastOutboundAt: instant.nullable(),
+  createdAt: instant,
+});
+export type Connection = z.infer<typeof connection>;
+
+const connectionParams = z.object({ connectionId: id });
+const connectionName = z.string().trim().min(1).max(60);
+
+export const connectionEndpoints = {
+  listConnections: endpoint({
+    method: 'GET',
+    path: '/connections',
+    access: 'admin',
+    response: z.object({ items: z.array(connection) }),
+  }),
+  /** Names and states only: agents see whether their customers can be reached. */
+  listConnectionSummaries: endpoint({
+    method: 'GET',
+    path: '/connection-summaries',
+    access: 'agent',
+    response: z.object({ items: z.array(connectionSummary) }),
+  }),
+  getConnection: endpoint({
+    method: 'GET',
+    path: '/connections/:connectionId',
+    access: 'admin',
+    params: connectionParams,
+    response: connection,
+  }),
+  createConnection: endpoint({
+    method: 'POST',
+    path: '/connections',
+    access: 'admin',
+    body: z.strictObject({ name: connectionName }),
+    response: connection,
+  }),
+  updateConnection: endpoint({
+    method: 'PATCH',
+    path: '/connections/:connectionId',
+    access: 'admin',
+    params: connectionParams,
+    body: z.strictObject({ name: connectionName.optional(), isDefault: z.literal(true).optional() }),
+    response: connection,
+  }),
+  /** Unlinks the account first. Tickets and messages stay readable. */
+  deleteConnection: endpoint({
+    method: 'DELETE',
+    path: '/connections/:connectionId',
+    access: 'admin',
+    params: connectionParams,
+    response: z.void(),
+  }),
+  /** Starts linking, or starts over with fresh codes. QR codes and pairing code arrive as `connection.updated`. */
+  linkConnection: endpoint({
+    method: 'POST',
+    path: '/connections/:connectionId/link',
+    access: 'admin',
+    params: connectionParams,
+    body: z.discriminatedUnion('method', [
+      z.strictObject({ method: z.literal('qr') }),
+      z.strictObject({ method: z.literal('code'), phoneNumber: z.string().min(6).max(30) }),
+    ]),
+    response: connection,
+  }),
+  /** Stops linking, or logs the linked account out on WhatsApp. */
+  unlinkConnection: endpoint({
+    method: 'POST',
+    path: '/connections/:connectionId/unlink',
+    access: 'admin',
+    params: connectionParams,
+    response: connection,
+  }),
+  /** Tries again at once after `stopped` or while `reconnecting`. */
+  reconnectConnection: endpoint({
+    method: 'POST',
+    path: '/connections/:connectionId/reconnect',
+    access: 'admin',
+    params: connectionParams,
+    response: connection,
+  }),
+};

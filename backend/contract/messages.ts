@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { cursor, id, instant, limit } from './ids.ts';
+import { userSummary } from './users.ts';
+
+/** What happened to a message we sent: a clock, one tick, two ticks, two blue ticks, or a reason and a retry. */
+export const outboundStatuses = ['queued', 'sent', 'delivered', 'read', 'failed'] as const;
+export type OutboundStatus = (typeof outboundStatuses)[number];
+
+/**
+ * `text` shows its text. Every other kind shows at least as a named placeholder. `undecryptable` is a message that
+ * WhatsApp has delivered but that can't be read yet: it turns into its real kind when the phone sends it again.
+ */
+export const messageKinds = [
+  'text',
+  'image',
+  'video',
+  'video_note',
+  'gif',
+  'audio',
+  'voice_note',
+  'document',
+  'sticker',
+  'location',
+  'live_location',
+  'contact_card',
+  'poll',
+  'event',
+  'group_invite',
+  'order',
+  'product',
+  'buttons',
+  'list',
+  'view_once',
+  'call',
+  'undecryptable',
+  'unknown',
+] as const;
+export type MessageKind = (typeof messageKinds)[number];
+
+/** Why a message failed; the UI says each in plain words. */
+export const failureReasons = [
+  'refused',
+  'not_on_whatsapp',
+  'sending_limit',
+  'connection_lost',
+  'connection_removed',
+  'too_long',
+  'unknown',
+] as const;
+export type FailureReason = (typeof failureReasons)[number];
+
+export const maxTextLength = 65_536;
+
+/**
+ * One message of a conversation. Sorts by `sentAt`, then `id`. `sentAt` is the channel's own time; `createdAt` is when
+ * we stored it. `author` is the colleague who wrote it; null for the customer's own and for what was typed on the
+ * linked phone (`fromPhone`). `clientId` is the sender's own id for it, so that an optimistic bubble finds its row.
+ */
+export const message = z.object({
+  id,
+  ticketId: id,
+  direction: z.enum(['inbound', 'outbound']),
+  kind: z.enum(messageKinds),
+  text: z.string(),
+  status: z.enum(outboundStatuses).nullable(),
+  failureReason: z.enum(failureReasons).nullable(),
+  author: userSummary.nullable(),
+  fromPhone: z.boolean(),
+  clientId: id.nullable(),
+  sentAt: instant,
+  createdAt: instant,
+  deliveredAt: instant.nullable(),
+  readAt: instant.nullable(),
+  /** Rises with every change of the row; of two versions of a message the higher one is the newer. */
+  version: z.int(),
+});
+export type Message = z.infer<typeof message>;
+
+const ticketParams = z.object({ ticketId: id });
+
+export const messageEndpoints = {
+  /**
+   * A page of a conversation, oldest first. Without a cursor: the newest page. `older` and `newer` lead on;
+   * null where the conversation ends.
+   */
+  listMessages: endpoint({
+    method: 'GET',
+    path: '/tickets/:ticketId/messages',
+    access: 'agent',
+    params: ticketParams,
+    query: z.object({ before: cursor.optional(), after: cursor.optional(), limit: limit.default(50) }),
+    response: z.object({ items: z.array(message), older: cursor.nullable(), newer: cursor.nullable() }),
+  }),
+  /** Idempotent by `clientId`: sent again, it answers the message that is already there. */
+  sendMessage: endpoint({
+    method: 'POST',
+    path: '/tickets/:ticketId/messages',
+    access: 'agent',
+    params: ticketParams,
+    body: z.strictObject({
+      clientId: id,
+      text: z
+        .string()
+        .max(maxTextLength)
+        .refine((text) => text.trim().length > 0, { message: 'empty' }),
+    }),
+    response: message,
+  }),
+  /** Puts a failed message back into the queue, under the id it always had. */
+  retryMessage: endpoint({
+    method: 'POST',
+    path: '/tickets/:ticketId/messages/:messageId/retry',
+    access: 'agent',
+    params: z.object({ ticketId: id, messageId: id }),
+    response: message,
+  }),
+};

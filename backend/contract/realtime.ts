@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { me } from './auth.ts';
+import { connection, connectionSummary } from './connections.ts';
+import { contact } from './contacts.ts';
+import { draft } from './drafts.ts';
+import { id, instant } from './ids.ts';
+import { message } from './messages.ts';
+import { ticket } from './tickets.ts';
+import { user, userSummary } from './users.ts';
+
+/**
+ * What the server tells the browser. Payloads are the entities of the REST API. Delivered at least once and not
+ * always in order: of two versions of an entity the one with the higher `version` counts.
+ */
+export const realtimeEvents = {
+  'ticket.created': z.object({ ticket }),
+  'ticket.updated': z.object({ ticket }),
+  /** This person can't see the ticket any more; `takenBy` when a colleague has taken it. */
+  'ticket.removed': z.object({ ticketId: id, takenBy: userSummary.nullable() }),
+  'message.created': z.object({ message }),
+  'message.updated': z.object({ message }),
+  'contact.updated': z.object({ contact }),
+  /** Admins get the connection with its codes, everybody else the summary. */
+  'connection.updated': z.object({ connection }),
+  'connection.removed': z.object({ connectionId: id }),
+  'connection.stateChanged': z.object({ connection: connectionSummary }),
+  'user.updated': z.object({ user }),
+  'profile.updated': z.object({ user: me }),
+  'draft.updated': z.object({ draft }),
+} as const;
+export type RealtimeEventType = keyof typeof realtimeEvents;
+export type RealtimeEventData<T extends RealtimeEventType> = z.infer<(typeof realtimeEvents)[T]>;
+
+/** Told while it lasts and never stored: who is typing, who has come on line. */
+export const ephemeralEvents = {
+  'customer.typing': z.object({ ticketId: id, state: z.enum(['composing', 'recording', 'paused']) }),
+  'user.presence': z.object({ userId: id, online: z.boolean(), lastSeenAt: instant.nullable() }),
+} as const;
+export type EphemeralEventType = keyof typeof ephemeralEvents;
+export type EphemeralEventData<T extends EphemeralEventType> = z.infer<(typeof ephemeralEvents)[T]>;
+
+/** One stored event on the wire. `seq` grows, with gaps: a person gets only what they may see. */
+export type RealtimeEnvelope = {
+  [T in RealtimeEventType]: { seq: number; type: T; data: RealtimeEventData<T> };
+}[RealtimeEventType];
+
+export type EphemeralEnvelope = {
+  [T in EphemeralEventType]: { type: T; data: EphemeralEventData<T> };
+}[EphemeralEventType];
+
+/** What the browser says when it opens the socket. `after` is the last `seq` it has seen, if any. */
+export const socketAuth = z.object({
+  token: z.string().max(4096),
+  after: z.number().int().nonnegative().optional(),
+});
+export type SocketAuth = z.infer<typeof socketAuth>;
+
+/**
+ * Answer to a new socket, before any event. `resumed` true: everything missed since `after` follows as events (some
+ * may come twice). False: too much or too long ago, so refetch what is on the screen.
+ */
+export interface SocketReady {
+  resumed: boolean;
+  seq: number;
+}
+
+/** Why the server ended a socket; the browser then refreshes its token, or goes to the log-in. */
+export type SocketEnd = 'session_ended' | 'token_expired';
+
+/** Socket.IO's event names and what they carry. The browser sends nothing but the handshake. */
+export interface ServerToClient {
+  ready: (ready: SocketReady) => void;
+  event: (envelope: RealtimeEnvelope) => void;
+  ephemeral: (envelope: EphemeralEnvelope) => void;
+  end: (reason: SocketEnd) => void;
+}

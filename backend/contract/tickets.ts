@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { connectionSummary } from './connections.ts';
+import { contactSummary } from './contacts.ts';
+import { endpoint } from './endpoint.ts';
+import { cursor, id, instant, limit } from './ids.ts';
+import { messageKinds, outboundStatuses } from './messages.ts';
+import { userSummary } from './users.ts';
+
+export const ticketStatuses = ['pending', 'open', 'closed'] as const;
+export type TicketStatus = (typeof ticketStatuses)[number];
+
+/**
+ * `mine`: open and assigned to me · `waiting`: pending, nobody has taken them · `closed` · `all`: every ticket this
+ * person may see, whatever its status.
+ */
+export const ticketTabs = ['mine', 'waiting', 'closed', 'all'] as const;
+export type TicketTab = (typeof ticketTabs)[number];
+
+/** The newest message, as a row of the list shows it. */
+export const messageSnippet = z.object({
+  text: z.string(),
+  kind: z.enum(messageKinds),
+  direction: z.enum(['inbound', 'outbound']),
+  status: z.enum(outboundStatuses).nullable(),
+  sentAt: instant,
+});
+
+/**
+ * A ticket, the same in lists, in the conversation's header and in events. `number` counts up within the company.
+ * Lists sort by `lastMessageAt`, newest first. `version` rises with every change.
+ */
+export const ticket = z.object({
+  id,
+  number: z.int(),
+  status: z.enum(ticketStatuses),
+  contact: contactSummary,
+  connection: connectionSummary.omit({ state: true }),
+  assignee: userSummary.nullable(),
+  unreadCount: z.int(),
+  lastMessage: messageSnippet.nullable(),
+  lastMessageAt: instant,
+  createdAt: instant,
+  acceptedAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  version: z.int(),
+});
+export type Ticket = z.infer<typeof ticket>;
+
+/** `closed` and `all` are not counted: nobody works them off. `unread` is the number of unread tickets of the tab. */
+export const ticketCounts = z.object({
+  mine: z.object({ total: z.int(), unread: z.int() }),
+  waiting: z.object({ total: z.int(), unread: z.int() }),
+});
+export type TicketCounts = z.infer<typeof ticketCounts>;
+
+const ticketParams = z.object({ ticketId: id });
+
+export const ticketEndpoints = {
+  /** `search` finds by name, number of the person, and number of the ticket. */
+  listTickets: endpoint({
+    method: 'GET',
+    path: '/tickets',
+    access: 'agent',
+    query: z.object({
+      tab: z.enum(ticketTabs),
+      search: z.string().trim().max(100).optional(),
+      cursor: cursor.optional(),
+      limit: limit.default(40),
+    }),
+    response: z.object({ items: z.array(ticket), nextCursor: cursor.nullable() }),
+  }),
+  countTickets: endpoint({ method: 'GET', path: '/ticket-counts', access: 'agent', response: ticketCounts }),
+  getTicket: endpoint({
+    method: 'GET',
+    path: '/tickets/:ticketId',
+    access: 'agent',
+    params: ticketParams,
+    response: ticket,
+  }),
+  /** Takes a waiting ticket. Of two at once one wins; the other gets `ticket_taken` with `details.assignee`. */
+  acceptTicket: endpoint({
+    method: 'POST',
+    path: '/tickets/:ticketId/accept',
+    access: 'agent',
+    params: ticketParams,
+    response: ticket,
+  }),
+  /** Puts an open ticket back among the waiting ones. */
+  returnTicket: endpoint({
+    method: 'POST',
+    path: '/tickets/:ticketId/return',
+    access: 'agent',
+    params: ticketParams,
+    response: ticket,
+  }),
+  closeTicket: endpoint({
+    method: 'POST',
+    path: '/tickets/:ticketId/close',
+    access: 'agent',
+    params: ticketParams,
+    response: ticket,
+  }),
+  /** Opens a closed ticket again, assigned to the caller. */
+  reopenTicket: endpoint({
+    method: 'POST',
+    path: '/tickets/:ticketId/reopen',
+    access: 'agent',
+    params: ticketParams,
+    response: ticket,
+  }),
+  /** The agent has seen the conversation up to its end: unread goes to zero, WhatsApp gets read receipts. */
+  markTicketRead: endpoint({
+    method: 'POST',
+    path: '/tickets/:ticketId/read',
+    access: 'agent',
+    params: ticketParams,
+    response: ticket,
+  }),
+  /** The customer sees "typing…" for some seconds. */
+  sendTyping: endpoint({
+    method: 'POST',
+    path: '/tickets/:ticketId/typing',
+    access: 'agent',
+    params: ticketParams,
+    body: z.strictObject({ state: z.enum(['composing', 'paused']) }),
+    response: z.void(),
+  }),
+};
