@@ -1,0 +1,50 @@
+import type { proto } from '@whiskeysockets/baileys';
+
+/**
+ * How far a message has come, as its sender sees it: one grey tick, two grey ticks, two blue ticks.
+ * On a message one has received: `delivered`, or `read` once one has read it.
+ */
+export type MessageStatus = 'sent' | 'delivered' | 'read';
+
+/** What one shows to the other while writing. `paused` means: shows nothing. */
+export type TypingState = 'composing' | 'recording' | 'paused';
+
+/** A message in the chat of one person with another, as that one person sees it. */
+export interface ChatMessage {
+  /** The id on WhatsApp, the same on every device. */
+  readonly id: string;
+  /** Written by the person whose chat this is (on any of their devices). */
+  readonly fromMe: boolean;
+  /** The name of the protocol's field that is set: `conversation`, `imageMessage`, `pollCreationMessage` … */
+  readonly kind: string;
+  /** What can be read in it: the text, or a medium's caption. Changes when the author edits it. */
+  text?: string;
+  /** The whole content as sent. */
+  readonly content: proto.IMessage;
+  readonly timestamp: Date;
+  status: MessageStatus;
+  /** How often this id has arrived. WhatsApp shows it once; more than 1 means that a client sent it again. */
+  copies: number;
+  /** The author changed the text later. */
+  edited?: boolean;
+  /** The author deleted it for everyone. */
+  deleted?: boolean;
+  /** The id of the message this one answers. */
+  quotedId?: string;
+  /** The emoji the other has put on it. */
+  reaction?: string;
+}
+
+/** A message as the customer sees it. */
+export type CustomerMessage = ChatMessage;
+
+/** A message as the owner of the phone sees it. */
+export type PhoneMessage = ChatMessage;
+
+/** How to recognise a message: its exact text, a pattern in its text, or any condition. */
+export type MessageMatch = string | RegExp | ((message: ChatMessage) => boolean);
+
+/** How long to wait. The default is 10 s. */
+export interface WaitOptions {
+  timeoutMs?: number;
+}
