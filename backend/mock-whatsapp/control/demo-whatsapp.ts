@@ -1,0 +1,51 @@
+import { MockWhatsApp } from '../api/mock-whatsapp.ts';
+import { startControl } from './start-control.ts';
+
+export interface DemoWhatsAppOptions {
+  /** Where clients connect (WebSocket); default: a free port. */
+  port?: number;
+  /** Where encrypted media goes; default: a free port. */
+  mediaPort?: number;
+  /** Where the demo phone's page is; default: a free port. */
+  controlPort?: number;
+  /** Keeps linked devices and chats over restarts; default: memory only. */
+  stateFile?: string;
+}
+
+export interface DemoWhatsApp {
+  whatsapp: MockWhatsApp;
+  /** For Baileys' `waWebSocketUrl`. */
+  url: string;
+  /** The demo phone, for a browser. `?scan=` and the encoded text of a QR code offers to link it. */
+  phoneUrl: string;
+  close(): Promise<void>;
+}
+
+export const DEMO_PHONE = { number: '5511999990001', name: 'Loja Aurora' };
+
+const DEMO_CUSTOMERS = [
+  { number: '5511987654321', name: 'Maria Oliveira' },
+  { number: '351912345678', name: 'João Ferreira' },
+  { number: '34612345678', name: 'Ana García' },
+  { number: '14155550132', name: 'Emily Carter' },
+  { number: '5521998761234', name: 'Rafael Souza', addressing: 'lid' as const },
+];
+
+/** A WhatsApp to try the product on: a shop's phone, five customers, and the page to play all of them. */
+export async function startDemoWhatsApp(options: DemoWhatsAppOptions = {}): Promise<DemoWhatsApp> {
+  const { port, mediaPort, controlPort, stateFile } = options;
+  const whatsapp = await MockWhatsApp.start({ port, mediaPort, stateFile });
+  try {
+    whatsapp.addPhone(DEMO_PHONE);
+    for (const customer of DEMO_CUSTOMERS) whatsapp.addCustomer(customer);
+    const control = await startControl(whatsapp, { port: controlPort });
+    const close = async () => {
+      await control.close();
+      await whatsapp.stop();
+    };
+    return { whatsapp, url: whatsapp.url, phoneUrl: control.url, close };
+  } catch (error) {
+    await whatsapp.stop();
+    throw error;
+  }
+}

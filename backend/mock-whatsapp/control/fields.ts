@@ -1,0 +1,47 @@
+import { ControlError } from './control-error.ts';
+
+/** The JSON object that came with a request. Each reader below checks one field of it, or refuses with its name. */
+export type Fields = Record<string, unknown>;
+
+const bad = (message: string) => new ControlError(400, 'bad_request', message);
+
+export function readText(fields: Fields, name: string, maxLength: number): string {
+  const value = fields[name];
+  if (typeof value !== 'string' || value.trim() === '')
+    throw bad(`"${name}" must be a text that is not empty`);
+  if (value.length > maxLength) throw bad(`"${name}" must have at most ${maxLength} characters`);
+  return value;
+}
+
+/** A phone number as people write it (+55 11 99999-0001), returned as digits. */
+export function readNumber(fields: Fields, name: string): string {
+  const digits = readText(fields, name, 40).replace(/[\s().+-]/g, '');
+  if (!/^[1-9]\d{6,14}$/.test(digits)) {
+    throw bad(`"${name}" must be a phone number with country code: 7 to 15 digits, such as +351 912 345 678`);
+  }
+  return digits;
+}
+
+export function readOneOf<T extends string>(
+  fields: Fields,
+  name: string,
+  choices: readonly T[],
+  fallback?: T,
+): T {
+  const value = fields[name] ?? fallback;
+  const choice = choices.find((candidate) => candidate === value);
+  if (choice === undefined) throw bad(`"${name}" must be one of ${choices.join(', ')}`);
+  return choice;
+}
+
+export function readInteger(
+  fields: Fields,
+  name: string,
+  range: { min: number; max: number; fallback: number },
+): number {
+  const value = fields[name] ?? range.fallback;
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < range.min || value > range.max) {
+    throw bad(`"${name}" must be a whole number from ${range.min} to ${range.max}`);
+  }
+  return value;
+}

@@ -1,0 +1,70 @@
+import type { ChatMessage } from '../api/chat-message.ts';
+import type { Customer } from '../api/customer.ts';
+import type { LinkedDevice } from '../api/linked-device.ts';
+import type { MockWhatsApp } from '../api/mock-whatsapp.ts';
+import type { Phone } from '../api/phone.ts';
+import type { ChatView, CustomerView, DeviceView, MessageView, PhoneView, StateView } from './view.ts';
+
+/** A screen shows the newest; a demo that ran for days must not send all of it at each keystroke. */
+const MESSAGES_PER_CHAT = 200;
+
+export const presentDevice = (device: LinkedDevice): DeviceView => ({
+  id: device.id,
+  name: device.platform,
+  online: device.online,
+  linkedAt: device.linkedAt.getTime(),
+});
+
+export const presentPhone = (phone: Phone): PhoneView => ({
+  number: phone.number,
+  name: phone.name,
+  devices: phone.devices.map(presentDevice),
+});
+
+export const presentCustomer = (customer: Customer): CustomerView => ({
+  number: customer.number,
+  name: customer.name,
+  addressing: customer.addressing,
+  presence: customer.presence,
+});
+
+export function presentMessage(message: ChatMessage, quoted?: ChatMessage): MessageView {
+  return {
+    id: message.id,
+    mine: message.fromMe,
+    kind: message.kind,
+    text: message.deleted ? null : (message.text ?? null),
+    at: message.timestamp.getTime(),
+    status: message.status,
+    edited: message.edited ?? false,
+    deleted: message.deleted ?? false,
+    reaction: message.reaction || null,
+    quoted: quoted?.text ?? null,
+  };
+}
+
+function presentMessages(messages: ChatMessage[]): MessageView[] {
+  const byId = new Map(messages.map((message) => [message.id, message]));
+  return messages
+    .slice(-MESSAGES_PER_CHAT)
+    .map((message) => presentMessage(message, message.quotedId ? byId.get(message.quotedId) : undefined));
+}
+
+export const presentChat = (phone: Phone, customer: Customer): ChatView => ({
+  phone: phone.number,
+  customer: customer.number,
+  onPhone: presentMessages(phone.chat(customer)),
+  onCustomer: presentMessages(customer.chat(phone)),
+  phoneIsTyping: customer.isTyping(phone),
+  customerIsTyping: phone.typingOf(customer) !== 'paused',
+});
+
+export function presentState(whatsapp: MockWhatsApp): StateView {
+  const { phones, customers } = whatsapp;
+  const pairs = phones.flatMap((phone) => customers.map((customer) => presentChat(phone, customer)));
+  return {
+    phones: phones.map(presentPhone),
+    customers: customers.map(presentCustomer),
+    chats: pairs.filter((chat) => chat.onPhone.length > 0 || chat.onCustomer.length > 0),
+  };
+}
