@@ -1,0 +1,5 @@
+import type { Migration } from '../src/core/migrate.ts';
+import { foundation } from './0001-foundation.ts';
+
+/** Every change of the database, in order. Add at the end; never edit one that is merged. */
+export const migrations: Migration[] = [foundation];

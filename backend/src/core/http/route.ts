@@ -1,0 +1,186 @@
+import { type Endpoint, type Role, roleIncludes } from '@ticketz/contract/endpoint';
+import { parse as parseCookies } from 'cookie';
+import type { Request, RequestHandler, Response, Router } from 'express';
+import type { QueryResultRow } from 'pg';
+import type { z } from 'zod';
+import { AppError, notFound } from '../errors.ts';
+import { withCompanyAnd } from '../tenancy.ts';
+
+/** Who is calling, as the database knows them at this moment. */
+export interface Actor {
+  companyId: string;
+  userId: string;
+  sessionId: string;
+  name: string;
+  role: Role;
+  mustChangePassword: boolean;
+}
+
+/** What an access token says. Not yet believed: the database is asked in the request's first round trip. */
+export interface Claims {
+  companyId: string;
+  userId: string;
+  sessionId: string;
+}
+
+/** How requests are authenticated; the auth feature provides it. */
+export interface Authenticator {
+  /** Checks the token's signature and age. Throws `unauthenticated` or `session_expired`. */
+  readToken(token: string): Promise<Claims>;
+  /** One statement, of checked literals, that selects the caller if the session still stands. */
+  actorStatement(claims: Claims): string;
+  /** The row of that statement. Throws `unauthenticated` when there is none. */
+  toActor(row: QueryResultRow | undefined, claims: Claims): Actor;
+}
+
+/** Where a request comes from, and a way to set the answer's cookies. */
+export interface Exchange {
+  ipAddress: string;
+  userAgent: string;
+  requestId: string;
+  cookie(name: string): string | undefined;
+  setCookie(header: string): void;
+}
+
+type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+export interface PublicCall<E extends Endpoint> {
+  params: Output<E['params']>;
+  query: Output<E['query']>;
+  body: Output<E['body']>;
+  exchange: Exchange;
+}
+export interface Call<E extends Endpoint> extends PublicCall<E> {
+  actor: Actor;
+}
+
+export type Answer<E extends Endpoint> = z.input<E['response']>;
+
+type Mode = 'public' | 'work' | 'own-work';
+
+/** An endpoint with its handler. */
+export interface Route {
+  endpoint: Endpoint;
+  mode: Mode;
+  // biome-ignore lint/suspicious/noExplicitAny: the factories below have checked it against the endpoint
+  // oxlint-disable-next-line typescript/no-explicit-any -- a list of routes has handlers of all types
+  handle: (call: any) => Promise<unknown>;
+}
+
+/** A route for logged-in people. The handler runs in the caller's unit of work: it commits when the handler returns. */
+export function route<E extends Endpoint>(endpoint: E, handle: (call: Call<E>) => Promise<Answer<E>>): Route {
+  return { endpoint, mode: 'work', handle };
+}
+
+/**
+ * A route for logged-in people whose handler opens units of work itself: for slow work that must not hold a
+ * transaction open, such as hashing a password. The caller was checked in a unit of work of its own just before.
+ */
+export function routeWithOwnWork<E extends Endpoint>(
+  endpoint: E,
+  handle: (call: Call<E>) => Promise<Answer<E>>,
+): Route {
+  return { endpoint, mode: 'own-work', handle };
+}
+
+/** A route for anybody. The handler opens units of work itself. */
+export function publicRoute<E extends Endpoint>(
+  endpoint: E,
+  handle: (call: PublicCall<E>) => Promise<Answer<E>>,
+): Route {
+  return { endpoint, mode: 'public', handle };
+}
+
+/** Puts routes on an Express router, each behind its authentication, access rule and parsing. */
+export function mountRoutes(router: Router, routes: Route[], authenticator: Authenticator): void {
+  for (const definition of routes) {
+    const method = definition.endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
+    router[method](definition.endpoint.path, handlerOf(definition, authenticator));
+  }
+}
+
+function handlerOf(definition: Route, authenticator: Authenticator): RequestHandler {
+  return async (request, response) => {
+    const answer = await callRoute(definition, authenticator, request, response);
+    if (answer === undefined) response.status(204).end();
+    else response.json(answer);
+  };
+}
+
+async function callRoute(
+  { endpoint, mode, handle }: Route,
+  authenticator: Authenticator,
+  request: Request,
+  response: Response,
+): Promise<unknown> {
+  const exchange = exchangeOf(request, response);
+  const parseAnswer = (value: unknown) => endpoint.response.parse(value);
+  if (mode === 'public') return parseAnswer(await handle({ ...parseInput(endpoint, request), exchange }));
+
+  const claims = await authenticator.readToken(bearerToken(request));
+  const admit = (rows: QueryResultRow[]) => {
+    const actor = authenticator.toActor(rows[0], claims);
+    checkAccess(endpoint, actor);
+    return { ...parseInput(endpoint, request), actor, exchange };
+  };
+  const statement = authenticator.actorStatement(claims);
+  if (mode === 'work') {
+    return withCompanyAnd(claims.companyId, statement, async (rows) =>
+      parseAnswer(await handle(admit(rows))),
+    );
+  }
+  const call = await withCompanyAnd(claims.companyId, statement, async (rows) => admit(rows));
+  return parseAnswer(await handle(call));
+}
+
+function checkAccess(endpoint: Endpoint, actor: Actor): void {
+  if (endpoint.access !== 'public' && !roleIncludes(actor.role, endpoint.access))
+    throw new AppError('forbidden');
+  if (actor.mustChangePassword && !endpoint.allowWhilePasswordExpired) {
+    throw new AppError('password_change_required');
+  }
+}
+
+function parseInput(endpoint: Endpoint, request: Request) {
+  const params = endpoint.params?.safeParse(request.params);
+  // A malformed id names no row.
+  if (params && !params.success) throw notFound();
+  return {
+    params: params?.data,
+    query: parsePart(endpoint.query, request.query),
+    body: parsePart(endpoint.body, request.body ?? {}),
+  };
+}
+
+function parsePart(schema: z.ZodType | undefined, value: unknown): unknown {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new AppError('validation_failed', {
+    issues: parsed.error.issues.slice(0, 20).map((issue) => ({
+      path: issue.path.join('.'),
+      code: issue.code,
+      message: issue.message,
+    })),
+  });
+}
+
+function bearerToken(request: Request): string {
+  const [scheme, token] = (request.headers.authorization ?? '').split(' ');
+  if (scheme?.toLowerCase() !== 'bearer' || !token) throw new AppError('unauthenticated');
+  return token;
+}
+
+function exchangeOf(request: Request, response: Response): Exchange {
+  return {
+    ipAddress: request.ip ?? 'unknown',
+    userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
+    requestId: String(response.getHeader('x-request-id')),
+    cookie: (name) => cookieOf(request.headers.cookie, name),
+    setCookie: (header) => response.append('set-cookie', header),
+  };
+}
+
+function cookieOf(header: string | undefined, name: string): string | undefined {
+  return header ? parseCookies(header)[name] : undefined;
+}

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import compression from 'compression';
+import express, { type Express, type RequestHandler, Router } from 'express';
+import helmet from 'helmet';
+import { pinoHttp } from 'pino-http';
+import { AppError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import { handleErrors, handleUnknownPath } from './error-handler.ts';
+import { type Authenticator, mountRoutes, type Route } from './route.ts';
+
+const maxBody = '256kb';
+
+/** Says whether this process can do its work; a reason when it can't. */
+export type ReadinessCheck = () => Promise<{ ready: boolean; checks: Record<string, string> }>;
+
+export interface HttpOptions {
+  logger: Logger;
+  trustProxy: number;
+  readiness: ReadinessCheck;
+  /** The API, in the web process. */
+  api?: { routes: Route[]; authenticator: Authenticator };
+  /** The pages, where this process serves them. */
+  pages?: RequestHandler;
+}
+
+/** The HTTP side of a process: health for all, API and pages for the web process. */
+export function createHttpApp(options: HttpOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', options.trustProxy);
+  app.set('query parser', 'simple');
+  app.use(logRequests(options.logger));
+  app.use(securityHeaders());
+  app.get('/health/live', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  app.get('/health/ready', async (_request, response) => {
+    const { ready, checks } = await options.readiness();
+    response.status(ready ? 200 : 503).json({ status: ready ? 'ok' : 'unavailable', checks });
+  });
+  app.use(compression());
+  if (options.api) app.use('/api', apiRouter(options.api));
+  if (options.pages) app.use(options.pages);
+  app.use(handleUnknownPath);
+  app.use(handleErrors);
+  return app;
+}
+
+function apiRouter({ routes, authenticator }: NonNullable<HttpOptions['api']>): Router {
+  const router = Router({ caseSensitive: true });
+  router.use((_request, response, next) => {
+    response.setHeader('cache-control', 'no-store');
+    next();
+  });
+  router.use(onlyJson);
+  router.use(express.json({ limit: maxBody, strict: true }));
+  mountRoutes(router, routes, authenticator);
+  router.use(handleUnknownPath);
+  return router;
+}
+
+/** A form of another site can't send JSON without asking first. */
+const onlyJson: RequestHandler = (request, _response, next) => {
+  const hasBody =
+    Number(request.headers['content-length'] ?? 0) > 0 || 'transfer-encoding' in request.headers;
+  if (hasBody && !request.is('application/json')) return next(new AppError('unsupported_media_type'));
+  next();
+};
+
+function logRequests(logger: Logger): RequestHandler {
+  return pinoHttp({
+    logger,
+    genReqId: (_request, response) => {
+      const id = randomUUID();
+      response.setHeader('x-request-id', id);
+      return id;
+    },
+    autoLogging: { ignore: (request) => request.url?.startsWith('/health/') ?? false },
+    customLogLevel: (_request, response, error) => {
+      if (error || response.statusCode >= 500) return 'error';
+      return response.statusCode >= 400 ? 'info' : 'debug';
+    },
+    serializers: {
+      req: (request: { id: string; method: string; url: string }) => ({
+        id: request.id,
+        method: request.method,
+        path: request.url.split('?')[0],
+      }),
+      res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+    },
+  });
+}
+
+function securityHeaders(): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // The style library writes its sheets at run time.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'", 'ws:', 'wss:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'no-referrer' },
+    // TLS ends at the proxy, which knows whether it is there.
+    strictTransportSecurity: false,
+  });
+}

@@ -1,0 +1,159 @@
+import type { Server as HttpServer } from 'node:http';
+import { createAdapter as createPostgresAdapter } from '@socket.io/postgres-adapter';
+import { createAdapter as createRedisAdapter } from '@socket.io/redis-streams-adapter';
+import type { EphemeralEnvelope, RealtimeEnvelope, ServerToClient } from '@ticketz/contract/realtime';
+import { Redis } from 'ioredis';
+import type { Pool } from 'pg';
+import { type Namespace, Server, type Socket } from 'socket.io';
+import type { StoredEvent } from './events.ts';
+import type { Logger } from './logger.ts';
+
+/** Names of the rooms. Only the server puts sockets into them, after the policy has said yes. */
+export const rooms = {
+  /** Everybody of the company. */
+  company: (companyId: string) => `company:${companyId}`,
+  /** Its admins. */
+  admins: (companyId: string) => `company:${companyId}:admins`,
+  /** One person, on all devices. */
+  user: (companyId: string, userId: string) => `company:${companyId}:user:${userId}`,
+  /** One log-in. */
+  session: (companyId: string, sessionId: string) => `company:${companyId}:session:${sessionId}`,
+} as const;
+
+/** Short messages between this installation's processes. They may be lost: the truth is in the database. */
+export interface Signals {
+  /** A session or a person's rights ended: cut the sockets. */
+  'access.changed': { companyId: string; userId?: string; sessionId?: string };
+  /** Something about a connection is to be done by the process that owns it. */
+  'connection.changed': { companyId: string; connectionId: string };
+  /** Messages wait to be sent. */
+  'outbox.filled': { companyId: string; connectionId: string };
+  /** What an agent does that the customer sees for a moment. */
+  'agent.activity': {
+    companyId: string;
+    connectionId: string;
+    address: string;
+    activity:
+      | { kind: 'typing'; state: 'composing' | 'paused' }
+      | { kind: 'read'; channelMessageIds: string[] };
+  };
+}
+export type SignalName = keyof Signals;
+
+interface ServerToServer {
+  signal: (name: SignalName, payload: Signals[SignalName]) => void;
+}
+
+/** What the server knows of a socket. */
+export interface SocketData {
+  companyId: string;
+  userId: string;
+  sessionId: string;
+}
+
+type NoEvents = Record<string, never>;
+export type AppServer = Server<NoEvents, ServerToClient, ServerToServer, SocketData>;
+export type AppSocket = Socket<NoEvents, ServerToClient, ServerToServer, SocketData>;
+export type AppNamespace = Namespace<NoEvents, ServerToClient, ServerToServer, SocketData>;
+
+type SignalHandler<Name extends SignalName> = (payload: Signals[Name]) => void;
+
+/** The one place that emits to sockets. */
+export interface Realtime {
+  readonly io: AppServer;
+  /** Serves sockets on this HTTP server (the web process). */
+  attach(server: HttpServer): void;
+  /** Sends committed events to their rooms, in every process. */
+  emit(events: StoredEvent[]): void;
+  /** Sends one that isn't stored. */
+  emitEphemeral(to: string[], envelope: EphemeralEnvelope): void;
+  /** Replays events to one socket. */
+  replay(socket: AppSocket, envelopes: RealtimeEnvelope[]): void;
+  /** Tells every process, this one too. */
+  signal<Name extends SignalName>(name: Name, payload: Signals[Name]): void;
+  onSignal<Name extends SignalName>(name: Name, handler: SignalHandler<Name>): void;
+  /** Ends the sockets of a room, in every process. */
+  end(room: string): void;
+  close(): Promise<void>;
+}
+
+const maxSocketPayload = 16 * 1024;
+
+/**
+ * Starts Socket.IO on the bus of this installation: Redis streams where `redisUrl` is set, Postgres notifications
+ * otherwise. Processes without a browser side use it to emit and to signal.
+ */
+export function createRealtime(options: { pool: Pool; redisUrl?: string; logger: Logger }): Realtime {
+  const redis = options.redisUrl ? new Redis(options.redisUrl, { maxRetriesPerRequest: null }) : undefined;
+  redis?.on('error', (error) => options.logger.warn({ err: error }, 'Redis can not be reached'));
+  const io: AppServer = new Server({
+    serveClient: false,
+    transports: ['websocket'],
+    maxHttpBufferSize: maxSocketPayload,
+    pingInterval: 20_000,
+    pingTimeout: 10_000,
+    adapter: redis
+      ? createRedisAdapter(redis, { streamName: 'ticketz', onlyPlaintext: true })
+      : createPostgresAdapter(options.pool, {
+          channelPrefix: 'ticketz',
+          tableName: 'socket_io_attachments',
+          errorHandler: (error) => options.logger.warn({ err: error }, 'The socket bus failed'),
+        }),
+  });
+  const handlers = new Map<SignalName, SignalHandler<never>[]>();
+  const handle = <Name extends SignalName>(name: Name, payload: Signals[Name]) => {
+    for (const handler of handlers.get(name) ?? []) (handler as SignalHandler<Name>)(payload);
+  };
+  io.on('signal', handle);
+  return {
+    io,
+    attach: (server) => {
+      io.attach(server, { path: '/socket.io' });
+    },
+    emit(events) {
+      for (const { rooms: to, except, seq, type, data } of events) {
+        io.to(to)
+          .except(except ?? [])
+          .emit('event', { seq, type, data } as RealtimeEnvelope);
+      }
+    },
+    emitEphemeral: (to, envelope) => {
+      io.to(to).emit('ephemeral', envelope);
+    },
+    replay(socket, envelopes) {
+      for (const envelope of envelopes) socket.emit('event', envelope);
+    },
+    signal(name, payload) {
+      handle(name, payload);
+      io.serverSideEmit('signal', name, payload);
+    },
+    onSignal(name, handler) {
+      handlers.set(name, [...(handlers.get(name) ?? []), handler]);
+    },
+    end(room) {
+      io.in(room).emit('end', 'session_ended');
+      io.in(room).disconnectSockets(true);
+    },
+    async close() {
+      await io.close();
+      redis?.disconnect();
+    },
+  };
+}
+
+let current: Realtime | undefined;
+
+/** Makes this process's realtime the one that `signal` and `emitEphemeral` use. */
+export function useRealtime(realtime: Realtime): void {
+  current = realtime;
+}
+
+/** Tells every process of the installation, this one too. From a unit of work: in `afterCommit`. */
+export function signal<Name extends SignalName>(name: Name, payload: Signals[Name]): void {
+  current?.signal(name, payload);
+}
+
+/** Tells browsers something that isn't stored. From a unit of work: in `afterCommit`. */
+export function emitEphemeral(to: string[], envelope: EphemeralEnvelope): void {
+  current?.emitEphemeral(to, envelope);
+}

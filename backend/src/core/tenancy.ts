@@ -1,0 +1,129 @@
+import type { QueryResultRow } from 'pg';
+import { companyRole, type Database, systemRole } from './database.ts';
+import { flushEvents, type StoredEvent } from './events.ts';
+import type { Logger } from './logger.ts';
+import {
+  currentWorkIfAny,
+  outsideWork,
+  query,
+  runInWork,
+  type UnitOfWork,
+  WorkTransaction,
+} from './unit-of-work.ts';
+
+let database: Database | undefined;
+let logger: Logger | undefined;
+let deliver: (events: StoredEvent[]) => void = () => undefined;
+
+/** Wires the tenancy to this process's database. `onCommitted` gets the events of each committed unit of work. */
+export function useDatabase(options: {
+  database: Database;
+  logger: Logger;
+  onCommitted: (events: StoredEvent[]) => void;
+}): void {
+  database = options.database;
+  logger = options.logger;
+  deliver = options.onCommitted;
+}
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** A UUID as an SQL literal. Anything else throws, so that it can stand in the text of a statement. */
+export function uuidLiteral(id: string): string {
+  if (!uuidPattern.test(id)) throw new Error('Not a UUID');
+  return `'${id}'`;
+}
+
+/**
+ * A unit of work for one company: a transaction in which Postgres shows only this company's rows. Nested calls for the
+ * same company join it; another company throws. Commits when `work` resolves, rolls back when it throws. No network
+ * calls inside.
+ */
+export async function withCompany<Result>(companyId: string, work: () => Promise<Result>): Promise<Result> {
+  const current = currentWorkIfAny();
+  if (current?.companyId === companyId) return work();
+  if (current) throw new Error('A unit of work of another company is running');
+  return run(companyId, companyPrologue(companyId), work);
+}
+
+/**
+ * Like `withCompany`, with one more statement in the same round trip; its rows are given to `work`. For the request
+ * wrapper, which asks who is calling. `statement` is built from checked literals only.
+ */
+export async function withCompanyAnd<Row extends QueryResultRow, Result>(
+  companyId: string,
+  statement: string,
+  work: (rows: Row[]) => Promise<Result>,
+): Promise<Result> {
+  if (currentWorkIfAny()) throw new Error('A unit of work is running already');
+  return run(companyId, `${companyPrologue(companyId)}; ${statement}`, (unit) =>
+    work(unit.transaction.prologueRows as Row[]),
+  );
+}
+
+/**
+ * The way out of the policies: sees every company. Only where no company is known yet or all are meant; a test lists
+ * every use. Rows made inside name their company themselves.
+ */
+export async function asSystem<Result>(work: () => Promise<Result>): Promise<Result> {
+  const current = currentWorkIfAny();
+  if (current && current.companyId === null) return work();
+  if (current) throw new Error('A unit of work of a company is running');
+  return run(null, `SET LOCAL ROLE ${systemRole}`, work);
+}
+
+function companyPrologue(companyId: string): string {
+  return `SELECT set_config('app.company_id', ${uuidLiteral(companyId)}, true)`;
+}
+
+async function run<Result>(
+  companyId: string | null,
+  prologue: string,
+  work: (unit: UnitOfWork) => Promise<Result>,
+): Promise<Result> {
+  if (!database) throw new Error('The database is not connected');
+  const transaction = new WorkTransaction(database.sequelize, prologue);
+  const unit: UnitOfWork = { companyId, transaction, events: [], afterCommit: [] };
+  await transaction.prepareEnvironment(false);
+  let stored: StoredEvent[];
+  let result: Result;
+  try {
+    [result, stored] = await runInWork(unit, async () => {
+      const value = await work(unit);
+      return [value, await flushEvents(unit)];
+    });
+  } catch (error) {
+    await transaction.rollback();
+    throw error;
+  }
+  await transaction.commit();
+  outsideWork(() => {
+    deliver(stored);
+    for (const callback of unit.afterCommit) callSafely(callback);
+  });
+  return result;
+}
+
+function callSafely(callback: () => void): void {
+  try {
+    callback();
+  } catch (error) {
+    logger?.error({ err: error }, 'A callback after a commit failed');
+  }
+}
+
+/**
+ * Refuses to go on when the policies don't bind us: a pool that runs as a superuser or as a role that bypasses
+ * row-level security would show every company to everybody.
+ */
+export async function assertPoliciesHold(): Promise<void> {
+  await withCompany('00000000-0000-7000-8000-000000000000', async () => {
+    const [row] = await query<{ role: string; bypasses: boolean; active: boolean }>(
+      `SELECT current_user AS role, r.rolsuper OR r.rolbypassrls AS bypasses, row_security_active('tickets') AS active
+         FROM pg_roles r WHERE r.rolname = current_user`,
+    );
+    if (row?.role !== companyRole || row.bypasses || !row.active) {
+      throw new Error('Row-level security is not in force for this database user; refusing to start');
+    }
+  });
+}
