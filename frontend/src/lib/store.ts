@@ -1,10 +1,12 @@
 import { useSyncExternalStore } from 'react';
 
 /** A value outside React that components can follow: the few things that aren't server data and aren't one component's. */
-export interface Store<T> {
+export interface ReadableStore<T> {
   get: () => T;
-  set: (next: T) => void;
   subscribe: (listener: () => void) => () => void;
+}
+export interface Store<T> extends ReadableStore<T> {
+  set: (next: T) => void;
 }
 
 export function createStore<T>(initial: T): Store<T> {
@@ -24,12 +26,12 @@ export function createStore<T>(initial: T): Store<T> {
   };
 }
 
-export function useStore<T>(store: Store<T>): T {
+export function useStore<T>(store: ReadableStore<T>): T {
   return useSyncExternalStore(store.subscribe, store.get, store.get);
 }
 
 /** Follows a part of a store; `select` must answer the same object while the part is the same. */
-export function useStoreValue<T, R>(store: Store<T>, select: (value: T) => R): R {
+export function useStoreValue<T, R>(store: ReadableStore<T>, select: (value: T) => R): R {
   const read = () => select(store.get());
   return useSyncExternalStore(store.subscribe, read, read);
 }

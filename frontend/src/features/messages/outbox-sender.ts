@@ -1,0 +1,97 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { messageEndpoints } from '@ticketz/contract/messages';
+import { isApiError } from '../../api/api-error.ts';
+import { callApi } from '../../api/call-api.ts';
+import { realtimeState } from '../../realtime/connection-state.ts';
+import { applyMessage } from './message-queries.ts';
+import { forgetSent, markRefused, type OutboxItem, outboxStore } from './outbox.ts';
+
+const firstRetryMs = 1_000;
+const longestRetryMs = 30_000;
+
+/** Lost network, a busy server, a session that has to be renewed: the message itself may be fine. */
+function passes(error: unknown): boolean {
+  return isApiError(error) && (error.isTemporary || error.status === 401);
+}
+
+function nextOf(ticketId: string): OutboxItem | undefined {
+  return outboxStore.get().find((item) => item.ticketId === ticketId && item.error === null);
+}
+
+/**
+ * Sends what is in the outbox: the messages of one ticket one after the other in the order they were written, different
+ * tickets at once. Sending again after a lost answer is safe, because the server knows each by its `clientId`.
+ */
+export function startOutboxSender(queryClient: QueryClient): () => void {
+  const busyTickets = new Set<string>();
+  const wakers = new Set<() => void>();
+  const stop = new AbortController();
+
+  /** Waits for the time to pass or the network to come back, whichever is first. */
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        wakers.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, ms);
+      wakers.add(wake);
+    });
+  }
+
+  async function deliver({ clientId, ticketId, text }: OutboxItem): Promise<'done' | 'later'> {
+    try {
+      const message = await callApi(messageEndpoints.sendMessage, {
+        params: { ticketId },
+        body: { clientId, text },
+      });
+      if (!stop.signal.aborted) applyMessage(queryClient, message);
+      forgetSent(clientId);
+      return 'done';
+    } catch (error) {
+      if (passes(error)) return 'later';
+      markRefused(clientId, error);
+      return 'done';
+    }
+  }
+
+  async function work(ticketId: string): Promise<void> {
+    let retryMs = firstRetryMs;
+    for (let item = nextOf(ticketId); item && !stop.signal.aborted; item = nextOf(ticketId)) {
+      if ((await deliver(item)) === 'done') {
+        retryMs = firstRetryMs;
+        continue;
+      }
+      await pause(retryMs * (0.75 + Math.random() / 2));
+      retryMs = Math.min(retryMs * 2, longestRetryMs);
+    }
+    busyTickets.delete(ticketId);
+  }
+
+  function look(): void {
+    for (const { ticketId, error } of outboxStore.get()) {
+      if (error !== null || busyTickets.has(ticketId)) continue;
+      busyTickets.add(ticketId);
+      void work(ticketId);
+    }
+  }
+  function wakeAll(): void {
+    for (const wake of wakers) wake();
+  }
+
+  const ignoreOutbox = outboxStore.subscribe(look);
+  const ignoreState = realtimeState.subscribe(() => {
+    if (realtimeState.get() === 'online') wakeAll();
+  });
+  window.addEventListener('online', wakeAll);
+  look();
+
+  return () => {
+    stop.abort();
+    ignoreOutbox();
+    ignoreState();
+    window.removeEventListener('online', wakeAll);
+    wakeAll();
+  };
+}
