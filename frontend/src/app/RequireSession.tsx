@@ -1,0 +1,25 @@
+import { type ReactNode, Suspense } from 'react';
+import { Navigate, useLocation } from 'react-router-dom';
+import { useSession } from '../api/session.ts';
+import { ChangePasswordPage } from './pages.ts';
+import { StartingScreen } from './StartingScreen.tsx';
+
+/** Lets nobody in without a session, and nobody further than the new password while one is due. */
+export function RequireSession({ children }: { children: ReactNode }) {
+  const state = useSession();
+  const location = useLocation();
+  if (state.status === 'unknown') return <StartingScreen />;
+  if (state.status === 'anonymous') {
+    // After an orderly log-out the next person starts at the beginning.
+    const from = state.reason === 'logged_out' ? undefined : location.pathname + location.search;
+    return <Navigate to="/login" replace state={{ from }} />;
+  }
+  if (state.session.user.mustChangePassword) {
+    return (
+      <Suspense fallback={<StartingScreen />}>
+        <ChangePasswordPage />
+      </Suspense>
+    );
+  }
+  return children;
+}

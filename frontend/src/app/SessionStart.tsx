@@ -1,0 +1,36 @@
+import Box from '@mui/material/Box';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { refreshSession, useSession } from '../api/session.ts';
+import { LoadFailed } from '../ui/LoadFailed.tsx';
+import { StartingScreen } from './StartingScreen.tsx';
+
+const retryMs = 5_000;
+
+/** Finds out at the start who is logged in. While the server can't be reached it says so and keeps trying. */
+export function SessionStart({ children }: { children: ReactNode }) {
+  const unknown = useSession().status === 'unknown';
+  const [error, setError] = useState<unknown>(null);
+
+  const start = useCallback(() => {
+    refreshSession().catch(setError);
+  }, []);
+
+  useEffect(() => {
+    if (!unknown) return undefined;
+    start();
+    const timer = setInterval(start, retryMs);
+    window.addEventListener('online', start);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('online', start);
+    };
+  }, [unknown, start]);
+
+  if (!unknown) return children;
+  if (!error) return <StartingScreen />;
+  return (
+    <Box component="main" sx={{ minHeight: '100%', display: 'grid', placeItems: 'center' }}>
+      <LoadFailed error={error} onRetry={start} />
+    </Box>
+  );
+}

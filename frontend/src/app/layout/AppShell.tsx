@@ -1,0 +1,36 @@
+import Box from '@mui/material/Box';
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Outlet } from 'react-router-dom';
+import { useMe } from '../../api/session.ts';
+import { useRealtime } from '../../realtime/useRealtime.ts';
+import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
+import { realtimeHandlers } from '../realtime-handlers.ts';
+import { BottomBar } from './BottomBar.tsx';
+import { SideRail } from './SideRail.tsx';
+import { SkipLink } from './SkipLink.tsx';
+
+/** The frame around every page: navigation at the side, or at the bottom on phones. */
+export function AppShell() {
+  const me = useMe();
+  const { t } = useTranslation();
+  useRealtime(realtimeHandlers);
+  if (!me) return null;
+  return (
+    <Box sx={{ height: '100dvh', display: 'flex', flexDirection: { xs: 'column', sm: 'row' }, minHeight: 0 }}>
+      <SkipLink label={t('skipToContent')} />
+      <SideRail me={me} />
+      <Box
+        component="main"
+        id="content"
+        tabIndex={-1}
+        sx={{ flex: 1, minWidth: 0, minHeight: 0, position: 'relative', outline: 'none' }}
+      >
+        <Suspense fallback={<PageSkeleton />}>
+          <Outlet />
+        </Suspense>
+      </Box>
+      <BottomBar me={me} />
+    </Box>
+  );
+}

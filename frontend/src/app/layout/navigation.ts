@@ -1,0 +1,43 @@
+import type { Me } from '@ticketz/contract/auth';
+import { companyEndpoints } from '@ticketz/contract/companies';
+import { connectionEndpoints } from '@ticketz/contract/connections';
+import type { Access } from '@ticketz/contract/endpoint';
+import { ticketEndpoints } from '@ticketz/contract/tickets';
+import { userEndpoints } from '@ticketz/contract/users';
+import type { ComponentType } from 'react';
+import { may } from '../../features/auth/may.ts';
+import { BuildingIcon } from '../../ui/icons/BuildingIcon.tsx';
+import { InboxIcon } from '../../ui/icons/InboxIcon.tsx';
+import { PeopleIcon } from '../../ui/icons/PeopleIcon.tsx';
+import { PhoneIcon } from '../../ui/icons/PhoneIcon.tsx';
+
+interface Destination {
+  name: 'inbox' | 'connections' | 'users' | 'companies';
+  path: string;
+  icon: ComponentType;
+  /** The endpoint the page lives from: who may call it may see it. */
+  endpoint: { access: Access };
+}
+
+const destinations: Destination[] = [
+  { name: 'inbox', path: '/', icon: InboxIcon, endpoint: ticketEndpoints.listTickets },
+  {
+    name: 'connections',
+    path: '/connections',
+    icon: PhoneIcon,
+    endpoint: connectionEndpoints.listConnections,
+  },
+  { name: 'users', path: '/users', icon: PeopleIcon, endpoint: userEndpoints.listUsers },
+  { name: 'companies', path: '/companies', icon: BuildingIcon, endpoint: companyEndpoints.listCompanies },
+];
+
+/** Where this person may go. */
+export function destinationsFor(me: Me): Destination[] {
+  return destinations.filter(({ endpoint }) => may(me, endpoint));
+}
+
+/** The inbox is at `/` and at each ticket's address. */
+export function isCurrent(destination: { path: string }, pathname: string): boolean {
+  if (destination.path === '/') return pathname === '/' || pathname.startsWith('/tickets/');
+  return pathname === destination.path || pathname.startsWith(`${destination.path}/`);
+}

@@ -1,0 +1,15 @@
+import { type ComponentType, lazy } from 'react';
+
+function page<Name extends string>(name: Name, load: () => Promise<Record<Name, ComponentType>>) {
+  return lazy(async () => ({ default: (await load())[name] }));
+}
+
+/** Each page is a chunk of its own, loaded when it is opened. */
+export const LoginPage = page('LoginPage', () => import('../pages/LoginPage.tsx'));
+export const ChangePasswordPage = page('ChangePasswordPage', () => import('../pages/ChangePasswordPage.tsx'));
+export const InboxPage = page('InboxPage', () => import('../pages/inbox/InboxPage.tsx'));
+export const ConnectionsPage = page('ConnectionsPage', () => import('../pages/ConnectionsPage.tsx'));
+export const UsersPage = page('UsersPage', () => import('../pages/UsersPage.tsx'));
+export const CompaniesPage = page('CompaniesPage', () => import('../pages/CompaniesPage.tsx'));
+export const ProfilePage = page('ProfilePage', () => import('../pages/ProfilePage.tsx'));
+export const AboutPage = page('AboutPage', () => import('../pages/AboutPage.tsx'));

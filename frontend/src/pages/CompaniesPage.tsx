@@ -1,0 +1,3 @@
+export function CompaniesPage() {
+  return <h1>Companies</h1>;
+}

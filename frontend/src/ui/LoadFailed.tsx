@@ -1,0 +1,28 @@
+import Button from '@mui/material/Button';
+import { useTranslation } from 'react-i18next';
+import { ErrorId } from './ErrorId.tsx';
+import { errorText } from './error-text.ts';
+import { AlertIcon } from './icons/AlertIcon.tsx';
+import { StatePanel } from './StatePanel.tsx';
+
+/** Shown in place of what couldn't be loaded, with the reason in words and a way to try again. */
+export function LoadFailed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div role="alert">
+      <StatePanel
+        tone="bad"
+        icon={<AlertIcon />}
+        title={t('error.loadTitle')}
+        text={errorText(error)}
+        action={
+          <Button variant="contained" onClick={onRetry}>
+            {t('action.retry')}
+          </Button>
+        }
+      >
+        <ErrorId error={error} />
+      </StatePanel>
+    </div>
+  );
+}

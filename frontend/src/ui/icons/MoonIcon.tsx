@@ -1,0 +1,3 @@
+import { createIcon } from './create-icon.tsx';
+
+export const MoonIcon = createIcon('MoonIcon', 'M20 14.2A8.2 8.2 0 0 1 9.8 4 8.2 8.2 0 1 0 20 14.2Z');

@@ -1,0 +1,34 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { bundleBudget } from './vite/bundle-budget.ts';
+import { serviceWorker } from './vite/service-worker-plugin.ts';
+
+const backend = process.env.TICKETZ_BACKEND ?? 'http://127.0.0.1:3000';
+
+export default defineConfig({
+  plugins: [
+    react(),
+    serviceWorker(),
+    bundleBudget([
+      { name: 'login', page: 'src/pages/LoginPage.tsx', limitKb: 250 },
+      { name: 'inbox', page: 'src/pages/inbox/InboxPage.tsx', limitKb: 350 },
+    ]),
+  ],
+  // Workspace packages are read as sources, so that no build of theirs is needed first.
+  resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
+  build: { target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 600, reportCompressedSize: false },
+  server: {
+    port: 5173,
+    proxy: {
+      '/api': { target: backend, changeOrigin: false },
+      '/socket.io': { target: backend, ws: true },
+    },
+  },
+  test: {
+    environment: 'jsdom',
+    setupFiles: ['./src/test/setup.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'vite/**/*.test.ts'],
+    restoreMocks: true,
+    testTimeout: 15_000,
+  },
+});
