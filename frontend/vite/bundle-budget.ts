@@ -3,8 +3,8 @@ import type { Plugin, Rolldown } from 'vite';
 
 interface Budget {
   name: string;
-  /** The page's module, as a path from the frontend's folder. */
-  page: string;
+  /** The modules that load it: the page and its frame, as paths from the frontend's folder. */
+  modules: string[];
   limitKb: number;
 }
 
@@ -41,9 +41,9 @@ export function bundleBudget(budgets: Budget[]): Plugin {
       for (const [file, output] of Object.entries(bundle)) {
         if (output.type === 'chunk') chunks.set(file, output);
       }
-      for (const { name, page, limitKb } of budgets) {
+      for (const { name, modules, limitKb } of budgets) {
         const needed = new Set<string>();
-        for (const module of [...always, page]) {
+        for (const module of [...always, ...modules]) {
           const file = chunkOf(module, chunks);
           if (!file) this.error(`bundle budget: no chunk holds ${module}`);
           withImports(file, chunks, needed);

@@ -14,12 +14,10 @@ export function RequireSession({ children }: { children: ReactNode }) {
     const from = state.reason === 'logged_out' ? undefined : location.pathname + location.search;
     return <Navigate to="/login" replace state={{ from }} />;
   }
-  if (state.session.user.mustChangePassword) {
-    return (
-      <Suspense fallback={<StartingScreen />}>
-        <ChangePasswordPage />
-      </Suspense>
-    );
-  }
-  return children;
+  const { mustChangePassword } = state.session.user;
+  return (
+    <Suspense fallback={<StartingScreen />}>
+      {mustChangePassword ? <ChangePasswordPage /> : children}
+    </Suspense>
+  );
 }

@@ -13,3 +13,6 @@ export const UsersPage = page('UsersPage', () => import('../pages/UsersPage.tsx'
 export const CompaniesPage = page('CompaniesPage', () => import('../pages/CompaniesPage.tsx'));
 export const ProfilePage = page('ProfilePage', () => import('../pages/ProfilePage.tsx'));
 export const AboutPage = page('AboutPage', () => import('../pages/AboutPage.tsx'));
+
+/** The frame around them carries the socket and the menus, which the log-in doesn't need. */
+export const AppShell = page('AppShell', () => import('./layout/AppShell.tsx'));

@@ -4,10 +4,10 @@ import { userEndpoints } from '@ticketz/contract/users';
 import { createBrowserRouter, type RouteObject } from 'react-router-dom';
 import { CrashPage } from '../pages/CrashPage.tsx';
 import { NotFoundPage } from '../pages/NotFoundPage.tsx';
-import { AppShell } from './layout/AppShell.tsx';
 import { OnlyFor } from './OnlyFor.tsx';
 import {
   AboutPage,
+  AppShell,
   CompaniesPage,
   ConnectionsPage,
   InboxPage,

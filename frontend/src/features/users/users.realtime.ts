@@ -1,0 +1,12 @@
+import { updateMe } from '../../api/session.ts';
+import type { RealtimeHandlers } from '../../realtime/handlers.ts';
+import { applyPresence, applyUser, isKnownUser, refetchUsers } from './user-queries.ts';
+
+export const usersRealtime: RealtimeHandlers = {
+  'user.updated': ({ user }, { queryClient }) => {
+    if (isKnownUser(queryClient, user.id)) applyUser(queryClient, user);
+    else void refetchUsers(queryClient);
+  },
+  'user.presence': (presence, { queryClient }) => applyPresence(queryClient, presence),
+  'profile.updated': ({ user }) => updateMe(user),
+};
