@@ -1,0 +1,90 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useWords } from '../words/use-words.tsx';
+import { Icon } from './Icon.tsx';
+
+const TYPING_REPEAT_MS = 3000;
+const TYPING_ENDS_MS = 4000;
+const MAX_LENGTH = 4096;
+
+interface ComposerProps {
+  label: string;
+  onSend(text: string): void;
+  onTyping?(state: 'composing' | 'paused'): Promise<unknown>;
+}
+
+/** Enter sends, Shift+Enter breaks the line. */
+export function Composer({ label, onSend, onTyping }: ComposerProps) {
+  const words = useWords();
+  const [text, setText] = useState('');
+  const noteTyping = useTypingNotice(onTyping);
+  const field = useRef<HTMLTextAreaElement>(null);
+
+  const send = () => {
+    if (text.trim() === '') return;
+    onSend(text.trim());
+    setText('');
+    noteTyping(false);
+    field.current?.focus();
+  };
+  const sendOnEnter = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+
+  return (
+    <form
+      className="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <textarea
+        ref={field}
+        rows={1}
+        maxLength={MAX_LENGTH}
+        aria-label={label}
+        placeholder={label}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          noteTyping(event.target.value !== '');
+        }}
+        onKeyDown={sendOnEnter}
+      />
+      <button
+        type="submit"
+        className="round-button send-button"
+        aria-label={words.conversation.send}
+        disabled={text.trim() === ''}
+      >
+        <Icon name="send" />
+      </button>
+    </form>
+  );
+}
+
+/** Says "composing" while keys are pressed, again every few seconds, and "paused" when they stop. */
+function useTypingNotice(notify: ComposerProps['onTyping']) {
+  const lastSaid = useRef(0);
+  const end = useRef<ReturnType<typeof setTimeout>>(undefined);
+  // That one writes is a courtesy: when it can't be told, nothing is lost.
+  const say = (state: 'composing' | 'paused') => notify?.(state).catch(() => undefined);
+  const stop = () => {
+    clearTimeout(end.current);
+    if (lastSaid.current > 0) void say('paused');
+    lastSaid.current = 0;
+  };
+  // Leaving the chat must not leave the other side with "typing…".
+  useEffect(() => () => clearTimeout(end.current), []);
+
+  return (typing: boolean) => {
+    if (!typing) return stop();
+    clearTimeout(end.current);
+    end.current = setTimeout(stop, TYPING_ENDS_MS);
+    if (Date.now() - lastSaid.current < TYPING_REPEAT_MS) return;
+    lastSaid.current = Date.now();
+    void say('composing');
+  };
+}

@@ -1,0 +1,135 @@
+import { Fragment, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { MessageView } from '../../control/view.ts';
+import { countUnread } from '../live/state.ts';
+import { useOutbox } from '../live/use-outbox.ts';
+import { useVisible } from '../live/use-visible.ts';
+import { formatDay, isSameDay } from '../words/format.ts';
+import { useSpeech } from '../words/use-words.tsx';
+import { Bubble, OutgoingBubble } from './Bubble.tsx';
+import { Composer } from './Composer.tsx';
+import { Icon } from './Icon.tsx';
+import { MessageBoundary } from './MessageBoundary.tsx';
+
+const NEAR_THE_END_PX = 80;
+
+interface ConversationProps {
+  /** Whom one talks with. */
+  name: string;
+  messages: MessageView[];
+  composerLabel: string;
+  deliver(text: string): Promise<MessageView>;
+  onRead(): Promise<unknown>;
+  onTyping?(state: 'composing' | 'paused'): Promise<unknown>;
+  /** Said above the field, when there is something to know before writing. */
+  notice?: string | null;
+  /** What stands there before the first message. */
+  empty?(send: (text: string) => void): ReactNode;
+}
+
+/** The messages with one other, and the field to write. What is seen here is read. */
+export function Conversation(props: ConversationProps) {
+  const { name, messages, empty, onRead } = props;
+  const { words } = useSpeech();
+  const outbox = useOutbox(messages, props.deliver);
+  const frame = useRef<HTMLDivElement>(null);
+  const visible = useVisible(frame);
+  const unread = countUnread(messages);
+  const count = messages.length + outbox.messages.length;
+  const { list, away, goToNewest } = useStickToNewest(count);
+
+  useEffect(() => {
+    if (!visible || unread === 0) return;
+    // Not read is not lost: the next message on screen tries again.
+    onRead().catch(() => undefined);
+    // `onRead` is a new function at each render; what counts is whether something unread is on screen.
+  }, [visible, unread]);
+
+  return (
+    <div className="conversation" ref={frame}>
+      <div
+        className="messages"
+        ref={list}
+        tabIndex={0}
+        role="region"
+        aria-label={words.conversation.label(name)}
+      >
+        {count === 0 && empty?.(outbox.send)}
+        <ol>
+          <MessageList messages={messages} name={name} />
+          {outbox.messages.map((message) => (
+            <OutgoingBubble
+              key={message.key}
+              message={message}
+              joined={messages.at(-1)?.mine ?? false}
+              onRetry={() => outbox.retry(message)}
+            />
+          ))}
+        </ol>
+      </div>
+      {away && (
+        <button
+          type="button"
+          className="round-button newest-button"
+          aria-label={words.conversation.newest}
+          onClick={goToNewest}
+        >
+          <Icon name="down" />
+        </button>
+      )}
+      {props.notice && <p className="chat-notice">{props.notice}</p>}
+      <Composer label={props.composerLabel} onSend={outbox.send} onTyping={props.onTyping} />
+    </div>
+  );
+}
+
+function MessageList({ messages, name }: { messages: MessageView[]; name: string }) {
+  const { words, language } = useSpeech();
+  return messages.map((message, index) => {
+    const before = messages[index - 1];
+    const newDay = !before || !isSameDay(before.at, message.at);
+    return (
+      <Fragment key={message.id}>
+        {newDay && (
+          <li className="day">
+            <span>{formatDay(message.at, language, words)}</span>
+          </li>
+        )}
+        <MessageBoundary notice={words.conversation.broken}>
+          <Bubble
+            message={message}
+            author={message.mine ? words.conversation.you : name}
+            joined={!newDay && before?.mine === message.mine}
+          />
+        </MessageBoundary>
+      </Fragment>
+    );
+  });
+}
+
+/** Keeps the newest in sight, unless the reader has gone up to read older ones. */
+function useStickToNewest(count: number) {
+  const list = useRef<HTMLDivElement>(null);
+  const [away, setAway] = useState(false);
+
+  const goToNewest = () => {
+    const element = list.current;
+    if (element) element.scrollTop = element.scrollHeight;
+    setAway(false);
+  };
+
+  useEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const note = () =>
+      setAway(element.scrollHeight - element.scrollTop - element.clientHeight > NEAR_THE_END_PX);
+    element.addEventListener('scroll', note, { passive: true });
+    return () => element.removeEventListener('scroll', note);
+  }, []);
+
+  useLayoutEffect(() => {
+    if (!away) goToNewest();
+    // Only a new message may scroll.
+  }, [count]);
+
+  return { list, away, goToNewest };
+}
