@@ -1,21 +1,22 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
-import { RouterProvider } from 'react-router-dom';
+import { BrowserRouter } from 'react-router-dom';
 import { useApplyPreferences } from '../features/users/use-preferences.ts';
 import { AppTheme } from '../theme/AppTheme.tsx';
+import { CrashPanel } from '../ui/CrashPanel.tsx';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Toasts } from '../ui/Toasts.tsx';
 import { NewVersionNotice } from './NewVersionNotice.tsx';
 import { createQueryClient } from './query-client.ts';
-import { createAppRouter } from './router.tsx';
+import { AppRoutes } from './router.tsx';
 import { SessionStart } from './SessionStart.tsx';
 
 function Frame() {
-  const [router] = useState(createAppRouter);
   useApplyPreferences();
   return (
     <>
       <SessionStart>
-        <RouterProvider router={router} />
+        <AppRoutes />
       </SessionStart>
       <Toasts />
       <NewVersionNotice />
@@ -28,7 +29,11 @@ export function App() {
   return (
     <QueryClientProvider client={queryClient}>
       <AppTheme>
-        <Frame />
+        <ErrorBoundary fallback={(error) => <CrashPanel error={error} />}>
+          <BrowserRouter>
+            <Frame />
+          </BrowserRouter>
+        </ErrorBoundary>
       </AppTheme>
     </QueryClientProvider>
   );

@@ -1,12 +1,12 @@
 import type { Access } from '@ticketz/contract/endpoint';
-import type { ReactNode } from 'react';
+import { Outlet } from 'react-router-dom';
 import { useMe } from '../api/session.ts';
 import { may } from '../features/auth/may.ts';
 import { Forbidden } from '../ui/Forbidden.tsx';
 
-/** Shows a page only to those who may call the endpoint it lives from; the server refuses the others anyway. */
-export function OnlyFor({ endpoint, children }: { endpoint: { access: Access }; children: ReactNode }) {
+/** Shows its pages only to those who may call the endpoint they live from; the server refuses the others anyway. */
+export function OnlyFor({ endpoint }: { endpoint: { access: Access } }) {
   const me = useMe();
-  if (may(me, endpoint)) return children;
+  if (may(me, endpoint)) return <Outlet />;
   return <Forbidden needed={endpoint.access === 'public' ? 'agent' : endpoint.access} />;
 }

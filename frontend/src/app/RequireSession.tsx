@@ -1,11 +1,11 @@
-import { type ReactNode, Suspense } from 'react';
-import { Navigate, useLocation } from 'react-router-dom';
+import { Suspense } from 'react';
+import { Navigate, Outlet, useLocation } from 'react-router-dom';
 import { useSession } from '../api/session.ts';
 import { ChangePasswordPage } from './pages.ts';
 import { StartingScreen } from './StartingScreen.tsx';
 
 /** Lets nobody in without a session, and nobody further than the new password while one is due. */
-export function RequireSession({ children }: { children: ReactNode }) {
+export function RequireSession() {
   const state = useSession();
   const location = useLocation();
   if (state.status === 'unknown') return <StartingScreen />;
@@ -17,7 +17,7 @@ export function RequireSession({ children }: { children: ReactNode }) {
   const { mustChangePassword } = state.session.user;
   return (
     <Suspense fallback={<StartingScreen />}>
-      {mustChangePassword ? <ChangePasswordPage /> : children}
+      {mustChangePassword ? <ChangePasswordPage /> : <Outlet />}
     </Suspense>
   );
 }

@@ -1,5 +1,5 @@
-import { type ReactNode, Suspense } from 'react';
-import { Navigate, useLocation } from 'react-router-dom';
+import { Suspense } from 'react';
+import { Navigate, Outlet, useLocation } from 'react-router-dom';
 import { useSession } from '../api/session.ts';
 import { StartingScreen } from './StartingScreen.tsx';
 
@@ -11,10 +11,14 @@ function destination(state: unknown): string {
 }
 
 /** The log-in; whoever is logged in goes on to where they wanted. */
-export function SignedOutOnly({ children }: { children: ReactNode }) {
+export function SignedOutOnly() {
   const state = useSession();
   const location = useLocation();
   if (state.status === 'unknown') return <StartingScreen />;
   if (state.status === 'authenticated') return <Navigate to={destination(location.state)} replace />;
-  return <Suspense fallback={<StartingScreen />}>{children}</Suspense>;
+  return (
+    <Suspense fallback={<StartingScreen />}>
+      <Outlet />
+    </Suspense>
+  );
 }

@@ -1,8 +1,7 @@
 import { companyEndpoints } from '@ticketz/contract/companies';
 import { connectionEndpoints } from '@ticketz/contract/connections';
 import { userEndpoints } from '@ticketz/contract/users';
-import { createBrowserRouter, type RouteObject } from 'react-router-dom';
-import { CrashPage } from '../pages/CrashPage.tsx';
+import { Route, Routes } from 'react-router-dom';
 import { NotFoundPage } from '../pages/NotFoundPage.tsx';
 import { OnlyFor } from './OnlyFor.tsx';
 import {
@@ -16,64 +15,40 @@ import {
   UsersPage,
 } from './pages.ts';
 import { RequireSession } from './RequireSession.tsx';
-import { RouteCrash } from './RouteCrash.tsx';
 import { SignedOutOnly } from './SignedOutOnly.tsx';
 
-const withShell: RouteObject[] = [
-  // One element for both, so that opening a conversation keeps the list as it is.
-  { element: <InboxPage />, children: [{ path: '/' }, { path: '/tickets/:ticketId' }] },
-  {
-    path: '/connections',
-    element: (
-      <OnlyFor endpoint={connectionEndpoints.listConnections}>
-        <ConnectionsPage />
-      </OnlyFor>
-    ),
-  },
-  {
-    path: '/users',
-    element: (
-      <OnlyFor endpoint={userEndpoints.listUsers}>
-        <UsersPage />
-      </OnlyFor>
-    ),
-  },
-  {
-    path: '/companies',
-    element: (
-      <OnlyFor endpoint={companyEndpoints.listCompanies}>
-        <CompaniesPage />
-      </OnlyFor>
-    ),
-  },
-  { path: '/profile', element: <ProfilePage /> },
-  { path: '/about', element: <AboutPage /> },
-  { path: '*', element: <NotFoundPage /> },
-];
+const forAdmins = <OnlyFor endpoint={connectionEndpoints.listConnections} />;
+const forUserAdmins = <OnlyFor endpoint={userEndpoints.listUsers} />;
+const forOperators = <OnlyFor endpoint={companyEndpoints.listCompanies} />;
 
 /** Every page and its address. */
-export const routes: RouteObject[] = [
-  {
-    path: '/login',
-    element: (
-      <SignedOutOnly>
-        <LoginPage />
-      </SignedOutOnly>
-    ),
-    errorElement: <CrashPage />,
-  },
-  {
-    element: (
-      <RequireSession>
-        <AppShell />
-      </RequireSession>
-    ),
-    errorElement: <CrashPage />,
-    // A page that breaks leaves the navigation standing.
-    children: [{ errorElement: <RouteCrash />, children: withShell }],
-  },
-];
-
-export function createAppRouter() {
-  return createBrowserRouter(routes);
+export function AppRoutes() {
+  return (
+    <Routes>
+      <Route element={<SignedOutOnly />}>
+        <Route path="/login" element={<LoginPage />} />
+      </Route>
+      <Route element={<RequireSession />}>
+        <Route element={<AppShell />}>
+          {/* One element for both, so that opening a conversation keeps the list as it is. */}
+          <Route element={<InboxPage />}>
+            <Route path="/" element={null} />
+            <Route path="/tickets/:ticketId" element={null} />
+          </Route>
+          <Route element={forAdmins}>
+            <Route path="/connections" element={<ConnectionsPage />} />
+          </Route>
+          <Route element={forUserAdmins}>
+            <Route path="/users" element={<UsersPage />} />
+          </Route>
+          <Route element={forOperators}>
+            <Route path="/companies" element={<CompaniesPage />} />
+          </Route>
+          <Route path="/profile" element={<ProfilePage />} />
+          <Route path="/about" element={<AboutPage />} />
+          <Route path="*" element={<NotFoundPage />} />
+        </Route>
+      </Route>
+    </Routes>
+  );
 }

@@ -1,9 +1,11 @@
 import Box from '@mui/material/Box';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Outlet } from 'react-router-dom';
+import { Outlet, useLocation } from 'react-router-dom';
 import { useMe } from '../../api/session.ts';
 import { useRealtime } from '../../realtime/useRealtime.ts';
+import { CrashPanel } from '../../ui/CrashPanel.tsx';
+import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
 import { realtimeHandlers } from '../realtime-handlers.ts';
 import { BottomBar } from './BottomBar.tsx';
@@ -14,6 +16,7 @@ import { SkipLink } from './SkipLink.tsx';
 export function AppShell() {
   const me = useMe();
   const { t } = useTranslation();
+  const { pathname } = useLocation();
   useRealtime(realtimeHandlers);
   if (!me) return null;
   return (
@@ -26,9 +29,12 @@ export function AppShell() {
         tabIndex={-1}
         sx={{ flex: 1, minWidth: 0, minHeight: 0, position: 'relative', outline: 'none' }}
       >
-        <Suspense fallback={<PageSkeleton />}>
-          <Outlet />
-        </Suspense>
+        {/* A page that breaks leaves the navigation standing, and going elsewhere is enough to go on. */}
+        <ErrorBoundary resetKey={pathname} fallback={(error) => <CrashPanel error={error} />}>
+          <Suspense fallback={<PageSkeleton />}>
+            <Outlet />
+          </Suspense>
+        </ErrorBoundary>
       </Box>
       <BottomBar me={me} />
     </Box>
