@@ -18,11 +18,7 @@ export function App() {
   const words = useWords();
   const state = useLive();
   if (!state) {
-    return (
-      <p className="loading" role="status">
-        {words.loading}
-      </p>
-    );
+    return <output className="loading">{words.loading}</output>;
   }
   return <Demo state={state} />;
 }
@@ -68,9 +64,9 @@ function Demo({ state }: { state: LiveState }) {
       </main>
       {faultsShown && <FaultsDrawer phone={phone} onClose={() => setFaultsShown(false)} />}
       <Announcer state={state} phone={phone.number} />
-      <div className="toast-place" role="status">
-        {!state.connected && <p className="toast">{words.offline}</p>}
-      </div>
+      <output className="toast-place">
+        {!state.connected && <span className="toast">{words.offline}</span>}
+      </output>
     </div>
   );
 }
@@ -78,7 +74,7 @@ function Demo({ state }: { state: LiveState }) {
 interface SwitcherProps {
   side: Side;
   unread: number;
-  onSwitch(side: Side): void;
+  onSwitch: (side: Side) => void;
 }
 
 /** On a narrow screen: whose screen to look at. */

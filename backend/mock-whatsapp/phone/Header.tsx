@@ -3,8 +3,8 @@ import { LANGUAGES, type Language, useSpeech } from './words/use-words.tsx';
 
 interface HeaderProps {
   stepsShown: boolean;
-  onShowSteps(): void;
-  onFaults(): void;
+  onShowSteps: () => void;
+  onFaults: () => void;
 }
 
 export function Header({ stepsShown, onShowSteps, onFaults }: HeaderProps) {

@@ -8,7 +8,7 @@ export interface Progress {
 }
 
 /** What to do first, ticked off as it happens. */
-export function Steps({ progress, onHide }: { progress: Progress; onHide(): void }) {
+export function Steps({ progress, onHide }: { progress: Progress; onHide: () => void }) {
   const words = useWords();
   const { steps } = words;
   const list = [
@@ -20,29 +20,31 @@ export function Steps({ progress, onHide }: { progress: Progress; onHide(): void
 
   return (
     <aside className="steps" aria-label={steps.label}>
-      <ol>
-        {list.map((step, index) => (
-          <li
-            key={step.title}
-            className={step.done ? 'step step-done' : 'step'}
-            aria-current={index === current ? 'step' : undefined}
-          >
-            <span className="step-mark" aria-hidden="true">
-              {step.done ? <Icon name="check" size={16} /> : index + 1}
-            </span>
-            <div>
-              <p className="step-title">
-                {step.title}
-                {step.done && <span className="visually-hidden"> ({steps.done})</span>}
-              </p>
-              <p className="step-how">{step.how}</p>
-            </div>
-          </li>
-        ))}
-      </ol>
-      <p className="visually-hidden" role="status">
-        {current === -1 && steps.allDone}
-      </p>
+      {current === -1 ? (
+        <div className="step step-done">
+          <StepMark done number={3} />
+          <output className="step-title">{steps.allDone}</output>
+        </div>
+      ) : (
+        <ol>
+          {list.map((step, index) => (
+            <li
+              key={step.title}
+              className={step.done ? 'step step-done' : 'step'}
+              aria-current={index === current ? 'step' : undefined}
+            >
+              <StepMark done={step.done} number={index + 1} />
+              <div>
+                <p className="step-title">
+                  {step.title}
+                  {step.done && <span className="visually-hidden"> ({steps.done})</span>}
+                </p>
+                <p className="step-how">{step.how}</p>
+              </div>
+            </li>
+          ))}
+        </ol>
+      )}
       <button
         type="button"
         className="round-button"
@@ -55,3 +57,9 @@ export function Steps({ progress, onHide }: { progress: Progress; onHide(): void
     </aside>
   );
 }
+
+const StepMark = ({ done, number }: { done: boolean; number: number }) => (
+  <span className="step-mark" aria-hidden="true">
+    {done ? <Icon name="check" size={16} /> : number}
+  </span>
+);

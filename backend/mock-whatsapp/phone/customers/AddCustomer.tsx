@@ -5,8 +5,8 @@ import { useTask } from '../parts/use-task.ts';
 import { useWords } from '../words/use-words.tsx';
 
 interface AddCustomerProps {
-  onClose(): void;
-  onAdded(number: string): void;
+  onClose: () => void;
+  onAdded: (number: string) => void;
 }
 
 export function AddCustomer({ onClose, onAdded }: AddCustomerProps) {

@@ -11,7 +11,7 @@ interface CustomerChatProps {
   customer: CustomerView;
   phone: PhoneView;
   chat: ChatView;
-  onBack(): void;
+  onBack: () => void;
 }
 
 /** The chat with the shop as one customer sees it. */
@@ -55,7 +55,7 @@ export function CustomerChat({ customer, phone, chat, onBack }: CustomerChatProp
         onRead={() => readAsCustomer(customer.number, phone.number)}
         onTyping={(typing) => typeAsCustomer(customer.number, phone.number, typing)}
         notice={customer.presence === 'offline' ? words.people.offlineNote : null}
-        empty={(send) => <Starters customer={customer} phone={phone} send={send} />}
+        renderEmpty={(send) => <Starters customer={customer} phone={phone} send={send} />}
       />
     </div>
   );
@@ -68,7 +68,7 @@ function Starters({
 }: {
   customer: CustomerView;
   phone: PhoneView;
-  send(text: string): void;
+  send: (text: string) => void;
 }) {
   const words = useWords();
   return (

@@ -6,7 +6,6 @@ import { Icon } from '../parts/Icon.tsx';
 import { useWords } from '../words/use-words.tsx';
 import { AddCustomer } from './AddCustomer.tsx';
 import { CustomerChat } from './CustomerChat.tsx';
-import { moveFocusInList } from './move-focus.ts';
 
 interface CustomersProps {
   state: LiveState;
@@ -40,7 +39,7 @@ export function Customers({ state, phone }: CustomersProps) {
             <Icon name="plus" />
           </button>
         </header>
-        <ul className="chat-list" aria-label={words.people.choose} onKeyDown={moveFocusInList}>
+        <ul className="chat-list" aria-label={words.people.choose}>
           {state.customers.map((customer) => {
             const chat = chatOf(state.chats, phone.number, customer.number);
             return (

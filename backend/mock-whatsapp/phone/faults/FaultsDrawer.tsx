@@ -8,7 +8,7 @@ import { FAULT_GROUPS } from './fault-list.ts';
 
 interface FaultsDrawerProps {
   phone: PhoneView;
-  onClose(): void;
+  onClose: () => void;
 }
 
 /** The faults the mock can make, in words of what a person would notice. */
@@ -53,7 +53,7 @@ export function FaultsDrawer({ phone, onClose }: FaultsDrawerProps) {
         ))}
       </div>
       <footer className="faults-foot">
-        <p role="status">{done}</p>
+        <output>{done}</output>
         <p className="problem" role="alert">
           {task.problem}
         </p>

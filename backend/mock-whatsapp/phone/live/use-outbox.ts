@@ -12,8 +12,8 @@ export interface OutgoingMessage {
 
 interface Outbox {
   messages: OutgoingMessage[];
-  send(text: string): void;
-  retry(message: OutgoingMessage): void;
+  send: (text: string) => void;
+  retry: (message: OutgoingMessage) => void;
 }
 
 /** Shows what was written at once, with a clock, until the live stream brings it back. Keeps what failed. */

@@ -7,7 +7,7 @@ export function useVisible(element: RefObject<HTMLElement | null>): boolean {
 
   useEffect(() => {
     const target = element.current;
-    if (!target) return;
+    if (!target) return undefined;
     const observer = new IntersectionObserver(([entry]) => setOnScreen(entry?.isIntersecting ?? false));
     observer.observe(target);
     const noteTab = () => setTabShown(document.visibilityState === 'visible');

@@ -2,7 +2,7 @@ const HUES = 6;
 
 function hueOf(key: string): number {
   let sum = 0;
-  for (const character of key) sum = (sum * 31 + character.charCodeAt(0)) % 9973;
+  for (const character of key) sum = (sum * 3 + character.charCodeAt(0)) % 65_521;
   return sum % HUES;
 }
 

@@ -52,7 +52,7 @@ export function Bubble({ message, author, joined }: BubbleProps) {
 interface OutgoingBubbleProps {
   message: OutgoingMessage;
   joined: boolean;
-  onRetry(): void;
+  onRetry: () => void;
 }
 
 export function OutgoingBubble({ message, joined, onRetry }: OutgoingBubbleProps) {

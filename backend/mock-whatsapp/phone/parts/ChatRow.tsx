@@ -3,6 +3,7 @@ import { countUnread } from '../live/state.ts';
 import { describeMessage, formatTime } from '../words/format.ts';
 import { useSpeech } from '../words/use-words.tsx';
 import { Avatar } from './Avatar.tsx';
+import { moveFocusInList } from './move-focus.ts';
 import { Ticks } from './Ticks.tsx';
 
 interface ChatRowProps {
@@ -14,7 +15,7 @@ interface ChatRowProps {
   selected: boolean;
   /** Shown on the avatar; undefined: no dot. */
   presence?: 'online' | 'offline';
-  onOpen(): void;
+  onOpen: () => void;
 }
 
 /** One line of a chat list, of fixed height. */
@@ -29,15 +30,16 @@ export function ChatRow({ name, number, messages, typing, selected, presence, on
         className="chat-row"
         aria-current={selected ? 'true' : undefined}
         onClick={onOpen}
+        onKeyDown={moveFocusInList}
       >
         <span className="avatar-holder">
           <Avatar name={name} number={number} />
           {presence && (
-            <span
-              className={`presence presence-${presence}`}
-              role="img"
-              aria-label={presence === 'online' ? words.people.online : words.people.offline}
-            />
+            <span className={`presence presence-${presence}`}>
+              <span className="visually-hidden">
+                {presence === 'online' ? words.people.online : words.people.offline}
+              </span>
+            </span>
           )}
         </span>
         <span className="chat-row-name">{name}</span>

@@ -8,8 +8,8 @@ const MAX_LENGTH = 4096;
 
 interface ComposerProps {
   label: string;
-  onSend(text: string): void;
-  onTyping?(state: 'composing' | 'paused'): Promise<unknown>;
+  onSend: (text: string) => void;
+  onTyping?: (state: 'composing' | 'paused') => Promise<unknown>;
 }
 
 /** Enter sends, Shift+Enter breaks the line. */

@@ -1,4 +1,12 @@
-import { Fragment, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  Fragment,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { MessageView } from '../../control/view.ts';
 import { countUnread } from '../live/state.ts';
 import { useOutbox } from '../live/use-outbox.ts';
@@ -17,18 +25,18 @@ interface ConversationProps {
   name: string;
   messages: MessageView[];
   composerLabel: string;
-  deliver(text: string): Promise<MessageView>;
-  onRead(): Promise<unknown>;
-  onTyping?(state: 'composing' | 'paused'): Promise<unknown>;
+  deliver: (text: string) => Promise<MessageView>;
+  onRead: () => Promise<unknown>;
+  onTyping?: (state: 'composing' | 'paused') => Promise<unknown>;
   /** Said above the field, when there is something to know before writing. */
   notice?: string | null;
   /** What stands there before the first message. */
-  empty?(send: (text: string) => void): ReactNode;
+  renderEmpty?: (send: (text: string) => void) => ReactNode;
 }
 
 /** The messages with one other, and the field to write. What is seen here is read. */
 export function Conversation(props: ConversationProps) {
-  const { name, messages, empty, onRead } = props;
+  const { name, messages, renderEmpty, onRead } = props;
   const { words } = useSpeech();
   const outbox = useOutbox(messages, props.deliver);
   const frame = useRef<HTMLDivElement>(null);
@@ -37,23 +45,24 @@ export function Conversation(props: ConversationProps) {
   const count = messages.length + outbox.messages.length;
   const { list, away, goToNewest } = useStickToNewest(count);
 
-  useEffect(() => {
-    if (!visible || unread === 0) return;
+  const read = useEffectEvent(() => {
     // Not read is not lost: the next message on screen tries again.
     onRead().catch(() => undefined);
-    // `onRead` is a new function at each render; what counts is whether something unread is on screen.
+  });
+  useEffect(() => {
+    if (visible && unread > 0) read();
   }, [visible, unread]);
 
   return (
     <div className="conversation" ref={frame}>
-      <div
+      <section
         className="messages"
         ref={list}
-        tabIndex={0}
-        role="region"
         aria-label={words.conversation.label(name)}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+        tabIndex={0}
       >
-        {count === 0 && empty?.(outbox.send)}
+        {count === 0 && renderEmpty?.(outbox.send)}
         <ol>
           <MessageList messages={messages} name={name} />
           {outbox.messages.map((message) => (
@@ -65,7 +74,7 @@ export function Conversation(props: ConversationProps) {
             />
           ))}
         </ol>
-      </div>
+      </section>
       {away && (
         <button
           type="button"
@@ -108,7 +117,7 @@ function MessageList({ messages, name }: { messages: MessageView[]; name: string
 
 /** Keeps the newest in sight, unless the reader has gone up to read older ones. */
 function useStickToNewest(count: number) {
-  const list = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLElement>(null);
   const [away, setAway] = useState(false);
 
   const goToNewest = () => {
@@ -119,17 +128,17 @@ function useStickToNewest(count: number) {
 
   useEffect(() => {
     const element = list.current;
-    if (!element) return;
+    if (!element) return undefined;
     const note = () =>
       setAway(element.scrollHeight - element.scrollTop - element.clientHeight > NEAR_THE_END_PX);
     element.addEventListener('scroll', note, { passive: true });
     return () => element.removeEventListener('scroll', note);
   }, []);
 
-  useLayoutEffect(() => {
+  const follow = useEffectEvent(() => {
     if (!away) goToNewest();
-    // Only a new message may scroll.
-  }, [count]);
+  });
+  useLayoutEffect(() => follow(), [count]);
 
   return { list, away, goToNewest };
 }

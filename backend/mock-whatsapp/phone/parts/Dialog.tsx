@@ -6,7 +6,7 @@ interface DialogProps {
   title: string;
   /** `drawer` comes from the side and is as high as the window. */
   shape: 'card' | 'drawer';
-  onClose(): void;
+  onClose: () => void;
   children: ReactNode;
 }
 

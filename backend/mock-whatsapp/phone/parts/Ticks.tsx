@@ -14,10 +14,11 @@ const SHAPES: Record<TickState, string> = {
 export function Ticks({ state }: { state: TickState }) {
   const words = useWords();
   return (
-    <span className={`ticks ticks-${state}`} role="img" aria-label={words.ticks[state]}>
+    <span className={`ticks ticks-${state}`}>
       <svg width="18" height="16" viewBox="0 0 18 16" fill="none" stroke="currentColor" aria-hidden="true">
         <path d={SHAPES[state]} strokeWidth="1.6" strokeLinecap="round" strokeLinejoin="round" />
       </svg>
+      <span className="visually-hidden">{words.ticks[state]}</span>
     </span>
   );
 }

@@ -15,13 +15,13 @@ export function Devices({ phone }: { phone: PhoneView }) {
 
   return (
     <div className="devices">
-      <div role="status">
+      <output>
         {linkedName && (
-          <p className="notice notice-good">
+          <span className="notice notice-good">
             <Icon name="check" /> {words.devices.success(linkedName)}
-          </p>
+          </span>
         )}
-      </div>
+      </output>
       {none ? (
         <div className="devices-none">
           <h3>{words.devices.none}</h3>

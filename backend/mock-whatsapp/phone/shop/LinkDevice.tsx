@@ -8,7 +8,7 @@ import { looksLikeQr } from './qr-text.ts';
 
 interface LinkDeviceProps {
   phone: PhoneView;
-  onLinked(device: DeviceView): void;
+  onLinked: (device: DeviceView) => void;
 }
 
 export const LinkDevice = (props: LinkDeviceProps) => (

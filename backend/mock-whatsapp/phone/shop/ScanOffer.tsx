@@ -8,7 +8,7 @@ import { useWords } from '../words/use-words.tsx';
 interface ScanOfferProps {
   phone: PhoneView;
   qr: string;
-  onDone(): void;
+  onDone: () => void;
 }
 
 /** Asks before linking: an address alone must not be enough to link somebody's client. */
@@ -26,12 +26,12 @@ export function ScanOffer({ phone, qr, onDone }: ScanOfferProps) {
     });
 
   return (
-    <div className="offer" role="dialog" aria-label={words.devices.offerTitle}>
+    <section className="offer" aria-label={words.devices.offerTitle}>
       {linkedName ? (
         <>
-          <p className="notice notice-good" role="status">
+          <output className="notice notice-good">
             <Icon name="check" /> {words.devices.success(linkedName)}
-          </p>
+          </output>
           <button type="button" className="button button-wide" onClick={onDone}>
             {words.close}
           </button>
@@ -53,6 +53,6 @@ export function ScanOffer({ phone, qr, onDone }: ScanOfferProps) {
           </div>
         </>
       )}
-    </div>
+    </section>
   );
 }

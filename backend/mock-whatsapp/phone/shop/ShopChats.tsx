@@ -12,7 +12,7 @@ import { useWords } from '../words/use-words.tsx';
 interface ShopChatsProps {
   state: LiveState;
   phone: PhoneView;
-  onLink(): void;
+  onLink: () => void;
 }
 
 /** The chats on the phone of the business, and the one that is open. */
@@ -61,7 +61,7 @@ interface OpenChatProps {
   state: LiveState;
   phone: PhoneView;
   customer: LiveState['customers'][number];
-  onBack(): void;
+  onBack: () => void;
 }
 
 function OpenChat({ state, phone, customer, onBack }: OpenChatProps) {

@@ -13,8 +13,8 @@ interface ShopPhoneProps {
   phone: PhoneView;
   /** The text of a QR code that somebody came here with. */
   offeredQr: string | null;
-  onOfferDone(): void;
-  onChoosePhone(number: string): void;
+  onOfferDone: () => void;
+  onChoosePhone: (number: string) => void;
 }
 
 /** The phone of the business: its chats, and the devices linked to it. */
@@ -90,7 +90,7 @@ interface TabButtonProps {
   icon: 'chats' | 'laptop';
   label: string;
   on: boolean;
-  onOpen(): void;
+  onOpen: () => void;
 }
 
 const TabButton = ({ icon, label, on, onOpen }: TabButtonProps) => (

@@ -12,7 +12,7 @@ const STORED_AS = 'demo-phone.language';
 interface Speech {
   words: Words;
   language: Language;
-  setLanguage(language: Language): void;
+  setLanguage: (language: Language) => void;
 }
 
 const SpeechContext = createContext<Speech>({ words: en, language: 'en', setLanguage: () => undefined });

@@ -1,9 +1,9 @@
 import type { KeyboardEvent } from 'react';
 
-/** Up, Down, Home and End go through the buttons of a list. */
-export function moveFocusInList(event: KeyboardEvent<HTMLElement>): void {
-  const buttons = [...event.currentTarget.querySelectorAll('button')];
-  const at = buttons.findIndex((button) => button === document.activeElement);
+/** Up, Down, Home and End go from a button in a list to the other ones. */
+export function moveFocusInList(event: KeyboardEvent<HTMLButtonElement>): void {
+  const buttons = [...(event.currentTarget.closest('ul')?.querySelectorAll('button') ?? [])];
+  const at = buttons.indexOf(event.currentTarget);
   const targets: Record<string, number> = {
     ArrowUp: at - 1,
     ArrowDown: at + 1,
