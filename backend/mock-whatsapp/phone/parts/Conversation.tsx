@@ -123,7 +123,6 @@ function useStickToNewest(count: number) {
   const goToNewest = () => {
     const element = list.current;
     if (element) element.scrollTop = element.scrollHeight;
-    setAway(false);
   };
 
   useEffect(() => {
@@ -135,10 +134,10 @@ function useStickToNewest(count: number) {
     return () => element.removeEventListener('scroll', note);
   }, []);
 
-  const follow = useEffectEvent(() => {
-    if (!away) goToNewest();
+  const follow = useEffectEvent((messages: number) => {
+    if (messages > 0 && !away) goToNewest();
   });
-  useLayoutEffect(() => follow(), [count]);
+  useLayoutEffect(() => follow(count), [count]);
 
   return { list, away, goToNewest };
 }
