@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** Any row's id: a UUID (v7, so that ids sort by creation). */
-export const id = z.uuid();
+/** Any row's id: a UUID (v7, so that ids sort by creation). In lower case, so that two can be compared as text. */
+export const id = z.uuid().toLowerCase();
 
 /** An instant as ISO 8601 in UTC, with milliseconds: `2026-11-21T10:58:01.000Z`. */
 export const instant = z.iso.datetime();

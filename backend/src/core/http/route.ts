@@ -42,7 +42,7 @@ export interface Exchange {
   setCookie(header: string): void;
 }
 
-type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+type Output<Schema> = NonNullable<Schema> extends z.ZodType ? z.output<NonNullable<Schema>> : undefined;
 
 export interface PublicCall<E extends Endpoint> {
   params: Output<E['params']>;
