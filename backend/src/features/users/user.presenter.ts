@@ -1,0 +1,33 @@
+import type { Me } from '@ticketz/contract/auth';
+import type { User as UserAnswer } from '@ticketz/contract/users';
+import { isOnline } from './presence.ts';
+import type { User } from './user.model.ts';
+
+/** A user as admins see it. */
+export function presentUser(user: User): UserAnswer {
+  return {
+    id: user.id,
+    name: user.name,
+    email: user.email,
+    role: user.role,
+    active: user.active,
+    online: isOnline(user.lastSeenAt),
+    mustChangePassword: user.mustChangePassword,
+    lastSeenAt: user.lastSeenAt?.toISOString() ?? null,
+    createdAt: user.createdAt.toISOString(),
+  };
+}
+
+/** A user as this very person sees it. */
+export function presentMe(user: User, company: { id: string; name: string }): Me {
+  return {
+    id: user.id,
+    name: user.name,
+    email: user.email,
+    role: user.role,
+    language: user.language,
+    theme: user.theme,
+    mustChangePassword: user.mustChangePassword,
+    company: { id: company.id, name: company.name },
+  };
+}
