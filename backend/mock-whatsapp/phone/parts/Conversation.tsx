@@ -134,10 +134,20 @@ function useStickToNewest(count: number) {
     return () => element.removeEventListener('scroll', note);
   }, []);
 
-  const follow = useEffectEvent((messages: number) => {
-    if (messages > 0 && !away) goToNewest();
+  const follow = useEffectEvent(() => {
+    if (!away) goToNewest();
   });
-  useLayoutEffect(() => follow(count), [count]);
+  useLayoutEffect(() => {
+    if (count > 0) follow();
+  }, [count]);
+  useEffect(() => {
+    const element = list.current;
+    if (!element) return undefined;
+    // A chat that was hidden could not scroll; one that got smaller shows less of its end.
+    const observer = new ResizeObserver(() => follow());
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
 
   return { list, away, goToNewest };
 }
