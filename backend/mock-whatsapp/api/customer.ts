@@ -1,4 +1,9 @@
-import type { proto } from '@whiskeysockets/baileys';
+import { proto } from '@whiskeysockets/baileys';
+import type { Account } from '../data/account.ts';
+import type { Incoming, IncomingReceipt, Resident } from '../server/network.ts';
+import { announcePresence, sendChatState } from '../server/presence.ts';
+import { sendReceipt } from '../server/receipts.ts';
+import { type Applied, reached } from './chat.ts';
 import type {
   ChatMessage,
   CustomerMessage,
@@ -7,49 +12,271 @@ import type {
   TypingState,
   WaitOptions,
 } from './chat-message.ts';
+import type { Letter } from './handset.ts';
+import { type ChatState, Person } from './person.ts';
 import type { Phone } from './phone.ts';
+import type { World } from './world.ts';
+
+const { Type } = proto.Message.ProtocolMessage;
+
+/** A customer as written to the state file, beside their account. */
+export interface CustomerState {
+  addressing: 'phone' | 'lid';
+  autoRead: boolean;
+  presence: 'online' | 'offline';
+  chats: ChatState[];
+  waiting: (Omit<Incoming, 'from'> & { from: string; device: number })[];
+}
 
 /** A person on WhatsApp who writes to phones of the mock. Has real keys; knows only what arrives encrypted for them. */
-export declare class Customer {
-  readonly number: string;
-  /** The name that others see. */
-  readonly name: string;
-  /** `NUMBER@s.whatsapp.net`. */
-  readonly jid: string;
-  /** `DIGITS@lid`. */
-  readonly lid: string;
+export class Customer extends Person implements Resident {
   /** Which of the two their messages come from. */
   addressing: 'phone' | 'lid';
   /** Reads what comes in at once, as one who has the chat open. False at first. */
   autoRead: boolean;
+  private isOnline: boolean;
+  private readonly mailbox: Incoming[] = [];
+
+  constructor(world: World, account: Account, state: Partial<CustomerState> = {}) {
+    super(world, account, state.chats);
+    this.addressing = state.addressing ?? 'phone';
+    this.autoRead = state.autoRead ?? false;
+    this.isOnline = state.presence !== 'offline';
+    for (const { from, device, ...incoming } of state.waiting ?? []) {
+      const sender = world.network.accounts.get(from);
+      if (sender) this.mailbox.push({ ...incoming, from: { account: sender, device } });
+    }
+  }
+
   /** An offline customer gets nothing until they are online again; then the delivery receipts go out. */
-  presence: 'online' | 'offline';
+  get presence(): 'online' | 'offline' {
+    return this.isOnline ? 'online' : 'offline';
+  }
+
+  set presence(presence: 'online' | 'offline') {
+    this.isOnline = presence === 'online';
+    announcePresence(this.network, this.account, this.isOnline);
+    if (this.isOnline) for (const incoming of this.mailbox.splice(0)) this.message(incoming);
+    this.world.emit('people', { customer: this });
+    this.network.hooks.changed();
+  }
+
+  get online(): boolean {
+    return this.isOnline;
+  }
 
   /** Writes a text. Resolves when the server has it. */
-  sendText(to: Phone, text: string, options?: { quoting?: ChatMessage }): Promise<CustomerMessage>;
+  sendText(to: Phone, text: string, options: { quoting?: ChatMessage } = {}): Promise<CustomerMessage> {
+    const { quoting } = options;
+    if (!quoting) return this.send(to, { conversation: text });
+    const participant = quoting.fromMe ? this.jid : to.jid;
+    const contextInfo = { stanzaId: quoting.id, participant, quotedMessage: quoting.content };
+    return this.send(to, { extendedTextMessage: { text, contextInfo } });
+  }
+
   /** Writes anything the protocol knows: a poll, a sticker, a location … */
-  send(to: Phone, content: proto.IMessage): Promise<CustomerMessage>;
+  async send(to: Phone, content: proto.IMessage): Promise<CustomerMessage> {
+    const letter = this.letter(to, content);
+    const message = this.write(to, letter);
+    if (this.isBlockedBy(to)) return message;
+    await this.handset.send(letter);
+    return message;
+  }
+
   /** Writes many texts, encrypted first and then pushed in one go: for load. */
-  sendMany(to: Phone, texts: string[]): Promise<CustomerMessage[]>;
+  async sendMany(to: Phone, texts: string[]): Promise<CustomerMessage[]> {
+    const letters = texts.map((text) => this.letter(to, { conversation: text }));
+    const messages = letters.map((letter) => this.write(to, letter));
+    await this.handset.sendBatch(letters, to.account);
+    return messages;
+  }
+
   /** Changes a text sent before. */
-  edit(to: Phone, message: ChatMessage, text: string): Promise<void>;
+  edit(to: Phone, message: ChatMessage, text: string): Promise<void> {
+    const key = { remoteJid: to.jid, fromMe: true, id: message.id };
+    const edit = {
+      key,
+      type: Type.MESSAGE_EDIT,
+      editedMessage: { conversation: text },
+      timestampMs: Date.now(),
+    };
+    return this.change(to, { editedMessage: { message: { protocolMessage: edit } } });
+  }
+
   /** Deletes a message sent before, for everyone. */
-  deleteForEveryone(to: Phone, message: ChatMessage): Promise<void>;
+  deleteForEveryone(to: Phone, message: ChatMessage): Promise<void> {
+    const key = { remoteJid: to.jid, fromMe: true, id: message.id };
+    return this.change(to, { protocolMessage: { key, type: Type.REVOKE } });
+  }
+
   /** Puts an emoji on a message; an empty one takes it away. */
-  react(to: Phone, message: ChatMessage, emoji: string): Promise<void>;
+  react(to: Phone, message: ChatMessage, emoji: string): Promise<void> {
+    const key = { remoteJid: to.jid, fromMe: message.fromMe, id: message.id };
+    return this.change(to, { reactionMessage: { key, text: emoji, senderTimestampMs: Date.now() } });
+  }
+
+  /** Sends a content that nobody's chat shows as a message of its own; what is forged goes this way, too. */
+  async change(to: Phone, content: proto.IMessage): Promise<void> {
+    const letter = this.letter(to, content);
+    const { id, timestamp } = letter;
+    const applied = this.chatWith(to.account).apply({ id, fromMe: true, content, timestamp, status: 'sent' });
+    this.announce(to, applied);
+    if (this.isBlockedBy(to)) return;
+    to.receive(this.account, letter);
+    await this.handset.send(letter);
+  }
+
   /** Reads what has come from this phone. */
-  read(phone: Phone): Promise<void>;
+  async read(phone: Phone): Promise<void> {
+    const chat = this.chatWith(phone.account);
+    const unread = chat.messages.filter((message) => !message.fromMe && message.status !== 'read');
+    for (const message of unread) {
+      message.status = 'read';
+      this.world.emit('status', { owner: 'customer', phone, customer: this, message });
+    }
+    const ids = unread.map((message) => message.id);
+    if (ids.length) this.confirm(phone.account, ids, 'read');
+  }
+
   /** Shows that they write. Like the real server, only to clients that have subscribed to this person's presence. */
-  typing(phone: Phone, state: TypingState): void;
+  typing(phone: Phone, state: TypingState): void {
+    phone.chatState(this.account, state);
+    sendChatState(this.network, this.account, phone.account, state);
+  }
+
   /** What the business shows to this customer. */
-  typingOf(phone: Phone): TypingState;
+  typingOf(phone: Phone): TypingState {
+    return this.shown.get(phone.account) ?? 'paused';
+  }
+
   /** True while the business shows to this customer that it writes or records. */
-  isTyping(phone: Phone): boolean;
+  isTyping(phone: Phone): boolean {
+    return this.typingOf(phone) !== 'paused';
+  }
 
   /** The chat with a phone, in order, both directions. */
-  chat(phone: Phone): CustomerMessage[];
+  chat(phone: Phone): CustomerMessage[] {
+    return [...(this.chatsByAccount.get(phone.account)?.messages ?? [])];
+  }
+
   /** The first received message that matches and hasn't been returned by this method before. */
-  waitForMessage(match?: MessageMatch, options?: WaitOptions): Promise<CustomerMessage>;
+  waitForMessage(match?: MessageMatch, options?: WaitOptions): Promise<CustomerMessage> {
+    return this.nextMessage(match, (message) => !message.fromMe, options);
+  }
+
   /** Waits until a message of this customer has come that far (or further). */
-  waitForStatus(message: ChatMessage, status: MessageStatus, options?: WaitOptions): Promise<CustomerMessage>;
+  waitForStatus(
+    message: ChatMessage,
+    status: MessageStatus,
+    options?: WaitOptions,
+  ): Promise<CustomerMessage> {
+    const look = () => (reached(message.status, status) ? message : undefined);
+    const what = () => `"${message.text ?? message.kind}" to be ${status}, it is ${message.status}`;
+    return this.waiting.until(what, look, options);
+  }
+
+  /** The server brings something to this person's phone. Not for test authors. */
+  message(incoming: Incoming): void {
+    if (!this.isOnline) {
+      this.mailbox.push(incoming);
+      this.network.hooks.changed();
+      return;
+    }
+    this.inOrder(() => this.openIncoming(incoming));
+  }
+
+  /** The server brings a receipt. Not for test authors. */
+  receipt(receipt: IncomingReceipt): void {
+    if (receipt.type === 'retry') {
+      this.inOrder(() => this.handset.resend(receipt));
+      return;
+    }
+    const phone = this.world.phoneOf(receipt.from.account);
+    if (phone) this.raise(phone, receipt.ids, receipt.type ? 'read' : 'delivered');
+  }
+
+  /** The server shows that the other writes. Not for test authors. */
+  chatState(from: Account, state: TypingState): void {
+    this.shown.set(from, state);
+    this.waiting.poke();
+    const phone = this.world.phoneOf(from);
+    if (phone) this.world.emit('typing', { from: 'phone', phone, customer: this, state });
+  }
+
+  /** For the state file. */
+  toState(): CustomerState {
+    const { addressing, autoRead, presence } = this;
+    const waiting = this.mailbox.map((incoming) => ({
+      ...incoming,
+      from: incoming.from.account.number,
+      device: incoming.from.device,
+    }));
+    return { addressing, autoRead, presence, chats: this.chatStates(), waiting };
+  }
+
+  private async openIncoming(incoming: Incoming): Promise<void> {
+    const content = await this.handset.open(incoming);
+    const phone = this.world.phoneOf(incoming.from.account);
+    if (!content || !phone) return;
+    const { id, timestamp } = incoming;
+    const applied = this.chatWith(phone.account).apply({
+      id,
+      fromMe: false,
+      content,
+      timestamp,
+      status: 'delivered',
+    });
+    this.shown.delete(phone.account);
+    this.confirm(phone.account, [id], undefined, incoming.to);
+    this.announce(phone, applied);
+    if (applied.added && this.autoRead) await this.read(phone);
+  }
+
+  private confirm(to: Account, ids: string[], type?: 'read', writtenTo?: string): void {
+    const fromJid = writtenTo ?? (this.addressing === 'lid' ? this.lid : this.jid);
+    sendReceipt(this.network, { from: { account: this.account, device: 0 }, fromJid, to, ids, type });
+  }
+
+  private letter(to: Phone, content: proto.IMessage): Letter {
+    const addressing =
+      this.addressing === 'lid'
+        ? { from: this.lid, sender_pn: this.jid }
+        : { from: this.jid, sender_lid: this.lid };
+    return { to: to.account, id: this.newId(), content, timestamp: Date.now(), addressing };
+  }
+
+  // In one's own chat, and on the other's phone, which is online always.
+  private write(to: Phone, letter: Letter): CustomerMessage {
+    const { id, content, timestamp } = letter;
+    const { added } = this.chatWith(to.account).apply({
+      id,
+      fromMe: true,
+      content,
+      timestamp,
+      status: 'sent',
+    });
+    if (!added) throw new Error('this content is no message: use edit, deleteForEveryone or react');
+    this.announce(to, { added });
+    if (!this.isBlockedBy(to)) to.receive(this.account, letter);
+    return added;
+  }
+
+  /** A message of this customer has come so far. Not for test authors. */
+  raise(phone: Phone, ids: string[], status: MessageStatus): void {
+    for (const id of ids) {
+      const message = this.chatWith(phone.account).raise(id, true, status);
+      if (message) this.announce(phone, { changed: message });
+    }
+  }
+
+  private announce(phone: Phone, { added, changed }: Applied): void {
+    if (added) this.world.emit('message', { owner: 'customer', phone, customer: this, message: added });
+    if (changed) this.world.emit('status', { owner: 'customer', phone, customer: this, message: changed });
+    this.waiting.poke();
+    this.network.hooks.changed();
+  }
+
+  private isBlockedBy(phone: Phone): boolean {
+    return phone.account.blocked.has(this.lid) || phone.account.blocked.has(this.jid);
+  }
 }

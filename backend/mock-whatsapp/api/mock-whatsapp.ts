@@ -1,7 +1,16 @@
-import type { Customer } from './customer.ts';
-import type { MockListeners } from './events.ts';
-import type { Faults } from './faults.ts';
-import type { Phone } from './phone.ts';
+import { EventEmitter } from 'node:events';
+import { type Logger, pino } from 'pino';
+import { Account } from '../data/account.ts';
+import { deriveLid } from '../data/jid.ts';
+import { StateFile } from '../data/state-file.ts';
+import { Network } from '../server/network.ts';
+import { Server } from '../server/server.ts';
+import { Customer, type CustomerState } from './customer.ts';
+import type { MockChange, MockEvents, MockListeners } from './events.ts';
+import { Faults } from './faults.ts';
+import { Phone, type PhoneState } from './phone.ts';
+import { type MockState, pack, unpack } from './state.ts';
+import type { World } from './world.ts';
 
 /** Where to listen, and what to remember. Everything has a default. */
 export interface MockWhatsAppOptions {
@@ -13,12 +22,15 @@ export interface MockWhatsAppOptions {
   mediaPort?: number;
   /** A file that keeps accounts, keys, linked devices, queues and chats over restarts. Default: memory only. */
   stateFile?: string;
+  /** Default: silent. */
+  logger?: Logger;
 }
 
 /** Who is on WhatsApp. `number`: digits with country code. Without `lid` one is derived from the number. */
 export interface PersonOptions {
   number: string;
   name: string;
+  /** The digits of the LID. */
   lid?: string;
   /** The profile picture: a URL that the server gives out as it is. */
   picture?: string;
@@ -30,27 +42,196 @@ export interface CustomerOptions extends PersonOptions {
 }
 
 /** A WhatsApp on this machine: the server, and the people on it. */
-export declare class MockWhatsApp {
-  static start(options?: MockWhatsAppOptions): Promise<MockWhatsApp>;
-  /** For Baileys' `waWebSocketUrl`. */
-  readonly url: string;
-  /** `HOST:PORT` of the media host (https). */
-  readonly mediaHost: string;
-  /** The media host's certificate (PEM), for `NODE_EXTRA_CA_CERTS` or an agent's `ca`. */
-  readonly mediaCertificate: string;
+export class MockWhatsApp {
   readonly faults: Faults;
-  get phones(): Phone[];
-  get customers(): Customer[];
+  private readonly network: Network;
+  private readonly server: Server;
+  private readonly phonesByAccount = new Map<Account, Phone>();
+  private readonly customersByAccount = new Map<Account, Customer>();
+  private readonly events = new EventEmitter();
+  private readonly stateFile: StateFile<MockState> | undefined;
+  private readonly world: World;
+  private address = '';
+
+  private constructor(options: MockWhatsAppOptions) {
+    const logger = options.logger ?? pino({ level: 'silent' });
+    this.network = new Network(logger, {
+      device: (device, change) => this.phonesByAccount.get(device.account)?.deviceChanged(device, change),
+      linking: (offer) => this.announceLinking(offer),
+      changed: () => this.changed(),
+    });
+    this.server = new Server(this.network);
+    this.faults = new Faults(this.network);
+    this.events.setMaxListeners(0);
+    this.world = {
+      network: this.network,
+      desk: this.server.desk,
+      codes: this.server.codes,
+      phoneOf: (account) => this.phonesByAccount.get(account),
+      customerOf: (account) => this.customersByAccount.get(account),
+      emit: (type, event) => this.emit(type, event),
+    };
+    const { stateFile } = options;
+    if (!stateFile) return;
+    this.restore(StateFile.load<MockState>(stateFile));
+    const failed = (err: unknown) => logger.error({ err, stateFile }, 'the state file cannot be written');
+    this.stateFile = new StateFile(stateFile, () => this.toState(), failed);
+  }
+
+  /** Starts a server; it is listening when this resolves. */
+  static async start(options: MockWhatsAppOptions = {}): Promise<MockWhatsApp> {
+    const mock = new MockWhatsApp(options);
+    const { host = '127.0.0.1', port = 0, mediaPort = 0 } = options;
+    mock.address = await mock.server.listen(host, port, mediaPort);
+    return mock;
+  }
+
+  /** For Baileys' `waWebSocketUrl`. */
+  get url(): string {
+    return this.address;
+  }
+
+  /** `HOST:PORT` of the media host (https). */
+  get mediaHost(): string {
+    return this.network.mediaHost;
+  }
+
+  /** The media host's certificate (PEM), for `NODE_EXTRA_CA_CERTS` or an agent's `ca`. */
+  get mediaCertificate(): string {
+    return this.server.mediaCertificate;
+  }
+
+  /** All phones, in the order they were added. */
+  get phones(): Phone[] {
+    return [...this.phonesByAccount.values()];
+  }
+
+  /** All customers, in the order they were added. */
+  get customers(): Customer[] {
+    return [...this.customersByAccount.values()];
+  }
+
   /** Adds an account with a phone. With a `stateFile`, a number that is already there is returned as it is. */
-  addPhone(options: PersonOptions): Phone;
+  addPhone(options: PersonOptions): Phone {
+    const existing = this.phones.find(({ number }) => number === options.number);
+    if (existing) return existing;
+    const phone = this.placePhone(this.newAccount(options));
+    this.emit('people', { phone });
+    this.stateFile?.touch();
+    return phone;
+  }
+
   /** Adds a person who can write to phones. With a `stateFile`, a number that is already there is returned as it is. */
-  addCustomer(options: CustomerOptions): Customer;
+  addCustomer(options: CustomerOptions): Customer {
+    const existing = this.customers.find(({ number }) => number === options.number);
+    if (existing) return existing;
+    const { addressing } = options;
+    const customer = this.placeCustomer(this.newAccount(options), { addressing });
+    this.emit('people', { customer });
+    this.stateFile?.touch();
+    return customer;
+  }
+
   /** The phone with this number; throws when there is none. */
-  phone(number: string): Phone;
+  phone(number: string): Phone {
+    const phone = this.phones.find((one) => one.number === number);
+    if (!phone) throw new Error(`There is no phone with the number ${number}.`);
+    return phone;
+  }
+
   /** The customer with this number; throws when there is none. */
-  customer(number: string): Customer;
+  customer(number: string): Customer {
+    const customer = this.customers.find((one) => one.number === number);
+    if (!customer) throw new Error(`There is no customer with the number ${number}.`);
+    return customer;
+  }
+
   /** Calls `listener` at each event; returns the way to stop it. */
-  on<K extends keyof MockListeners>(event: K, listener: (event: MockListeners[K]) => void): () => void;
+  on<K extends keyof MockListeners>(event: K, listener: (event: MockListeners[K]) => void): () => void {
+    this.events.on(event, listener);
+    return () => {
+      this.events.off(event, listener);
+    };
+  }
+
   /** Cuts all connections, writes the state file, frees the ports. */
-  stop(): Promise<void>;
+  async stop(): Promise<void> {
+    await this.server.stop();
+    await this.stateFile?.flush();
+  }
+
+  private emit<K extends keyof MockEvents>(type: K, event: MockEvents[K]): void {
+    this.events.emit(type, event);
+    this.events.emit('change', { type, ...event } as MockChange);
+  }
+
+  private changed(): void {
+    for (const phone of this.phonesByAccount.values()) phone.lookAgain();
+    this.stateFile?.touch();
+  }
+
+  private announceLinking(offer: { method: 'qr' } | { method: 'code'; account: Account }): void {
+    if (offer.method === 'qr') {
+      this.emit('linking', offer);
+      return;
+    }
+    const phone = this.phonesByAccount.get(offer.account);
+    if (phone) this.emit('linking', { method: 'code', phone });
+  }
+
+  private newAccount({ number, name, lid, picture }: PersonOptions): Account {
+    if (!/^\d{5,15}$/.test(number))
+      throw new Error(`"${number}" is no number: digits with country code, please.`);
+    if (this.network.accounts.has(number)) throw new Error(`${number} is on WhatsApp already.`);
+    const account = new Account({
+      number,
+      name,
+      lid: (lid ?? deriveLid(number)).replace(/@lid$/, ''),
+      picture,
+    });
+    this.network.addAccount(account);
+    return account;
+  }
+
+  private placePhone(account: Account, state?: Partial<PhoneState>): Phone {
+    const phone = new Phone(this.world, account, state);
+    this.phonesByAccount.set(account, phone);
+    this.network.residents.set(account, phone);
+    return phone;
+  }
+
+  private placeCustomer(account: Account, state?: Partial<CustomerState>): Customer {
+    const customer = new Customer(this.world, account, state);
+    this.customersByAccount.set(account, customer);
+    this.network.residents.set(account, customer);
+    return customer;
+  }
+
+  // Accounts first: chats name each other's.
+  private restore(state: MockState | undefined): void {
+    if (!state) return;
+    const load = (saved: MockState['phones'][number]['account']) => {
+      const account = new Account(saved);
+      this.network.addAccount(account);
+      return account;
+    };
+    const phones = state.phones.map((saved) => ({ ...saved, account: load(saved.account) }));
+    const customers = state.customers.map((saved) => ({ ...saved, account: load(saved.account) }));
+    for (const { account, phone } of phones) this.placePhone(account, unpack(phone));
+    for (const { account, customer } of customers) this.placeCustomer(account, unpack(customer));
+  }
+
+  private toState(): MockState {
+    return {
+      version: 1,
+      phones: this.phones.map((phone) => ({
+        account: phone.account.toState(),
+        phone: pack(phone.toState()),
+      })),
+      customers: this.customers.map((customer) => ({
+        account: customer.account.toState(),
+        customer: pack(customer.toState()),
+      })),
+    };
+  }
 }

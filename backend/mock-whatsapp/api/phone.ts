@@ -1,38 +1,279 @@
-import type { ChatMessage, MessageMatch, PhoneMessage, TypingState, WaitOptions } from './chat-message.ts';
+import type { proto } from '@whiskeysockets/baileys';
+import type { Account, Device } from '../data/account.ts';
+import { deliver } from '../server/delivery.ts';
+import type { Incoming, IncomingReceipt, Resident } from '../server/network.ts';
+import { receiptNode, sendReceipt } from '../server/receipts.ts';
+import type { Applied } from './chat.ts';
+import type {
+  ChatMessage,
+  MessageMatch,
+  MessageStatus,
+  PhoneMessage,
+  TypingState,
+  WaitOptions,
+} from './chat-message.ts';
 import type { Customer } from './customer.ts';
+import type { Letter } from './handset.ts';
+import { historyOf } from './history.ts';
 import type { LinkedDevice } from './linked-device.ts';
+import { type ChatState, Person } from './person.ts';
+import type { World } from './world.ts';
+
+/** A phone as written to the state file, beside its account. */
+export interface PhoneState {
+  chats: ChatState[];
+}
 
 /** A person's phone with WhatsApp on it, to which clients are linked. */
-export declare class Phone {
-  readonly number: string;
-  /** The name that others see. */
-  readonly name: string;
-  /** `NUMBER@s.whatsapp.net`. */
-  readonly jid: string;
-  /** `DIGITS@lid`. */
-  readonly lid: string;
+export class Phone extends Person implements Resident {
+  /** A phone is always there. */
+  readonly online = true;
+  private readonly views = new WeakMap<Device, LinkedDevice>();
+
+  constructor(world: World, account: Account, state: Partial<PhoneState> = {}) {
+    super(world, account, state.chats);
+  }
+
   /** The clients linked at this moment, in the order they were linked. */
-  get devices(): LinkedDevice[];
+  get devices(): LinkedDevice[] {
+    return [...this.account.devices.values()].map((device) => this.view(device));
+  }
 
   /** Scans the QR a client shows: `text` is what the picture contains. Rejects a malformed, an unknown or an expired one. */
-  scanQr(text: string): Promise<LinkedDevice>;
+  async scanQr(text: string): Promise<LinkedDevice> {
+    const { ref, advSecret } = parseQr(text);
+    return this.view(await this.world.desk.linkByRef(this.account, ref, advSecret));
+  }
+
   /** Types in the eight characters a client shows. Rejects when no client waits for this number, or the code is wrong. */
-  enterPairingCode(code: string): Promise<LinkedDevice>;
+  async enterPairingCode(code: string): Promise<LinkedDevice> {
+    return this.view(await this.world.codes.enter(this.account, code));
+  }
+
   /** Removes a linked device, as in the phone's list of linked devices. */
-  logOut(device: LinkedDevice): void;
+  logOut(device: LinkedDevice): void {
+    const found = this.account.devices.get(device.id);
+    if (!found) throw new Error(`Device ${device.id} is not linked to ${this.number}.`);
+    this.network.removeDevice(found);
+  }
+
   /** Waits until a linked device matches; by default, until one is online. */
-  waitForDevice(match?: (device: LinkedDevice) => boolean, options?: WaitOptions): Promise<LinkedDevice>;
+  waitForDevice(
+    match: (device: LinkedDevice) => boolean = (device) => device.online,
+    options?: WaitOptions,
+  ): Promise<LinkedDevice> {
+    const look = () => this.devices.find(match);
+    return this.waiting.until(() => `a linked device of ${this.name}`, look, options);
+  }
 
   /** Writes on the phone itself; linked devices get a copy. */
-  sendText(to: Customer, text: string): Promise<PhoneMessage>;
+  async sendText(to: Customer, text: string): Promise<PhoneMessage> {
+    const letter = this.letter(to, { conversation: text });
+    const { id, content, timestamp } = letter;
+    const { added } = this.chatWith(to.account).apply({
+      id,
+      fromMe: true,
+      content,
+      timestamp,
+      status: 'sent',
+    });
+    if (!added) throw new Error('a text is a message');
+    this.announce(to.account, { added });
+    to.message(await this.handset.sealForPhone(to.account, letter));
+    const deviceSentMessage = { destinationJid: letter.addressing.recipient, message: content };
+    await this.handset.send({ ...letter, to: this.account, content: { deviceSentMessage } });
+    return added;
+  }
+
   /** Opens the chat on the phone: the customer's messages become read, and linked devices hear about it. */
-  read(customer: Customer): Promise<void>;
+  async read(customer: Customer): Promise<void> {
+    const unread = this.chatWith(customer.account).messages.filter(
+      (message) => !message.fromMe && message.status !== 'read',
+    );
+    const ids = unread.map((message) => message.id);
+    if (ids.length === 0) return;
+    this.raise(customer.account, ids, false, 'read');
+    const from = { account: this.account, device: 0 };
+    sendReceipt(this.network, { from, fromJid: this.jid, to: customer.account, ids, type: 'read' });
+    const attrs = { from: this.jid, recipient: addressOf(customer), type: 'read-self' };
+    for (const device of this.account.devices.values())
+      deliver(this.network, device, receiptNode(ids, attrs));
+  }
+
   /** The customers with whom there is a chat, the latest first. */
-  chats(): Customer[];
+  chats(): Customer[] {
+    const latest = (account: Account) => this.chatWith(account).messages.at(-1)?.timestamp.getTime() ?? 0;
+    return [...this.chatsByAccount.keys()]
+      .sort((a, b) => latest(b) - latest(a))
+      .map((account) => this.world.customerOf(account))
+      .filter((customer) => customer !== undefined);
+  }
+
   /** The chat with a customer, in order, whichever device wrote it. */
-  chat(customer: Customer): PhoneMessage[];
+  chat(customer: Customer): PhoneMessage[] {
+    return [...(this.chatsByAccount.get(customer.account)?.messages ?? [])];
+  }
+
   /** The first message that matches and hasn't been returned by this method before; both directions count. */
-  waitForMessage(match?: MessageMatch, options?: WaitOptions): Promise<ChatMessage>;
+  waitForMessage(match?: MessageMatch, options?: WaitOptions): Promise<ChatMessage> {
+    return this.nextMessage(match, () => true, options);
+  }
+
   /** What the customer shows to this phone. */
-  typingOf(customer: Customer): TypingState;
+  typingOf(customer: Customer): TypingState {
+    return this.shown.get(customer.account) ?? 'paused';
+  }
+
+  /** A linked device was added, came, went or was removed. Not for test authors. */
+  deviceChanged(device: Device, change: 'linked' | 'online' | 'offline' | 'removed'): void {
+    this.world.emit('device', { phone: this, device: this.view(device), change });
+    this.waiting.poke();
+  }
+
+  /** Something about a device may have changed, such as its queue. Not for test authors. */
+  lookAgain(): void {
+    this.waiting.poke();
+  }
+
+  /** A customer's message comes to the phone itself. Not for test authors. */
+  receive(from: Account, letter: Letter): void {
+    const { id, content, timestamp } = letter;
+    const arrival = { id, fromMe: false, content, timestamp, status: 'delivered' as const };
+    this.shown.delete(from);
+    this.announce(from, this.chatWith(from).apply(arrival));
+    // Without a linked device it is the phone's own receipt that counts.
+    if (this.account.devices.size === 0) this.world.customerOf(from)?.raise(this, [id], 'delivered');
+  }
+
+  /** The server brings what a linked device has encrypted for the phone. Not for test authors. */
+  message(incoming: Incoming): void {
+    this.inOrder(async () => {
+      const content = await this.handset.open(incoming);
+      if (content) this.takeCopy(incoming, content);
+    });
+  }
+
+  /** The server brings a receipt. Not for test authors. */
+  receipt(receipt: IncomingReceipt): void {
+    if (receipt.type === 'retry') {
+      this.inOrder(() => this.handset.resend(receipt));
+      return;
+    }
+    if (receipt.type === 'read-self') this.raise(receipt.chat, receipt.ids, false, 'read');
+    else this.raise(receipt.chat, receipt.ids, true, receipt.type ? 'read' : 'delivered');
+  }
+
+  /** A customer writes. Not for test authors. */
+  chatState(from: Account, state: TypingState): void {
+    this.shown.set(from, state);
+    const customer = this.world.customerOf(from);
+    if (customer) this.world.emit('typing', { from: 'customer', phone: this, customer, state });
+  }
+
+  /** The chats a client gets when it is linked. Not for test authors. */
+  history(): proto.IHistorySync {
+    return historyOf(this.chats().map((customer) => ({ customer, messages: this.chat(customer) })));
+  }
+
+  /** For the state file. */
+  toState(): PhoneState {
+    return { chats: this.chatStates() };
+  }
+
+  private takeCopy(incoming: Incoming, content: proto.IMessage): void {
+    const copy = content.deviceSentMessage;
+    const own = incoming.from.account === this.account;
+    const chat = own ? this.network.account(copy?.destinationJid ?? undefined) : incoming.from.account;
+    if (!chat || (own && !copy)) return;
+    const { id, timestamp } = incoming;
+    const applied = this.chatWith(chat).apply({
+      id,
+      fromMe: own,
+      content: copy?.message ?? content,
+      timestamp,
+      status: own ? 'sent' : 'delivered',
+    });
+    this.announce(chat, applied);
+    if (own) this.catchUp(chat, id);
+  }
+
+  // The customer's receipt may have come before the phone could read its copy.
+  private catchUp(chat: Account, id: string): void {
+    const status = this.early.get(id);
+    if (!status) return;
+    this.early.delete(id);
+    this.raise(chat, [id], true, status);
+  }
+
+  private readonly early = new Map<string, MessageStatus>();
+
+  private raise(chat: Account, ids: string[], fromMe: boolean, status: MessageStatus): void {
+    for (const id of ids) {
+      if (fromMe && !this.chatWith(chat).find(id, true)) this.early.set(id, status);
+      const changed = this.chatWith(chat).raise(id, fromMe, status);
+      if (changed) this.announce(chat, { changed });
+    }
+  }
+
+  private announce(chat: Account, { added, changed }: Applied): void {
+    const customer = this.world.customerOf(chat);
+    if (customer && added)
+      this.world.emit('message', { owner: 'phone', phone: this, customer, message: added });
+    if (customer && changed)
+      this.world.emit('status', { owner: 'phone', phone: this, customer, message: changed });
+    this.waiting.poke();
+    this.network.hooks.changed();
+  }
+
+  private letter(to: Customer, content: proto.IMessage): Letter {
+    const recipient = addressOf(to);
+    const alternative =
+      to.addressing === 'lid' ? { peer_recipient_pn: to.jid } : { peer_recipient_lid: to.lid };
+    const addressing = { from: this.jid, recipient, ...alternative };
+    return { to: to.account, id: this.newId(), content, timestamp: Date.now(), addressing };
+  }
+
+  private view(device: Device): LinkedDevice {
+    const existing = this.views.get(device);
+    if (existing) return existing;
+    const created = viewOf(device, () => this.network.connection(device) !== undefined);
+    this.views.set(device, created);
+    return created;
+  }
+}
+
+function addressOf(customer: Customer): string {
+  return customer.addressing === 'lid' ? customer.lid : customer.jid;
+}
+
+function viewOf(device: Device, isOnline: () => boolean): LinkedDevice {
+  return {
+    id: device.id,
+    jid: device.jid,
+    platform: device.platform,
+    linkedAt: device.linkedAt,
+    get online() {
+      return isOnline();
+    },
+    get queued() {
+      return device.queue.size;
+    },
+    get preKeys() {
+      return device.preKeys.length;
+    },
+  };
+}
+
+function parseQr(text: string): { ref: string; advSecret: Buffer } {
+  const fields = text
+    .trim()
+    .replace(/^https:\/\/wa\.me\/settings\/linked_devices#/, '')
+    .split(',');
+  const [ref, noiseKey, identityKey, secret] = fields;
+  const keys = [noiseKey, identityKey, secret].map((field) => Buffer.from(field ?? '', 'base64'));
+  const [, , advSecret] = keys;
+  if (!ref || !advSecret || keys.some((key) => key.length !== 32)) {
+    throw new Error('This is not the QR code of a WhatsApp client.');
+  }
+  return { ref, advSecret };
 }

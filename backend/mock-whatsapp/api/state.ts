@@ -1,0 +1,41 @@
+import { proto } from '@whiskeysockets/baileys';
+import type { AccountState } from '../data/account.ts';
+import type { ChatMessage } from './chat-message.ts';
+import type { CustomerState } from './customer.ts';
+import type { ChatState } from './person.ts';
+import type { PhoneState } from './phone.ts';
+
+/** All that outlives a restart. */
+export interface MockState {
+  version: 1;
+  phones: { account: AccountState; phone: Packed<PhoneState> }[];
+  customers: { account: AccountState; customer: Packed<CustomerState> }[];
+}
+
+/** As JSON has it: contents as encoded protobuf, dates as text. */
+export type Packed<T> = Omit<T, 'chats'> & { chats: { with: string; messages: PackedMessage[] }[] };
+type PackedMessage = Omit<ChatMessage, 'content' | 'timestamp'> & { content: Uint8Array; timestamp: string };
+
+export function pack<T extends { chats: ChatState[] }>(state: T): Packed<T> {
+  return {
+    ...state,
+    chats: state.chats.map((chat) => ({ with: chat.with, messages: chat.messages.map(packMessage) })),
+  };
+}
+
+export function unpack<T extends { chats: ChatState[] }>({ chats, ...rest }: Packed<T>) {
+  return {
+    ...rest,
+    chats: chats.map((chat) => ({ with: chat.with, messages: chat.messages.map(unpackMessage) })),
+  };
+}
+
+function packMessage(message: ChatMessage): PackedMessage {
+  const content = proto.Message.encode(message.content).finish();
+  return { ...message, content, timestamp: message.timestamp.toISOString() };
+}
+
+function unpackMessage(message: PackedMessage): ChatMessage {
+  const content = proto.Message.decode(message.content);
+  return { ...message, content, timestamp: new Date(message.timestamp) };
+}

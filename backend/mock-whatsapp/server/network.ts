@@ -1,0 +1,128 @@
+import type { BinaryNode, proto } from '@whiskeysockets/baileys';
+import type { Logger } from 'pino';
+import type { Account, Device } from '../data/account.ts';
+import { brazilianTwin, parseJid, SERVER } from '../data/jid.ts';
+import type { CiphertextType } from '../data/key-store.ts';
+import type { Connection } from './connection.ts';
+import { FaultPlan } from './fault-plan.ts';
+import { el } from './nodes.ts';
+
+/** Who sent something: an account, and which of its devices. */
+export interface Sender {
+  account: Account;
+  device: number;
+}
+
+/** A message as it arrives, encrypted, on a person's phone. */
+export interface Incoming {
+  from: Sender;
+  id: string;
+  /** The address of the chat: what the sender wrote to. */
+  to: string;
+  type: CiphertextType;
+  ciphertext: Uint8Array;
+  timestamp: number;
+  attrs: BinaryNode['attrs'];
+}
+
+/** A receipt as it arrives on a person's phone. */
+export interface IncomingReceipt {
+  from: Sender;
+  ids: string[];
+  /** Nothing for "delivered"; `read-self` when another device of one's own has read a chat. */
+  type: string | undefined;
+  /** With whom the chat is; from others it is they themselves. */
+  chat: Account;
+  /** What else is in it: a retry receipt holds keys. */
+  node: BinaryNode;
+}
+
+/** A person whose phone is part of the mock: what the server brings to it. */
+export interface Resident {
+  readonly account: Account;
+  message(message: Incoming): void;
+  receipt(receipt: IncomingReceipt): void;
+  chatState(from: Account, state: 'composing' | 'recording' | 'paused'): void;
+  /** Online or not, as those see it who ask. */
+  readonly online: boolean;
+  /** The chats a client gets when it is linked. Only phones have them. */
+  history?(): proto.IHistorySync;
+}
+
+/** What those who look at the server from outside are told. */
+export interface NetworkHooks {
+  device(device: Device, change: 'linked' | 'online' | 'offline' | 'removed'): void;
+  linking(offer: { method: 'qr' } | { method: 'code'; account: Account }): void;
+  /** Something that belongs into the state file has changed. */
+  changed(): void;
+}
+
+/** Everybody on this WhatsApp, and who is connected. */
+export class Network {
+  readonly accounts = new Map<string, Account>();
+  readonly residents = new Map<Account, Resident>();
+  readonly plan = new FaultPlan();
+  readonly logger: Logger;
+  readonly hooks: NetworkHooks;
+  /** `HOST:PORT` of the media host. */
+  mediaHost = '';
+  private readonly lids = new Map<string, Account>();
+  private readonly online = new Map<Device, Connection>();
+
+  constructor(logger: Logger, hooks: NetworkHooks) {
+    this.logger = logger;
+    this.hooks = hooks;
+  }
+
+  addAccount(account: Account): void {
+    this.accounts.set(account.number, account);
+    this.lids.set(account.lid, account);
+  }
+
+  /** The account at an address, by number or LID. */
+  account(jid: string | undefined): Account | undefined {
+    const address = parseJid(jid);
+    if (!address) return undefined;
+    if (address.server === 'lid') return this.lids.get(address.user);
+    return address.server === SERVER ? this.accounts.get(address.user) : undefined;
+  }
+
+  /** The account a number reaches: WhatsApp knows a Brazilian mobile under one of its two forms. */
+  accountByNumber(number: string): Account | undefined {
+    const twin = brazilianTwin(number);
+    return this.accounts.get(number) ?? (twin ? this.accounts.get(twin) : undefined);
+  }
+
+  connection(device: Device): Connection | undefined {
+    return this.online.get(device);
+  }
+
+  /** The device is connected by this connection now; tells which one it was before. */
+  attach(device: Device, connection: Connection): Connection | undefined {
+    const before = this.online.get(device);
+    this.online.set(device, connection);
+    connection.device = device;
+    return before;
+  }
+
+  detach(connection: Connection): void {
+    const { device } = connection;
+    if (!device || this.online.get(device) !== connection) return;
+    this.online.delete(device);
+    this.hooks.device(device, 'offline');
+  }
+
+  /** Unlinks a device and tells it so. */
+  removeDevice(device: Device): void {
+    if (!device.account.devices.delete(device.id)) return;
+    const conflict = el('conflict', { type: 'device_removed' });
+    this.connection(device)?.end(el('stream:error', { code: '401' }, [conflict]));
+    this.online.delete(device);
+    this.hooks.device(device, 'removed');
+    this.hooks.changed();
+  }
+
+  allConnections(): Connection[] {
+    return [...this.online.values()];
+  }
+}

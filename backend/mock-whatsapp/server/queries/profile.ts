@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+import { child, el, IqError } from '../nodes.ts';
+import { askerOf, type QueryHandler } from './types.ts';
+
+/** Profile pictures: those of others, and one's own. */
+export const answerPicture: QueryHandler = (context, query) => {
+  if (query.attrs.type === 'set') return [el('picture', { id: query.attrs.id })];
+  const account = context.network.account(query.attrs.target) ?? askerOf(context).account;
+  const { picture } = account;
+  if (!picture) throw new IqError(404, 'item-not-found');
+  const id = createHash('sha256').update(picture).digest().readUInt32BE().toString();
+  const type = child(query, 'picture')?.attrs.type ?? 'preview';
+  return [el('picture', { url: picture, id, type, direct_path: directPath(picture) })];
+};
+
+function directPath(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).pathname : undefined;
+}
