@@ -112,6 +112,9 @@ export class WorkTransaction extends Transaction {
     }
   }
 
+  /** Sequelize would look for itself in the async context, which the unit of work has left by then. */
+  _clearCls(): void {}
+
   override async commit(): Promise<void> {
     let command: string;
     try {
