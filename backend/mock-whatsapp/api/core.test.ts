@@ -26,7 +26,7 @@ it('links by QR, restarts with 515 and logs in', async () => {
   const device = await client.link(shop);
   expect(client.closes).toEqual([515]);
   expect(device).toMatchObject({ id: 1, jid: '5511900000001:1@s.whatsapp.net', online: true, preKeys: 811 });
-  expect(client.auth.creds.me).toMatchObject({ id: device.jid, lid: `${shop.lid.replace('@', ':1@')}` });
+  expect(client.auth.creds.me).toMatchObject({ id: device.jid, lid: shop.lid.replace('@', ':1@') });
 });
 
 it("brings a customer's text, and the receipts back", async () => {

@@ -161,7 +161,7 @@ function forged(from: Customer, to: Phone, forgery: Forgery): proto.IMessage {
       return { protocolMessage: { key: key(forgery.messageId, forgery.fromMe), type: Type.REVOKE } };
     case 'sent-by-phone':
       return { deviceSentMessage: { destinationJid: from.jid, message: { conversation: forgery.text } } };
-    case 'protocol-message':
+    default:
       return { protocolMessage: forgery.protocolMessage };
   }
 }

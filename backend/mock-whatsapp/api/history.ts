@@ -21,7 +21,7 @@ export function historyOf(chats: { customer: Customer; messages: ChatMessage[] }
 
 function conversation(customer: Customer, messages: ChatMessage[]): proto.IConversation {
   const id = customer.addressing === 'lid' ? customer.lid : customer.jid;
-  const latest = messages.slice(-PER_CHAT).reverse();
+  const latest = messages.slice(-PER_CHAT).toReversed();
   return {
     id,
     name: customer.name,

@@ -6,7 +6,7 @@ import { StateFile } from '../data/state-file.ts';
 import { Network } from '../server/network.ts';
 import { Server } from '../server/server.ts';
 import { Customer, type CustomerState } from './customer.ts';
-import type { MockChange, MockEvents, MockListeners } from './events.ts';
+import type { MockEvents, MockListeners } from './events.ts';
 import { Faults } from './faults.ts';
 import { Phone, type PhoneState } from './phone.ts';
 import { type MockState, pack, unpack } from './state.ts';
@@ -162,7 +162,7 @@ export class MockWhatsApp {
 
   private emit<K extends keyof MockEvents>(type: K, event: MockEvents[K]): void {
     this.events.emit(type, event);
-    this.events.emit('change', { type, ...event } as MockChange);
+    this.events.emit('change', { type, ...event });
   }
 
   private changed(): void {

@@ -64,7 +64,7 @@ export function releaseHeld(network: Network, device: Device): void {
   const waiting = held.get(device) ?? [];
   held.delete(device);
   const connection = network.connection(device);
-  if (connection?.ready) for (const node of waiting.reverse()) connection.send(node);
+  if (connection?.ready) for (const node of waiting.toReversed()) connection.send(node);
 }
 
 function isMessage(node: BinaryNode): boolean {

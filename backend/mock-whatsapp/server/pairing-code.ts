@@ -67,7 +67,7 @@ export class CodePairing {
   async enter(account: Account, text: string): Promise<Device> {
     const code = text.replace(/[^0-9a-z]/gi, '').toUpperCase();
     if (code.length !== 8) throw new Error('A pairing code has eight characters.');
-    const waiting = [...this.waiting.values()].reverse().find((entry) => entry.account === account);
+    const waiting = [...this.waiting.values()].toReversed().find((entry) => entry.account === account);
     const candidate = waiting && this.desk.candidate(waiting.connection);
     if (!waiting || !candidate) throw new Error('No client waits for a code of this number.');
     const companion = await unwrap(waiting.wrappedKey, code);

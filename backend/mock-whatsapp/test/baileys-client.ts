@@ -58,7 +58,10 @@ export class BaileysClient {
       ...this.config,
     });
     this.sock = sock;
-    sock.ev.on('creds.update', (update) => Object.assign(this.auth.creds, update));
+    sock.ev.on('creds.update', (update) => {
+      Object.assign(this.auth.creds, update);
+      this.waiting.poke();
+    });
     sock.ev.on('messages.upsert', ({ messages, type }) => {
       this.upserts.push(...messages.map((message) => ({ message, type })));
       this.waiting.poke();
@@ -89,6 +92,8 @@ export class BaileysClient {
     const device = await phone.scanQr(await this.waitForQr());
     await this.closed();
     await this.connect().opened();
+    // Until its first sync is done Baileys buffers, and would wait for one 20 s after each reconnect.
+    await this.until('the first sync', () => this.auth.creds.accountSyncCounter || undefined);
     await phone.waitForDevice(({ id, queued }) => id === device.id && queued === 0);
     return device;
   }
@@ -122,11 +127,11 @@ export class BaileysClient {
     return this.upserts.map(({ message }) => textOf(message)).filter((text) => text !== undefined);
   }
 
-  /** Waits until an update has raised this message to the status. */
+  /** Waits until a message has this status. Baileys merges updates into an upsert that it still holds back. */
   async statusOf(id: string | null | undefined, status: proto.WebMessageInfo.Status): Promise<void> {
-    await this.until(`status ${status} of ${id}`, () =>
-      this.updates.find(({ key, update }) => key.id === id && update.status === status),
-    );
+    const updated = () => this.updates.some(({ key, update }) => key.id === id && update.status === status);
+    const merged = () => this.upserts.some(({ message }) => message.key.id === id && message.status === status);
+    await this.until(`status ${status} of ${id}`, () => updated() || merged() || undefined);
   }
 
   async acked(id: string | null | undefined): Promise<{ id: string; error?: string }> {
