@@ -8,8 +8,10 @@ export type ControlErrorCode =
   | 'too_large'
   | 'already_exists'
   | 'refused'
-  | 'qr_refused'
-  | 'code_refused'
+  | 'qr_malformed'
+  | 'qr_over'
+  | 'code_unknown'
+  | 'passkey_required'
   | 'too_many_listeners'
   | 'internal';
 

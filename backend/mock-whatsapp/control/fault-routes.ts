@@ -3,14 +3,15 @@ import type { MockWhatsApp } from '../api/mock-whatsapp.ts';
 import type { Phone } from '../api/phone.ts';
 import { ControlError } from './control-error.ts';
 import { type Fields, readInteger, readNumber, readOneOf, readText } from './fields.ts';
-import { findCustomer, findPhone, orRefused } from './people.ts';
+import { orRefused } from './or-refused.ts';
+import { findCustomer, findPhone } from './people.ts';
 import type { Route } from './router.ts';
 
 const DROP_MOMENTS: DropMoment[] = ['now', 'before-accept', 'before-ack', 'after-ack', 'mid-burst'];
 
 type MakeFault = (whatsapp: MockWhatsApp, phone: Phone, body: Fields) => void | Promise<void>;
 
-const countIn = (body: Fields) => readInteger(body, 'count', { min: 1, max: 1000, fallback: 1 });
+const countIn = (body: Fields, fallback = 1) => readInteger(body, 'count', { min: 1, max: 1000, fallback });
 
 const FAULTS = new Map<string, MakeFault>([
   [
@@ -26,7 +27,7 @@ const FAULTS = new Map<string, MakeFault>([
       faults.delay({ phone, ms: readInteger(body, 'ms', { min: 1, max: 60_000, fallback: 3000 }) }),
   ],
   ['duplicate', ({ faults }, phone, body) => faults.duplicate({ phone, count: countIn(body) })],
-  ['reorder', ({ faults }, phone, body) => faults.reorder({ phone, count: countIn(body) })],
+  ['reorder', ({ faults }, phone, body) => faults.reorder({ phone, count: countIn(body, 2) })],
   [
     'refuse-sends',
     ({ faults }, phone, body) => {
@@ -72,7 +73,7 @@ export const faultRoutes = (whatsapp: MockWhatsApp): Route[] => [
       if (!make)
         throw new ControlError(404, 'not_found', `Faults are: ${[...FAULTS.keys(), 'clear'].join(', ')}`);
       const phone = findPhone(whatsapp, readNumber(body, 'phone'));
-      await orRefused('refused', () => make(whatsapp, phone, body));
+      await orRefused(() => make(whatsapp, phone, body));
     },
   },
 ];

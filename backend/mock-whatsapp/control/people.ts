@@ -24,17 +24,5 @@ export function findDevice(phone: Phone, id: string): LinkedDevice {
   return device;
 }
 
-/** Runs what the mock may refuse with a reason for people (a QR that is over, say), and hands that reason on. */
-export async function orRefused<T>(
-  code: 'qr_refused' | 'code_refused' | 'refused',
-  work: () => Promise<T> | T,
-) {
-  try {
-    return await work();
-  } catch (error) {
-    throw new ControlError(409, code, error instanceof Error ? error.message : String(error));
-  }
-}
-
 export const isTaken = (whatsapp: MockWhatsApp, number: string): boolean =>
   [...whatsapp.phones, ...whatsapp.customers].some((person) => person.number === number);

@@ -2,7 +2,8 @@ import type { MockWhatsApp } from '../api/mock-whatsapp.ts';
 import { ControlError } from './control-error.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { readNumber, readOneOf, readText } from './fields.ts';
-import { findCustomer, findDevice, findPhone, isTaken, orRefused } from './people.ts';
+import { orRefused } from './or-refused.ts';
+import { findCustomer, findDevice, findPhone, isTaken } from './people.ts';
 import { presentCustomer, presentDevice, presentMessage, presentState } from './present.ts';
 import type { Call, Route } from './router.ts';
 
@@ -26,7 +27,7 @@ function phoneRoutes(whatsapp: MockWhatsApp): Route[] {
       path: '/api/phones/:phone/scan',
       async run(call) {
         const text = readText(call.body, 'qr', 4096).trim();
-        return presentDevice(await orRefused('qr_refused', () => phoneOf(call).scanQr(text)));
+        return presentDevice(await orRefused(() => phoneOf(call).scanQr(text)));
       },
     },
     {
@@ -34,7 +35,7 @@ function phoneRoutes(whatsapp: MockWhatsApp): Route[] {
       path: '/api/phones/:phone/pairing-code',
       async run(call) {
         const code = readText(call.body, 'code', 20).replace(/[\s-]/g, '').toUpperCase();
-        return presentDevice(await orRefused('code_refused', () => phoneOf(call).enterPairingCode(code)));
+        return presentDevice(await orRefused(() => phoneOf(call).enterPairingCode(code)));
       },
     },
     {
@@ -51,7 +52,7 @@ function phoneRoutes(whatsapp: MockWhatsApp): Route[] {
       async run(call) {
         const to = findCustomer(whatsapp, readNumber(call.body, 'to'));
         const text = readText(call.body, 'text', MAX_TEXT);
-        return presentMessage(await orRefused('refused', () => phoneOf(call).sendText(to, text)));
+        return presentMessage(await orRefused(() => phoneOf(call).sendText(to, text)));
       },
     },
     {
@@ -73,7 +74,7 @@ function customerRoutes(whatsapp: MockWhatsApp): Route[] {
       async run(call) {
         const to = findPhone(whatsapp, readNumber(call.body, 'to'));
         const text = readText(call.body, 'text', MAX_TEXT);
-        return presentMessage(await orRefused('refused', () => customerOf(call).sendText(to, text)));
+        return presentMessage(await orRefused(() => customerOf(call).sendText(to, text)));
       },
     },
     {

@@ -29,7 +29,7 @@ export const FAULT_GROUPS: FaultGroup[] = [
     key: 'messages',
     faults: [
       { key: 'twice', name: 'duplicate', options: { count: 1 } },
-      { key: 'shuffled', name: 'reorder', options: { count: 1 } },
+      { key: 'shuffled', name: 'reorder', options: { count: 2 } },
       { key: 'garbled', name: 'corrupt-next', options: { count: 1 } },
       { key: 'refused', name: 'refuse-sends', options: { code: 463, count: 1 } },
     ],

@@ -9,10 +9,14 @@ function wordsFor(error: unknown, words: Words): string {
   switch (error.code) {
     case 'unreachable':
       return errors.unreachable;
-    case 'qr_refused':
+    case 'qr_malformed':
+      return errors.malformed;
+    case 'qr_over':
       return errors.expired;
-    case 'code_refused':
+    case 'code_unknown':
       return errors.code;
+    case 'passkey_required':
+      return errors.passkey;
     case 'already_exists':
       return errors.exists;
     default:

@@ -190,6 +190,7 @@ export const en = {
     malformed: 'That is not the text of a QR code. Copy it again in the app.',
     expired: 'This QR code is over. The app shows a new one: copy that.',
     code: 'This code is not waiting anywhere. Check it, or ask the app for a new one.',
+    passkey: 'WhatsApp asks for a passkey, so this link stalls. Undo it under “Make it go wrong”.',
     exists: 'There is someone with this number already.',
     number: 'A phone number has a country code and 7 to 15 digits, such as +351 912 345 678.',
   },

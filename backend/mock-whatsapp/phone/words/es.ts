@@ -190,6 +190,7 @@ export const es: Words = {
     malformed: 'Eso no es el texto de un código QR. Cópialo otra vez en la aplicación.',
     expired: 'Este código QR ha caducado. La aplicación muestra otro: copia ese.',
     code: 'Nadie espera este código. Compruébalo, o pide otro en la aplicación.',
+    passkey: 'WhatsApp exige una llave de acceso y la vinculación se atasca. Deshazlo en «Provocar fallos».',
     exists: 'Ya hay alguien con este número.',
     number: 'Un teléfono tiene código de país y de 7 a 15 dígitos, como +34 612 345 678.',
   },

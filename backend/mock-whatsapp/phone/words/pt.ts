@@ -192,6 +192,7 @@ export const pt: Words = {
     malformed: 'Isto não é o texto de um QR code. Copie de novo no aplicativo.',
     expired: 'Este QR code já venceu. O aplicativo mostra um novo: copie aquele.',
     code: 'Ninguém espera por este código. Confira, ou peça um novo no aplicativo.',
+    passkey: 'O WhatsApp exige uma chave de acesso e a conexão trava. Desfaça em “Provocar falhas”.',
     exists: 'Já existe alguém com este número.',
     number: 'Um telefone tem código do país e de 7 a 15 dígitos, como +55 11 91234-5678.',
   },
