@@ -7,13 +7,13 @@ import { updateCompany } from './update-company.ts';
 /** What features below give to this one. */
 export interface CompanyNeeds {
   /** Checks and hashes the first admin's password now; the function it answers adds the admin in a unit of work. */
-  prepareFirstAdmin(admin: {
+  prepareFirstAdmin: (admin: {
     name: string;
     email: string;
     password: string;
-  }): Promise<() => Promise<unknown>>;
+  }) => Promise<() => Promise<unknown>>;
   /** Ends all log-ins of the current company. */
-  endSessions(): Promise<void>;
+  endSessions: () => Promise<void>;
 }
 
 /** A super admin works on other companies than the own one, so each handler opens that company's unit of work. */

@@ -1,0 +1,25 @@
+import { roles } from '@ticketz/contract/endpoint';
+import { z } from 'zod';
+import { AppError } from '../../core/errors.ts';
+import type { Authenticator } from '../../core/http/route.ts';
+import { uuidLiteral } from '../../core/tenancy.ts';
+import type { AccessTokens } from './access-token.ts';
+import { fromStandingSessions } from './standing-sessions.ts';
+
+const rowSchema = z.object({ name: z.string(), role: z.enum(roles), must_change_password: z.boolean() });
+
+/** Believes an access token only as long as its session, user and company stand, asked of the database each time. */
+export function createAuthenticator(tokens: AccessTokens): Authenticator {
+  return {
+    readToken: (token) => tokens.read(token),
+    actorStatement: ({ companyId, userId, sessionId }) =>
+      `SELECT u.name, u.role, u.must_change_password ${fromStandingSessions}
+          AND s.company_id = ${uuidLiteral(companyId)}
+          AND s.id = ${uuidLiteral(sessionId)} AND s.user_id = ${uuidLiteral(userId)}`,
+    toActor(row, claims) {
+      if (!row) throw new AppError('session_expired');
+      const { name, role, must_change_password } = rowSchema.parse(row);
+      return { ...claims, name, role, mustChangePassword: must_change_password };
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { asSystem } from '../../core/tenancy.ts';
+import { query } from '../../core/unit-of-work.ts';
+import { fromStandingSessions } from './standing-sessions.ts';
+
+export interface SessionReference {
+  companyId: string;
+  sessionId: string;
+}
+
+/** Which of these sessions don't stand any more. One query for all companies: a process asks it for its sockets. */
+export async function findEndedSessions(sessions: SessionReference[]): Promise<SessionReference[]> {
+  if (sessions.length === 0) return [];
+  const rows = await asSystem(() =>
+    query<{ company_id: string; session_id: string }>(
+      `SELECT asked.company_id, asked.session_id
+         FROM unnest($1::uuid[], $2::uuid[]) AS asked (company_id, session_id)
+        WHERE NOT EXISTS (
+          SELECT ${fromStandingSessions} AND s.company_id = asked.company_id AND s.id = asked.session_id)`,
+      [sessions.map(({ companyId }) => companyId), sessions.map(({ sessionId }) => sessionId)],
+      'find-ended-sessions',
+    ),
+  );
+  return rows.map((row) => ({ companyId: row.company_id, sessionId: row.session_id }));
+}
