@@ -67,6 +67,7 @@ export const foundation: Migration = {
         channel text NOT NULL DEFAULT 'whatsapp' CHECK (channel = 'whatsapp'),
         is_default boolean NOT NULL DEFAULT false,
         wanted text NOT NULL DEFAULT 'off' CHECK (wanted IN ('off', 'on', 'logged_out')),
+        linked boolean NOT NULL DEFAULT false,
         state text NOT NULL DEFAULT 'unlinked',
         reason text,
         phone_number text,
@@ -112,13 +113,14 @@ export const foundation: Migration = {
         company_id uuid NOT NULL DEFAULT current_company_id(),
         connection_id uuid NOT NULL,
         ciphertext_hash bytea NOT NULL,
+        seq bigint GENERATED ALWAYS AS IDENTITY,
         sealed bytea NOT NULL,
         created_at timestamptz NOT NULL DEFAULT now(),
         handled_at timestamptz,
         PRIMARY KEY (company_id, connection_id, ciphertext_hash),
         FOREIGN KEY (company_id, connection_id) REFERENCES connections (company_id, id) ON DELETE CASCADE
       );
-      CREATE INDEX whatsapp_journal_open ON whatsapp_journal (company_id, connection_id, created_at)
+      CREATE INDEX whatsapp_journal_open ON whatsapp_journal (company_id, connection_id, seq)
         WHERE handled_at IS NULL;
       CREATE INDEX whatsapp_journal_age ON whatsapp_journal (created_at);
 

@@ -1,5 +1,6 @@
 import type { Migration } from '../src/core/migrate.ts';
 import { foundation } from './0001-foundation.ts';
+import { whatsappFunctions } from './0002-whatsapp-functions.ts';
 
 /** Every change of the database, in order. Add at the end; never edit one that is merged. */
-export const migrations: Migration[] = [foundation];
+export const migrations: Migration[] = [foundation, whatsappFunctions];

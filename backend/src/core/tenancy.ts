@@ -1,4 +1,5 @@
 import type { QueryResultRow } from 'pg';
+import { useFunctionPool } from './company-function.ts';
 import { companyRole, type Database, systemRole } from './database.ts';
 import { flushEvents, type StoredEvent } from './events.ts';
 import type { Logger } from './logger.ts';
@@ -24,6 +25,7 @@ export function useDatabase(options: {
   database = options.database;
   logger = options.logger;
   deliver = options.onCommitted;
+  useFunctionPool(options.database.sequelize);
 }
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

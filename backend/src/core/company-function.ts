@@ -1,0 +1,38 @@
+import type { QueryResult, QueryResultRow } from 'pg';
+import type { Sequelize } from 'sequelize';
+
+/** The part of pg's client that is used here. */
+interface PgClient {
+  query<Row extends QueryResultRow>(config: {
+    name: string;
+    text: string;
+    values: readonly unknown[];
+  }): Promise<QueryResult<Row>>;
+}
+
+let pool: Sequelize | undefined;
+
+/** Wires `callCompanyFunction` to this process's database. */
+export function useFunctionPool(sequelize: Sequelize): void {
+  pool = sequelize;
+}
+
+/**
+ * One statement in one round trip, without a unit of work: for what happens at every message of a channel. The
+ * statement calls an SQL function that sets the company itself, for its own transaction; one that forgot to would
+ * find no row, because the policies hold here as everywhere. Always a prepared statement, called `name`.
+ */
+export async function callCompanyFunction<Row extends QueryResultRow>(
+  name: string,
+  text: string,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  if (!pool) throw new Error('The database is not connected');
+  const { connectionManager } = pool;
+  const connection = await connectionManager.getConnection({ type: 'write' });
+  try {
+    return (await (connection as PgClient).query<Row>({ name, text, values })).rows;
+  } finally {
+    connectionManager.releaseConnection(connection);
+  }
+}
