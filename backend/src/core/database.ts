@@ -35,8 +35,6 @@ export function connectDatabase(options: { url: string; poolSize: number; logger
   const sequelize = new Sequelize(options.url, {
     dialect: 'postgres',
     logging: false,
-    // Known, or the first connection would ask for it outside any unit of work.
-    databaseVersion: '18.0.0',
     pool: { max: options.poolSize, min: 0, idle: 30_000, acquire: 10_000 },
     dialectOptions: {
       application_name: 'ticketz',

@@ -5,6 +5,7 @@ import type { QueryResultRow } from 'pg';
 import type { z } from 'zod';
 import { AppError, notFound } from '../errors.ts';
 import { withCompanyAnd } from '../tenancy.ts';
+import { isStorable } from './storable-text.ts';
 
 /** Who is calling, as the database knows them at this moment. */
 export interface Actor {
@@ -155,7 +156,8 @@ function parseInput(endpoint: Endpoint, request: Request) {
 function parsePart(schema: z.ZodType | undefined, value: unknown): unknown {
   if (!schema) return undefined;
   const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success && isStorable(parsed.data)) return parsed.data;
+  if (parsed.success) throw new AppError('malformed_request');
   throw new AppError('validation_failed', {
     issues: parsed.error.issues.slice(0, 20).map((issue) => ({
       path: issue.path.join('.'),

@@ -1,0 +1,108 @@
+import { query, queryOne } from '../../core/unit-of-work.ts';
+import type { NamedRow } from './contact.presenter.ts';
+import { phoneVariants } from './phone-variants.ts';
+
+/** Who somebody is on a channel. At least one of `phone` and `lid` is set. */
+export interface Person {
+  phone: string | null;
+  lid: string | null;
+  pushName: string | null;
+}
+
+/** A contact as the conversation needs it. */
+export interface KnownContact extends NamedRow {
+  id: string;
+}
+
+interface IdentityRow extends KnownContact {
+  kind: 'phone' | 'lid';
+  value: string;
+}
+
+/** One person was known as two: `duplicates` are to be merged into `contact`. */
+export interface FoundContact {
+  contact: KnownContact;
+  created: boolean;
+  duplicates: string[];
+}
+
+/**
+ * The contact of a person, made when nobody knows them yet. A new identity of a known person is added; a new push
+ * name is kept. One round trip for somebody known, whose name hasn't changed.
+ */
+export async function findOrCreateContact(person: Person): Promise<FoundContact> {
+  const rows = await findIdentities(person);
+  const oldest = rows[0];
+  if (!oldest) return createContact(person);
+  await addMissingIdentities(oldest.id, person, rows);
+  if (person.pushName && person.pushName !== oldest.push_name) {
+    await query('UPDATE contacts SET push_name = $2 WHERE id = $1', [oldest.id, person.pushName]);
+  }
+  const contact: KnownContact = {
+    id: oldest.id,
+    given_name: oldest.given_name,
+    push_name: person.pushName ?? oldest.push_name,
+    phone: oldest.phone ?? person.phone,
+  };
+  const duplicates = [...new Set(rows.map((row) => row.id))].filter((id) => id !== contact.id);
+  return { contact, created: false, duplicates };
+}
+
+/** Identities of a person that are known, those of the oldest contact first. */
+async function findIdentities({ phone, lid }: Person): Promise<IdentityRow[]> {
+  return query<IdentityRow>(
+    `SELECT i.kind, i.value, c.id, c.given_name, c.push_name,
+            (SELECT p.value FROM contact_identities p WHERE p.contact_id = c.id AND p.kind = 'phone'
+              ORDER BY p.created_at LIMIT 1) AS phone
+       FROM contact_identities i JOIN contacts c ON c.id = i.contact_id
+      WHERE (i.kind = 'phone' AND i.value = ANY ($1)) OR (i.kind = 'lid' AND i.value = $2)
+      ORDER BY c.id`,
+    [phone ? phoneVariants(phone) : [], lid],
+    'find-identities',
+  );
+}
+
+async function createContact(person: Person): Promise<FoundContact> {
+  const contact = await queryOne<{ id: string }>(
+    'INSERT INTO contacts (push_name) VALUES ($1) RETURNING id',
+    [person.pushName],
+  );
+  if (!contact) throw new Error('The contact was not inserted');
+  const identities = identitiesOf(person);
+  const added = await insertIdentities(contact.id, identities);
+  if (added < identities.length) {
+    // Another connection has met the same person at the same moment, and was first.
+    await query('DELETE FROM contacts WHERE id = $1', [contact.id]);
+    return findOrCreateContact(person);
+  }
+  return {
+    contact: { id: contact.id, given_name: null, push_name: person.pushName, phone: person.phone },
+    created: true,
+    duplicates: [],
+  };
+}
+
+async function addMissingIdentities(contactId: string, person: Person, known: IdentityRow[]): Promise<void> {
+  const missing = identitiesOf(person).filter(({ kind }) => !known.some((row) => row.kind === kind));
+  if (missing.length > 0) await insertIdentities(contactId, missing);
+}
+
+function identitiesOf({ phone, lid }: Person): { kind: 'phone' | 'lid'; value: string }[] {
+  return [
+    ...(phone ? [{ kind: 'phone' as const, value: phone }] : []),
+    ...(lid ? [{ kind: 'lid' as const, value: lid }] : []),
+  ];
+}
+
+async function insertIdentities(
+  contactId: string,
+  identities: { kind: string; value: string }[],
+): Promise<number> {
+  const rows = await query(
+    `INSERT INTO contact_identities (contact_id, kind, value)
+     SELECT $1, kind, value FROM unnest($2::text[], $3::text[]) AS given (kind, value)
+     ON CONFLICT DO NOTHING RETURNING kind`,
+    [contactId, identities.map(({ kind }) => kind), identities.map(({ value }) => value)],
+  );
+  return rows.length;
+}

@@ -1,0 +1,148 @@
+import type { FailureReason } from '@ticketz/contract/messages';
+import { now } from '../../core/clock.ts';
+import type { Logger } from '../../core/logger.ts';
+import { withCompany } from '../../core/tenancy.ts';
+import { query } from '../../core/unit-of-work.ts';
+import { type OpenChannel, SendError } from '../connections/channel.ts';
+import { getOpenChannel, openChannels } from '../connections/open-channels.ts';
+import { updateMessageStatus } from './update-message-status.ts';
+
+const batchSize = 20;
+const maxAttempts = 8;
+const firstPauseMs = 1_000;
+const longestPauseMs = 30_000;
+
+interface QueuedRow {
+  id: string;
+  channel_message_id: string;
+  text: string;
+  reply_address: string;
+  attempts: number;
+}
+
+/**
+ * Sends what is queued, for the connections that this process holds open: one at a time and in order within a
+ * connection, connections beside each other. The rows are the queue: a message is `queued` until WhatsApp has
+ * accepted it, whichever process dies in between, and keeps its id over every attempt.
+ */
+export interface Deliveries {
+  /** Something may be waiting for this connection. Returns at once. */
+  wake(connectionId: string): void;
+  /** Looks at all open connections: for wake-ups that were lost. */
+  wakeAll(): void;
+  /** Starts no more sends, and waits for those under way. */
+  stop(): Promise<void>;
+}
+
+export function startDeliveries(logger: Logger): Deliveries {
+  const running = new Map<string, { again: boolean; done: Promise<void> }>();
+  const pausedUntil = new Map<string, number>();
+  let stopped = false;
+
+  function wake(connectionId: string): void {
+    const current = running.get(connectionId);
+    if (current) current.again = true;
+    if (current || stopped || (pausedUntil.get(connectionId) ?? 0) > Date.now()) return;
+    const channel = getOpenChannel(connectionId);
+    if (!channel) return;
+    const entry = { again: false, done: Promise.resolve() };
+    running.set(connectionId, entry);
+    entry.done = drain(channel).finally(() => {
+      running.delete(connectionId);
+      if (entry.again) wake(connectionId);
+    });
+  }
+
+  async function drain(channel: OpenChannel): Promise<void> {
+    try {
+      for (;;) {
+        const rows = await nextQueued(channel);
+        for (const row of rows) {
+          if (stopped) return;
+          const result = await deliver(channel, row);
+          if (result === 'retry') return pause(channel.connectionId, row.attempts);
+          pausedUntil.delete(channel.connectionId);
+        }
+        if (rows.length < batchSize) return;
+      }
+    } catch (error) {
+      logger.error(
+        { err: error, connectionId: channel.connectionId },
+        'Delivering failed; it will be tried again',
+      );
+      pause(channel.connectionId, 0);
+    }
+  }
+
+  function pause(connectionId: string, attempts: number): void {
+    const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** attempts);
+    pausedUntil.set(connectionId, Date.now() + pauseMs);
+    setTimeout(() => wake(connectionId), pauseMs + 10).unref();
+  }
+
+  return {
+    wake,
+    wakeAll() {
+      for (const channel of openChannels()) wake(channel.connectionId);
+    },
+    async stop() {
+      stopped = true;
+      await Promise.allSettled([...running.values()].map((entry) => entry.done));
+    },
+  };
+}
+
+function nextQueued({ companyId, connectionId }: OpenChannel): Promise<QueuedRow[]> {
+  return withCompany(companyId, () =>
+    query<QueuedRow>(
+      `SELECT m.id, m.channel_message_id, m.text, m.attempts, t.reply_address
+         FROM messages m JOIN tickets t ON t.id = m.ticket_id
+        WHERE m.connection_id = $1 AND m.status = 'queued' ORDER BY m.id LIMIT ${batchSize}`,
+      [connectionId],
+      'next-queued',
+    ),
+  );
+}
+
+/** `retry`: nobody knows whether it went out; the row stays queued and goes again under the same id. */
+async function deliver(channel: OpenChannel, row: QueuedRow): Promise<'done' | 'retry'> {
+  try {
+    await channel.sendText({
+      address: row.reply_address,
+      channelMessageId: row.channel_message_id,
+      text: row.text,
+    });
+  } catch (error) {
+    const failure =
+      error instanceof SendError ? error : new SendError('unknown', { retry: true, cause: error });
+    if (!failure.retry) return settle(channel, row, 'failed', failure.reason);
+    if (row.attempts + 1 >= maxAttempts) return settle(channel, row, 'failed', 'connection_lost');
+    await countAttempt(channel, row);
+    return 'retry';
+  }
+  return settle(channel, row, 'sent', null);
+}
+
+async function settle(
+  { companyId, connectionId }: OpenChannel,
+  row: QueuedRow,
+  status: 'sent' | 'failed',
+  reason: FailureReason | null,
+): Promise<'done'> {
+  await updateMessageStatus({
+    companyId,
+    connectionId,
+    channelMessageIds: [row.channel_message_id],
+    status,
+    reason,
+    at: now(),
+    person: null,
+  });
+  return 'done';
+}
+
+async function countAttempt({ companyId }: OpenChannel, row: QueuedRow): Promise<void> {
+  await withCompany(companyId, () =>
+    query('UPDATE messages SET attempts = attempts + 1 WHERE id = $1', [row.id]),
+  );
+}

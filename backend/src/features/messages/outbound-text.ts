@@ -1,0 +1,18 @@
+import { withCompany } from '../../core/tenancy.ts';
+import { queryOne } from '../../core/unit-of-work.ts';
+
+/** The text of a message that went out, for a phone that couldn't read it and asks again. Null when it isn't ours. */
+export async function outboundText(
+  companyId: string,
+  connectionId: string,
+  channelMessageId: string,
+): Promise<string | null> {
+  const row = await withCompany(companyId, () =>
+    queryOne<{ text: string }>(
+      `SELECT text FROM messages
+        WHERE connection_id = $1 AND channel_message_id = $2 AND direction = 'outbound' AND kind = 'text'`,
+      [connectionId, channelMessageId],
+    ),
+  );
+  return row?.text ?? null;
+}

@@ -1,0 +1,48 @@
+import type { Ticket } from '@ticketz/contract/tickets';
+import type { DomainEventName } from '../../core/events.ts';
+import { publish } from '../../core/events.ts';
+import type { Actor } from '../../core/http/route.ts';
+import { queryOne } from '../../core/unit-of-work.ts';
+import { presentTicket, type TicketRow } from './ticket.presenter.ts';
+
+type ChangeEvent = Extract<
+  DomainEventName,
+  'ticket.accepted' | 'ticket.returned' | 'ticket.closed' | 'ticket.reopened'
+>;
+
+/** What the commands below change. */
+interface Change {
+  status: TicketRow['status'];
+  assignee: { id: string; name: string } | null;
+  acceptedAt: Date | null;
+  closedAt: Date | null;
+}
+
+/** Writes a change of who works on a ticket, and tells it. The row was locked by `getTicketFor(…, 'change')`. */
+export async function changeTicket(
+  actor: Actor,
+  row: TicketRow,
+  event: ChangeEvent,
+  change: Change,
+): Promise<Ticket> {
+  const updated = await queryOne<{ version: number }>(
+    `UPDATE tickets SET status = $2, assignee_id = $3, accepted_at = $4, closed_at = $5, version = version + 1
+      WHERE id = $1 RETURNING version`,
+    [row.id, change.status, change.assignee?.id ?? null, change.acceptedAt, change.closedAt],
+  );
+  const ticket = presentTicket({
+    ...row,
+    status: change.status,
+    assignee_id: change.assignee?.id ?? null,
+    assignee_name: change.assignee?.name ?? null,
+    accepted_at: change.acceptedAt,
+    closed_at: change.closedAt,
+    version: updated?.version ?? row.version,
+  });
+  publish(event, {
+    companyId: actor.companyId,
+    ticket,
+    before: { status: row.status, assigneeId: row.assignee_id },
+  });
+  return ticket;
+}

@@ -1,0 +1,89 @@
+import { query, queryOne } from '../../core/unit-of-work.ts';
+import { type TicketRow, ticketColumns, ticketJoins } from './ticket.presenter.ts';
+
+/** Where a message belongs. `previous` is what the ticket was before this message reopened it. */
+export interface FoundTicket {
+  row: TicketRow;
+  opened: boolean;
+  reopened: boolean;
+  before: { status: TicketRow['status']; assigneeId: string | null };
+}
+
+interface Wanted {
+  contactId: string;
+  connectionId: string;
+  replyAddress: string;
+  direction: 'inbound' | 'outbound';
+  sentAt: Date;
+}
+
+/**
+ * The ticket that a message belongs to. A customer's message joins the active ticket of this person on this
+ * connection, reopens one that was closed a short while ago, or opens a new one. What the business typed on its phone
+ * joins the newest ticket as it is; where there is none, one is kept, closed, until the customer answers.
+ */
+export async function findOrOpenTicket(wanted: Wanted): Promise<FoundTicket> {
+  const newest = await newestTicket(wanted);
+  if (newest && (newest.status !== 'closed' || wanted.direction === 'outbound')) return found(newest);
+  if (newest?.may_reopen) return reopen(newest);
+  return open(wanted);
+}
+
+type NewestRow = TicketRow & { may_reopen: boolean };
+
+/** The active ticket, or else the one that was closed last. */
+async function newestTicket({ contactId, connectionId }: Wanted): Promise<NewestRow | null> {
+  return queryOne<NewestRow>(
+    `SELECT ${ticketColumns},
+            t.closed_at > now() - make_interval(mins => (SELECT reopen_minutes FROM companies)) AS may_reopen
+       FROM (SELECT * FROM tickets WHERE contact_id = $1 AND connection_id = $2
+              ORDER BY status <> 'closed' DESC, closed_at DESC NULLS LAST LIMIT 1) t ${ticketJoins}`,
+    [contactId, connectionId],
+    'newest-ticket',
+  );
+}
+
+function found(row: TicketRow): FoundTicket {
+  return { row, opened: false, reopened: false, before: { status: row.status, assigneeId: row.assignee_id } };
+}
+
+async function reopen(row: TicketRow): Promise<FoundTicket> {
+  await query(
+    `UPDATE tickets SET status = 'pending', assignee_id = NULL, accepted_at = NULL, closed_at = NULL WHERE id = $1`,
+    [row.id],
+  );
+  return {
+    row: {
+      ...row,
+      status: 'pending',
+      assignee_id: null,
+      assignee_name: null,
+      accepted_at: null,
+      closed_at: null,
+    },
+    opened: false,
+    reopened: true,
+    before: { status: row.status, assigneeId: row.assignee_id },
+  };
+}
+
+async function open(wanted: Wanted): Promise<FoundTicket> {
+  // New tickets of one person wait for each other here, and so does reopening by hand.
+  await query('SELECT 1 FROM contacts WHERE id = $1 FOR UPDATE', [wanted.contactId]);
+  const first = await newestTicket(wanted);
+  if (first && first.status !== 'closed') return found(first);
+  const status = wanted.direction === 'inbound' ? 'pending' : 'closed';
+  const inserted = await queryOne<{ id: string }>(
+    `WITH next AS (UPDATE companies SET last_ticket_number = last_ticket_number + 1 RETURNING last_ticket_number)
+     INSERT INTO tickets (number, status, contact_id, connection_id, reply_address, last_message_at, closed_at)
+     SELECT last_ticket_number, $1, $2, $3, $4, $5, CASE WHEN $1 = 'closed' THEN now() END FROM next
+     RETURNING id`,
+    [status, wanted.contactId, wanted.connectionId, wanted.replyAddress, wanted.sentAt],
+  );
+  const row = await queryOne<TicketRow>(
+    `SELECT ${ticketColumns} FROM tickets t ${ticketJoins} WHERE t.id = $1`,
+    [inserted?.id],
+  );
+  if (!row) throw new Error('The ticket was not inserted');
+  return { ...found(row), opened: true };
+}

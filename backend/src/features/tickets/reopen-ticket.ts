@@ -1,0 +1,31 @@
+import type { Ticket } from '@ticketz/contract/tickets';
+import { now } from '../../core/clock.ts';
+import { AppError } from '../../core/errors.ts';
+import type { Actor } from '../../core/http/route.ts';
+import { queryOne } from '../../core/unit-of-work.ts';
+import { changeTicket } from './change-ticket.ts';
+import { getTicketFor } from './ticket.policy.ts';
+import type { TicketRow } from './ticket.presenter.ts';
+
+/** Opens a closed ticket again, for the caller, unless the person has another one in work by now. */
+export async function reopenTicket(actor: Actor, ticketId: string): Promise<Ticket> {
+  const row = await getTicketFor(actor, ticketId, 'change');
+  if (row.status !== 'closed') throw new AppError('ticket_not_closed');
+  if (await hasActiveTicket(row)) throw new AppError('contact_has_open_ticket');
+  return changeTicket(actor, row, 'ticket.reopened', {
+    status: 'open',
+    assignee: { id: actor.userId, name: actor.name },
+    acceptedAt: row.accepted_at ?? now(),
+    closedAt: null,
+  });
+}
+
+async function hasActiveTicket({ contact_id, connection_id }: TicketRow): Promise<boolean> {
+  // The contact's row is the lock that new tickets of this person take too.
+  await queryOne('SELECT 1 FROM contacts WHERE id = $1 FOR UPDATE', [contact_id]);
+  const active = await queryOne(
+    `SELECT 1 FROM tickets WHERE contact_id = $1 AND connection_id = $2 AND status <> 'closed'`,
+    [contact_id, connection_id],
+  );
+  return active !== null;
+}

@@ -1,0 +1,58 @@
+import { roleIncludes } from '@ticketz/contract/endpoint';
+import { notFound } from '../../core/errors.ts';
+import type { Actor } from '../../core/http/route.ts';
+import { rooms } from '../../core/realtime.ts';
+import { uuidLiteral } from '../../core/tenancy.ts';
+import { queryOne } from '../../core/unit-of-work.ts';
+import { type TicketRow, ticketColumns, ticketJoins } from './ticket.presenter.ts';
+
+/** What one may want to do with a ticket. Who sees it may do it, but for writing: see `canReply`. */
+export type TicketAction = 'read' | 'change';
+
+/** The rule of who sees a ticket, as SQL over `t`: admins all; agents the waiting ones and their own. */
+export function visibleTickets(actor: Actor): string {
+  if (roleIncludes(actor.role, 'admin')) return 'true';
+  return `(t.status = 'pending' OR t.assignee_id = ${uuidLiteral(actor.userId)})`;
+}
+
+/** The same rule for sockets: the rooms that hear of a ticket. */
+export function ticketAudience(
+  companyId: string,
+  ticket: { status: TicketRow['status']; assigneeId: string | null },
+): string[] {
+  if (ticket.status === 'pending') return [rooms.company(companyId)];
+  const admins = rooms.admins(companyId);
+  return ticket.assigneeId ? [admins, rooms.user(companyId, ticket.assigneeId)] : [admins];
+}
+
+/**
+ * The only way to load a ticket for a person. One that they may not see isn't there. `change` locks the row until the
+ * unit of work ends, so that of two commands at once the second sees what the first did.
+ */
+export async function getTicketFor(actor: Actor, ticketId: string, action: TicketAction): Promise<TicketRow> {
+  return loadTicket(ticketId, visibleTickets(actor), action === 'change');
+}
+
+/**
+ * Loads and locks a ticket that somebody wants to take. A colleague's open one is shown too, so that who was a moment
+ * too late can be told by whom; a closed one only to who may see it.
+ */
+export async function getTicketToAccept(actor: Actor, ticketId: string): Promise<TicketRow> {
+  return loadTicket(ticketId, `(t.status = 'open' OR ${visibleTickets(actor)})`, true);
+}
+
+async function loadTicket(ticketId: string, visible: string, lock: boolean): Promise<TicketRow> {
+  // The lock comes first: a joined query that waits for one goes on with the joined rows of before.
+  if (lock) await queryOne('SELECT 1 FROM tickets WHERE id = $1 FOR UPDATE', [ticketId]);
+  const row = await queryOne<TicketRow>(
+    `SELECT ${ticketColumns} FROM tickets t ${ticketJoins} WHERE t.id = $1 AND ${visible}`,
+    [ticketId],
+  );
+  if (!row) throw notFound();
+  return row;
+}
+
+/** Who answers in a ticket: its assignee, and admins. */
+export function canReply(actor: Actor, ticket: TicketRow): boolean {
+  return ticket.assignee_id === actor.userId || roleIncludes(actor.role, 'admin');
+}

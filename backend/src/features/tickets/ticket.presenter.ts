@@ -1,0 +1,77 @@
+import type { MessageKind, OutboundStatus } from '@ticketz/contract/messages';
+import type { Ticket, TicketStatus } from '@ticketz/contract/tickets';
+import { presentContactSummary } from '../contacts/contact.presenter.ts';
+
+/** A ticket with the names beside it, as `ticketColumns` selects it. */
+export interface TicketRow {
+  id: string;
+  number: number;
+  status: TicketStatus;
+  contact_id: string;
+  given_name: string | null;
+  push_name: string | null;
+  phone: string | null;
+  connection_id: string;
+  connection_name: string;
+  assignee_id: string | null;
+  assignee_name: string | null;
+  reply_address: string;
+  unread_count: number;
+  last_message_at: Date;
+  last_message: LastMessage | null;
+  created_at: Date;
+  accepted_at: Date | null;
+  closed_at: Date | null;
+  version: number;
+}
+
+export interface LastMessage {
+  id: string;
+  text: string;
+  kind: MessageKind;
+  direction: 'inbound' | 'outbound';
+  status: OutboundStatus | null;
+  sentAt: string;
+}
+
+const snippetLength = 200;
+
+/** Columns of a `TicketRow`; over `t` joined by `ticketJoins`. */
+export const ticketColumns = `t.id, t.number, t.status, t.contact_id, c.given_name, c.push_name, p.value AS phone,
+  t.connection_id, n.name AS connection_name, t.assignee_id, u.name AS assignee_name, t.reply_address,
+  t.unread_count, t.last_message_at, t.created_at, t.accepted_at, t.closed_at, t.version,
+  CASE WHEN m.id IS NULL THEN NULL ELSE jsonb_build_object('id', m.id, 'text', left(m.text, ${snippetLength}),
+    'kind', m.kind, 'direction', m.direction, 'status', m.status,
+    'sentAt', to_char(m.sent_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END AS last_message`;
+
+export const ticketJoins = `
+  JOIN contacts c ON c.id = t.contact_id
+  JOIN connections n ON n.id = t.connection_id
+  LEFT JOIN users u ON u.id = t.assignee_id
+  LEFT JOIN messages m ON m.id = t.last_message_id
+  LEFT JOIN LATERAL (SELECT i.value FROM contact_identities i
+    WHERE i.contact_id = t.contact_id AND i.kind = 'phone' ORDER BY i.created_at LIMIT 1) p ON true`;
+
+export function presentTicket(row: TicketRow): Ticket {
+  return {
+    id: row.id,
+    number: row.number,
+    status: row.status,
+    contact: presentContactSummary({ ...row, id: row.contact_id }),
+    connection: { id: row.connection_id, name: row.connection_name },
+    assignee: row.assignee_id ? { id: row.assignee_id, name: row.assignee_name ?? '' } : null,
+    unreadCount: row.unread_count,
+    lastMessage: row.last_message && {
+      text: row.last_message.text.slice(0, snippetLength),
+      kind: row.last_message.kind,
+      direction: row.last_message.direction,
+      status: row.last_message.status,
+      sentAt: row.last_message.sentAt,
+    },
+    lastMessageAt: row.last_message_at.toISOString(),
+    createdAt: row.created_at.toISOString(),
+    acceptedAt: row.accepted_at?.toISOString() ?? null,
+    closedAt: row.closed_at?.toISOString() ?? null,
+    version: row.version,
+  };
+}

@@ -1,0 +1,27 @@
+import type { Ticket } from '@ticketz/contract/tickets';
+
+/** Who could see a ticket before something happened to it. */
+export interface TicketBefore {
+  status: Ticket['status'];
+  assigneeId: string | null;
+}
+
+interface TicketChange {
+  companyId: string;
+  ticket: Ticket;
+  before: TicketBefore;
+}
+
+declare module '../../core/events.ts' {
+  interface DomainEvents {
+    'ticket.opened': { companyId: string; ticket: Ticket };
+    'ticket.accepted': TicketChange;
+    'ticket.returned': TicketChange;
+    'ticket.closed': TicketChange;
+    'ticket.reopened': TicketChange;
+    /** A message came or went, or was read: nothing that changes who works on it. */
+    'ticket.touched': TicketChange;
+    /** Its messages went into another ticket of the same person. */
+    'ticket.merged': { companyId: string; ticketId: string; before: TicketBefore };
+  }
+}

@@ -1,0 +1,21 @@
+import { ticketEndpoints } from '@ticketz/contract/tickets';
+import { type Route, route } from '../../core/http/route.ts';
+import { acceptTicket } from './accept-ticket.ts';
+import { closeTicket } from './close-ticket.ts';
+import { countTickets, listTickets } from './list-tickets.ts';
+import { reopenTicket } from './reopen-ticket.ts';
+import { returnTicket } from './return-ticket.ts';
+import { getTicketFor } from './ticket.policy.ts';
+import { presentTicket } from './ticket.presenter.ts';
+
+export const ticketRoutes: Route[] = [
+  route(ticketEndpoints.listTickets, ({ actor, query }) => listTickets(actor, query)),
+  route(ticketEndpoints.countTickets, ({ actor }) => countTickets(actor)),
+  route(ticketEndpoints.getTicket, async ({ actor, params }) =>
+    presentTicket(await getTicketFor(actor, params.ticketId, 'read')),
+  ),
+  route(ticketEndpoints.acceptTicket, ({ actor, params }) => acceptTicket(actor, params.ticketId)),
+  route(ticketEndpoints.returnTicket, ({ actor, params }) => returnTicket(actor, params.ticketId)),
+  route(ticketEndpoints.closeTicket, ({ actor, params }) => closeTicket(actor, params.ticketId)),
+  route(ticketEndpoints.reopenTicket, ({ actor, params }) => reopenTicket(actor, params.ticketId)),
+];
