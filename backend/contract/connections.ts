@@ -62,6 +62,7 @@ export const connection = z.object({
   createdAt: instant,
 });
 export type Connection = z.infer<typeof connection>;
+export type ConnectionSummary = z.infer<typeof connectionSummary>;
 
 const connectionParams = z.object({ connectionId: id });
 const connectionName = z.string().trim().min(1).max(60);
