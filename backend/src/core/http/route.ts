@@ -156,8 +156,10 @@ function parseInput(endpoint: Endpoint, request: Request) {
 function parsePart(schema: z.ZodType | undefined, value: unknown): unknown {
   if (!schema) return undefined;
   const parsed = schema.safeParse(value);
-  if (parsed.success && isStorable(parsed.data)) return parsed.data;
-  if (parsed.success) throw new AppError('malformed_request');
+  if (parsed.success) {
+    if (!isStorable(parsed.data)) throw new AppError('malformed_request');
+    return parsed.data;
+  }
   throw new AppError('validation_failed', {
     issues: parsed.error.issues.slice(0, 20).map((issue) => ({
       path: issue.path.join('.'),
