@@ -10,6 +10,8 @@ export interface DemoWhatsAppOptions {
   controlPort?: number;
   /** Keeps linked devices and chats over restarts; default: memory only. */
   stateFile?: string;
+  /** The built demo phone; default: where `npm run build` puts it. */
+  pageDirectory?: string;
 }
 
 export interface DemoWhatsApp {
@@ -33,12 +35,12 @@ const DEMO_CUSTOMERS = [
 
 /** A WhatsApp to try the product on: a shop's phone, five customers, and the page to play all of them. */
 export async function startDemoWhatsApp(options: DemoWhatsAppOptions = {}): Promise<DemoWhatsApp> {
-  const { port, mediaPort, controlPort, stateFile } = options;
+  const { port, mediaPort, controlPort, stateFile, pageDirectory } = options;
   const whatsapp = await MockWhatsApp.start({ port, mediaPort, stateFile });
   try {
     whatsapp.addPhone(DEMO_PHONE);
     for (const customer of DEMO_CUSTOMERS) whatsapp.addCustomer(customer);
-    const control = await startControl(whatsapp, { port: controlPort });
+    const control = await startControl(whatsapp, { port: controlPort, pageDirectory });
     const close = async () => {
       await control.close();
       await whatsapp.stop();

@@ -21,8 +21,7 @@ interface ShopPhoneProps {
 export function ShopPhone({ state, phone, offeredQr, onOfferDone, onChoosePhone }: ShopPhoneProps) {
   const words = useWords();
   const linked = phone.devices.length > 0;
-  const [chosenTab, setTab] = useState<'chats' | 'devices' | null>(null);
-  const tab = chosenTab ?? (linked ? 'chats' : 'devices');
+  const [tab, setTab] = useState<'chats' | 'devices'>(linked ? 'chats' : 'devices');
 
   return (
     <section className="shop-phone" aria-labelledby="shop-phone-heading">

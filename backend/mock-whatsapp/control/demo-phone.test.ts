@@ -1,0 +1,209 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchChromium } from '../../test/support/chromium.ts';
+import { BaileysClient, proto } from '../test/baileys-client.ts';
+import { buildPage, seriousFindings } from '../test/page-browser.ts';
+import { type DemoWhatsApp, startDemoWhatsApp } from './demo-whatsapp.ts';
+
+const MARIA = '5511987654321';
+const JOAO = '351912345678';
+
+let browser: Browser;
+let pageDirectory: string;
+let demo: DemoWhatsApp;
+let client: BaileysClient;
+let page: Page;
+let problems: string[];
+
+beforeAll(async () => {
+  [browser, pageDirectory] = await Promise.all([launchChromium(), buildPage()]);
+}, 400_000);
+
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  demo = await startDemoWhatsApp({ pageDirectory });
+  client = new BaileysClient(demo.whatsapp).connect();
+  problems = [];
+  page = await openPage();
+});
+
+afterEach(async () => {
+  await page.context().close();
+  await client.end();
+  await demo.close();
+  // Also holds the content security policy: what it blocks is logged as an error.
+  expect(problems).toEqual([]);
+});
+
+interface Screen {
+  width?: number;
+  locale?: string;
+}
+
+async function openPage({
+  width = 1440,
+  colorScheme = 'light',
+  locale = 'en-US',
+}: Screen = {}): Promise<Page> {
+  const viewport = { width, height: 860 };
+  const context = await browser.newContext({ viewport, locale, reducedMotion: 'reduce' });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: demo.phoneUrl });
+  const opened = await context.newPage();
+  opened.setDefaultTimeout(10_000);
+  opened.on('pageerror', (error) => problems.push(error.message));
+  opened.on('console', (message) => {
+    // A refused request is logged by the browser itself; the page says it in words.
+    if (message.type() === 'error' && !message.text().includes('409')) problems.push(message.text());
+  });
+  await opened.goto(demo.phoneUrl);
+  return opened;
+}
+
+/** The client's part of linking: it has to come back after the restart that WhatsApp asks for. */
+async function comeBack(): Promise<void> {
+  await client.closed();
+  await client.connect().opened();
+}
+
+async function linkByPasting(): Promise<void> {
+  await page.getByLabel('Text of the QR code').fill(await client.waitForQr());
+  await page.getByRole('button', { name: 'Link', exact: true }).first().click();
+  await comeBack();
+}
+
+const chat = (name: string, on: Page = page) => on.getByRole('region', { name: `Conversation with ${name}` });
+
+describe('the demo phone', () => {
+  it('links by a pasted QR, writes as a customer, and sees the ticks turn blue', async () => {
+    await linkByPasting();
+    await page.getByText('1 device linked').waitFor();
+    await page.getByText('Connected', { exact: true }).waitFor();
+
+    await page.getByLabel('Message to Loja Aurora').fill('Do you have it in blue?');
+    await page.keyboard.press('Enter');
+    const { message } = await client.received('Do you have it in blue?');
+    const bubble = chat('Loja Aurora').getByRole('listitem').filter({ hasText: 'Do you have it in blue?' });
+    await bubble.getByText('Delivered').waitFor({ state: 'attached' });
+    await client.sock.readMessages([message.key]);
+    await bubble.getByText('Read').waitFor({ state: 'attached' });
+
+    const maria = demo.whatsapp.customer(MARIA);
+    await client.sock.presenceSubscribe(maria.jid);
+    await client.sock.sendPresenceUpdate('composing', maria.jid);
+    await page.getByText('Loja Aurora is typing…').waitFor();
+    const answer = await client.sock.sendMessage(maria.jid, { text: 'We do!' });
+    await chat('Loja Aurora').getByText('We do!').waitFor();
+    // Maria's chat is on screen, so what comes is read.
+    await client.statusOf(answer?.key.id, proto.WebMessageInfo.Status.READ);
+    await page.getByText('It works, end to end.', { exact: false }).waitFor();
+  });
+
+  it('links from the clipboard and by an address that brings the QR', async () => {
+    const copied = await client.waitForQr();
+    await page.evaluate((text) => navigator.clipboard.writeText(text), copied);
+    await page.getByRole('button', { name: 'Paste from clipboard' }).click();
+    await comeBack();
+    await page.getByText('1 device linked').waitFor();
+
+    const second = new BaileysClient(demo.whatsapp).connect();
+    await page.goto(`${demo.phoneUrl}/?scan=${encodeURIComponent(await second.waitForQr())}`);
+    await page.getByRole('button', { name: 'Link it' }).click();
+    await page.getByText('2 devices linked').waitFor();
+    await second.closed();
+    await second.end();
+    await page.getByRole('button', { name: 'Close' }).click();
+    expect(page.url()).toBe(`${demo.phoneUrl}/`);
+  });
+
+  it('links by a pairing code, and logs the device out after asking', async () => {
+    await client.waitForQr();
+    await page
+      .getByLabel('Code', { exact: true })
+      .fill(await client.sock.requestPairingCode('5511999990001'));
+    await page.getByRole('button', { name: 'Link', exact: true }).last().click();
+    await comeBack();
+    const logOut = page.getByRole('button', { name: 'Log out' });
+    await logOut.click();
+    await page.getByRole('button', { name: 'Really log out?' }).click();
+    await page.getByText('No device linked').waitFor();
+    expect(await client.closed()).toBe(401);
+  });
+
+  it('says in words what is wrong with a QR', async () => {
+    const link = page.getByRole('button', { name: 'Link', exact: true }).first();
+    await page.getByLabel('Text of the QR code').fill('hello');
+    await link.click();
+    await page.getByText('That is not the text of a QR code.', { exact: false }).waitFor();
+    const key = Buffer.alloc(32).toString('base64');
+    await page.getByLabel('Text of the QR code').fill(`gone,${key},${key},${key},1`);
+    await link.click();
+    await page.getByText('This QR code is over.', { exact: false }).waitFor();
+  });
+
+  it('counts what a customer has not read, and shows odd messages as they are', async () => {
+    await linkByPasting();
+    const joao = demo.whatsapp.customer(JOAO);
+    const odd = '{"a": <script>alert(1)</script> &amp; https://[bad';
+    await client.sock.sendMessage(joao.jid, { text: odd });
+    await client.sock.sendMessage(joao.jid, { location: { degreesLatitude: 1, degreesLongitude: 2 } });
+    const row = page.getByRole('list', { name: 'Write as' }).getByRole('button', { name: /João/ });
+    await row.getByText('2 unread messages').waitFor({ state: 'attached' });
+    await row.click();
+    await chat('Loja Aurora').getByText(odd).waitFor();
+    await chat('Loja Aurora').getByText('Location', { exact: true }).waitFor();
+    await row.getByText('unread').waitFor({ state: 'detached' });
+  });
+
+  it('makes things go wrong, and adds a customer', async () => {
+    await linkByPasting();
+    await page.getByRole('button', { name: 'Make it go wrong' }).click();
+    await page.getByRole('button', { name: /^Cut the connection/ }).click();
+    await page.getByText('Done: Cut the connection').waitFor();
+    await client.closed();
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Add a customer' }).click();
+    await page.getByLabel('Name').fill('Sofia Martins');
+    await page.getByLabel('Phone number with country code').fill('+351 913 000 111');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('heading', { name: 'Sofia Martins', exact: true }).waitFor();
+  });
+
+  it('shows one thing at a time on a narrow screen, in Portuguese', async () => {
+    const narrow = await openPage({ width: 390, locale: 'pt-BR' });
+    await narrow.getByRole('heading', { name: 'Loja Aurora' }).waitFor();
+    await narrow.getByRole('button', { name: 'Clientes' }).click();
+    await narrow.getByRole('button', { name: /Maria Oliveira/ }).click();
+    await narrow.getByRole('button', { name: 'Oi! Vocês abrem no sábado?' }).click();
+    await narrow.getByRole('listitem').filter({ hasText: 'Oi! Vocês abrem no sábado?' }).waitFor();
+    const tooWide = await narrow.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    expect(tooWide).toBe(false);
+    await narrow.getByRole('button', { name: 'Voltar' }).click();
+    await narrow.getByRole('heading', { name: 'Clientes' }).waitFor();
+    await narrow.context().close();
+  });
+
+  it('has no serious accessibility findings, light and dark, empty and full', async () => {
+    const look = async (what: string) => {
+      for (const width of [1440, 390]) {
+        await page.setViewportSize({ width, height: 860 });
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          expect(await seriousFindings(page), `${what}, ${width}, ${colorScheme}`).toEqual([]);
+        }
+      }
+    };
+    await look('empty');
+    await linkByPasting();
+    for (const number of [MARIA, JOAO]) {
+      const customer = demo.whatsapp.customer(number);
+      await customer.sendText(demo.whatsapp.phone('5511999990001'), 'Hello');
+      await client.sock.sendMessage(customer.jid, { text: 'Hello to you' });
+      await customer.waitForMessage('Hello to you');
+    }
+    await look('full');
+    await page.getByRole('button', { name: 'Make it go wrong' }).click();
+    await look('faults');
+  }, 60_000);
+});
