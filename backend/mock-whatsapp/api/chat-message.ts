@@ -23,6 +23,10 @@ export interface ChatMessage {
   readonly content: proto.IMessage;
   readonly timestamp: Date;
   status: MessageStatus;
+  /** When the first receipt for a message of one's own came. */
+  deliveredAt?: Date;
+  /** When the other had read it. */
+  readAt?: Date;
   /** How often this id has arrived. WhatsApp shows it once; more than 1 means that a client sent it again. */
   copies: number;
   /** The author changed the text later. */

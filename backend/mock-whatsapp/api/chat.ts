@@ -52,6 +52,7 @@ export class Chat {
     const message = this.find(id, fromMe);
     if (!message || reached(message.status, status)) return undefined;
     message.status = status;
+    if (fromMe) stamp(message, status, new Date());
     return message;
   }
 
@@ -75,6 +76,11 @@ export class Chat {
     if (target) target.reaction = emoji || undefined;
     return target;
   }
+}
+
+function stamp(message: ChatMessage, status: MessageStatus, now: Date): void {
+  message.deliveredAt ??= now;
+  if (status === 'read') message.readAt ??= now;
 }
 
 /** Whether a status is at least as far as another. */

@@ -19,7 +19,8 @@ export function effectOf(content: proto.IMessage): Effect {
     return { type: 'reaction', id: reactionMessage.key.id, emoji: reactionMessage.text ?? '' };
   }
   const kind = getContentType(plain);
-  if (!kind) return { type: 'nothing' };
+  // A copy of what was typed on one's own phone comes only from there; see Phone.
+  if (!kind || plain.deviceSentMessage) return { type: 'nothing' };
   return { type: 'message', kind, text: textOf(plain), quotedId: quotedIdOf(plain) };
 }
 

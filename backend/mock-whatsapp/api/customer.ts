@@ -175,6 +175,11 @@ export class Customer extends Person implements Resident {
     return this.waiting.until(what, look, options);
   }
 
+  /** Forgets all encryption sessions, as a phone restored from an old backup: what comes next has to be sent again. */
+  loseSessions(): void {
+    this.account.keys.forgetSessions();
+  }
+
   /** The server brings something to this person's phone. Not for test authors. */
   message(incoming: Incoming): void {
     if (!this.isOnline) {

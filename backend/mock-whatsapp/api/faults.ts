@@ -2,6 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { generateMessageIDV2, proto } from '@whiskeysockets/baileys';
 import type { Device } from '../data/account.ts';
 import { releaseHeld } from '../server/delivery.ts';
+import { removeDevice } from '../server/devices.ts';
 import type { FaultName } from '../server/fault-plan.ts';
 import type { Network } from '../server/network.ts';
 import { el } from '../server/nodes.ts';
@@ -58,9 +59,14 @@ export class Faults {
     this.set('delay', phone, ALWAYS, ms);
   }
 
-  /** Pushes the next messages twice, with the same id and ciphertext, as WhatsApp does when it is unsure. */
-  duplicate({ phone, count = 1 }: { phone: Phone; count?: number }): void {
-    this.set('duplicate', phone, count);
+  /**
+   * The next messages come twice with the same id. `resent`: encrypted anew, as when the author's phone missed the
+   * server's ack; a client that doesn't look at ids has two messages. `stanza`: the server pushes the same bytes
+   * again, which clients can't decrypt a second time.
+   */
+  duplicate(o: { phone: Phone; count?: number; how?: 'resent' | 'stanza' }): void {
+    const { phone, count = 1, how = 'resent' } = o;
+    this.set(how === 'resent' ? 'resend' : 'duplicate', phone, count);
   }
 
   /** Holds the next `count` messages back and then pushes them, the newest first. */
@@ -86,7 +92,7 @@ export class Faults {
 
   /** The owner removes linked devices on the phone (all, or this one): stream error 401, and later log-ins fail. */
   logOut({ phone, device }: { phone: Phone; device?: LinkedDevice }): void {
-    for (const one of devicesOf(phone, device)) this.network.removeDevice(one);
+    for (const one of devicesOf(phone, device)) removeDevice(this.network, one);
   }
 
   /** The same device has connected from elsewhere: stream error "conflict, replaced" (440). It stays linked. */

@@ -35,7 +35,9 @@ export class Handset {
   async send(letter: Letter): Promise<void> {
     this.remember(letter);
     const devices = [...letter.to.devices.values()];
-    await Promise.all(devices.map((device) => sendSealed(this.network, device, this.outgoing(letter))));
+    const again = this.network.plan.take('resend', letter.to.number) !== undefined;
+    const targets = again ? [...devices, ...devices] : devices;
+    await Promise.all(targets.map((device) => sendSealed(this.network, device, this.outgoing(letter))));
   }
 
   /** Sends many to each linked device, encrypted first and pushed then. */

@@ -1,6 +1,7 @@
 import type { proto } from '@whiskeysockets/baileys';
 import type { Account, Device } from '../data/account.ts';
 import { deliver } from '../server/delivery.ts';
+import { removeDevice } from '../server/devices.ts';
 import type { Incoming, IncomingReceipt, Resident } from '../server/network.ts';
 import { receiptNode, sendReceipt } from '../server/receipts.ts';
 import type { Applied } from './chat.ts';
@@ -54,7 +55,7 @@ export class Phone extends Person implements Resident {
   logOut(device: LinkedDevice): void {
     const found = this.account.devices.get(device.id);
     if (!found) throw new Error(`Device ${device.id} is not linked to ${this.number}.`);
-    this.network.removeDevice(found);
+    removeDevice(this.network, found);
   }
 
   /** Waits until a linked device matches; by default, until one is online. */

@@ -14,7 +14,13 @@ export interface MockState {
 
 /** As JSON has it: contents as encoded protobuf, dates as text. */
 export type Packed<T> = Omit<T, 'chats'> & { chats: { with: string; messages: PackedMessage[] }[] };
-type PackedMessage = Omit<ChatMessage, 'content' | 'timestamp'> & { content: Uint8Array; timestamp: string };
+type Dates = 'timestamp' | 'deliveredAt' | 'readAt';
+type PackedMessage = Omit<ChatMessage, 'content' | Dates> & {
+  content: Uint8Array;
+  timestamp: string;
+  deliveredAt?: string;
+  readAt?: string;
+};
 
 export function pack<T extends { chats: ChatState[] }>(state: T): Packed<T> {
   return {
@@ -31,11 +37,23 @@ export function unpack<T extends { chats: ChatState[] }>({ chats, ...rest }: Pac
 }
 
 function packMessage(message: ChatMessage): PackedMessage {
-  const content = proto.Message.encode(message.content).finish();
-  return { ...message, content, timestamp: message.timestamp.toISOString() };
+  const { timestamp, deliveredAt, readAt } = message;
+  return {
+    ...message,
+    content: proto.Message.encode(message.content).finish(),
+    timestamp: timestamp.toISOString(),
+    deliveredAt: deliveredAt?.toISOString(),
+    readAt: readAt?.toISOString(),
+  };
 }
 
 function unpackMessage(message: PackedMessage): ChatMessage {
-  const content = proto.Message.decode(message.content);
-  return { ...message, content, timestamp: new Date(message.timestamp) };
+  const { timestamp, deliveredAt, readAt } = message;
+  return {
+    ...message,
+    content: proto.Message.decode(message.content),
+    timestamp: new Date(timestamp),
+    deliveredAt: deliveredAt ? new Date(deliveredAt) : undefined,
+    readAt: readAt ? new Date(readAt) : undefined,
+  };
 }

@@ -31,7 +31,7 @@ export type CiphertextType = 'msg' | 'pkmsg';
 export interface KeyStoreState {
   identity: KeyPair;
   registrationId: number;
-  signedPreKey: SignedKeyPair;
+  signedPreKey?: SignedKeyPair;
   preKeys: [number, KeyPair][];
   nextPreKeyId: number;
   sessions: [string, unknown][];
@@ -43,7 +43,7 @@ const PRE_KEY = 3;
 export class KeyStore {
   readonly identity: KeyPair;
   readonly registrationId: number;
-  readonly signedPreKey: SignedKeyPair;
+  private signed: SignedKeyPair | undefined;
   private readonly preKeys: Map<number, KeyPair>;
   private readonly sessions: Map<string, SessionRecord>;
   private nextPreKeyId: number;
@@ -53,13 +53,19 @@ export class KeyStore {
     this.owner = owner;
     this.identity = state?.identity ?? Curve.generateKeyPair();
     this.registrationId = state?.registrationId ?? randomInt(1, 16_380);
-    this.signedPreKey = state?.signedPreKey ?? signedKeyPair(this.identity, 1);
+    this.signed = state?.signedPreKey;
     this.preKeys = new Map(state?.preKeys);
     this.nextPreKeyId = state?.nextPreKeyId ?? 1;
     const sessions = state?.sessions ?? [];
     this.sessions = new Map(
       sessions.map(([address, data]) => [address, SessionRecord.deserialize(data as Uint8Array)]),
     );
+  }
+
+  /** Made when it is first needed: signing is slow, and most customers write first. */
+  get signedPreKey(): SignedKeyPair {
+    this.signed ??= signedKeyPair(this.identity, 1);
+    return this.signed;
   }
 
   /** What the server gives to somebody who wants to write; holds a one-time key that is given out only once. */
@@ -103,6 +109,12 @@ export class KeyStore {
     await this.builder(peer).initOutgoing(session as Parameters<SessionBuilder['initOutgoing']>[0]);
   }
 
+  /** Forgets all sessions, as a phone that was set up anew. */
+  forgetSessions(): void {
+    this.sessions.clear();
+    this.preKeys.clear();
+  }
+
   async encrypt(peer: PeerDevice, data: Uint8Array): Promise<{ type: CiphertextType; ciphertext: Buffer }> {
     const { type, body } = await this.cipher(peer).encrypt(Buffer.from(data));
     return { type: type === PRE_KEY ? 'pkmsg' : 'msg', ciphertext: Buffer.from(body, 'binary') };
@@ -118,7 +130,7 @@ export class KeyStore {
     return {
       identity: this.identity,
       registrationId: this.registrationId,
-      signedPreKey: this.signedPreKey,
+      signedPreKey: this.signed,
       preKeys: [...this.preKeys],
       nextPreKeyId: this.nextPreKeyId,
       sessions: [...this.sessions].map(([address, record]) => [address, record.serialize()]),

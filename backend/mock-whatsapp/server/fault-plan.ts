@@ -6,6 +6,7 @@ export type FaultName =
   | 'drop:mid-burst'
   | 'delay'
   | 'duplicate'
+  | 'resend'
   | 'reorder'
   | 'refuse'
   | 'silent-acks'

@@ -5,7 +5,6 @@ import { brazilianTwin, parseJid, SERVER } from '../data/jid.ts';
 import type { CiphertextType } from '../data/key-store.ts';
 import type { Connection } from './connection.ts';
 import { FaultPlan } from './fault-plan.ts';
-import { el } from './nodes.ts';
 
 /** Who sent something: an account, and which of its devices. */
 export interface Sender {
@@ -112,14 +111,11 @@ export class Network {
     this.hooks.device(device, 'offline');
   }
 
-  /** Unlinks a device and tells it so. */
-  removeDevice(device: Device): void {
-    if (!device.account.devices.delete(device.id)) return;
-    const conflict = el('conflict', { type: 'device_removed' });
-    this.connection(device)?.end(el('stream:error', { code: '401' }, [conflict]));
+  /** The device isn't linked any more: nobody is connected as it. */
+  forget(device: Device): Connection | undefined {
+    const connection = this.online.get(device);
     this.online.delete(device);
-    this.hooks.device(device, 'removed');
-    this.hooks.changed();
+    return connection;
   }
 
   allConnections(): Connection[] {

@@ -3,6 +3,7 @@ import { type BinaryNode, Curve, generateMessageIDV2, hmacSign, proto } from '@w
 import { type Account, Device } from '../data/account.ts';
 import { SERVER } from '../data/jid.ts';
 import type { Connection } from './connection.ts';
+import { addDevice } from './devices.ts';
 import type { Network } from './network.ts';
 import { el, seconds } from './nodes.ts';
 
@@ -23,6 +24,7 @@ export interface Candidate {
 }
 
 interface PendingLink {
+  id: number;
   candidate: Candidate;
   account: Account;
   done(device: Device): void;
@@ -78,13 +80,12 @@ export class PairingDesk {
     }
     const id = account.newDeviceId();
     const linked = new Promise<Device>((resolve, reject) => {
-      this.pending.set(connection, { candidate, account, done: resolve, failed: reject });
+      this.pending.set(connection, { id, candidate, account, done: resolve, failed: reject });
     });
     const timer = setTimeout(
       () => this.fail(connection, 'The client did not confirm the link in time.'),
       ANSWER_MS,
     );
-    this.confirmations.set(connection, id);
     connection.send(pairSuccess(account, candidate, id, advSecret));
     try {
       return await linked;
@@ -93,14 +94,11 @@ export class PairingDesk {
     }
   }
 
-  private readonly confirmations = new Map<Connection, number>();
-
   /** The client has signed: it is a linked device from now on, and has to connect anew. */
   confirmed(connection: Connection): void {
     const link = this.pending.get(connection);
-    const id = this.confirmations.get(connection);
-    if (!link || id === undefined) return;
-    const { account, candidate } = link;
+    if (!link) return;
+    const { id, account, candidate } = link;
     const device = new Device(account, {
       ...candidate,
       id,
@@ -109,10 +107,8 @@ export class PairingDesk {
       bootstrapped: false,
       queue: [],
     });
-    account.devices.set(id, device);
     this.pending.delete(connection);
-    this.network.hooks.device(device, 'linked');
-    this.network.hooks.changed();
+    addDevice(this.network, device);
     connection.end(el('stream:error', { code: '515' }));
     link.done(device);
   }
@@ -123,7 +119,6 @@ export class PairingDesk {
     for (const [ref, offer] of this.refs)
       if (offer.candidate.connection === connection) this.refs.delete(ref);
     this.fail(connection, 'The client went away before the link was complete.');
-    this.confirmations.delete(connection);
   }
 
   private fail(connection: Connection, reason: string): void {

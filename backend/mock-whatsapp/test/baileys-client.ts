@@ -32,7 +32,7 @@ export class BaileysClient {
   readonly closes: (number | undefined)[] = [];
   qr: string | undefined;
   sock!: WASocket;
-  private readonly mock: MockWhatsApp;
+  private mock: MockWhatsApp;
   private readonly config: Partial<UserFacingSocketConfig>;
   private readonly waiting = new Waiting();
   private state: Partial<ConnectionState> = {};
@@ -86,6 +86,11 @@ export class BaileysClient {
     return this;
   }
 
+  /** Connects to another server from now on. */
+  moveTo(mock: MockWhatsApp): void {
+    this.mock = mock;
+  }
+
   /** Links to the phone by QR and logs in; resolves when the connection is open and the history has come. */
   async link(phone: Phone): Promise<LinkedDevice> {
     this.connect();
@@ -114,7 +119,7 @@ export class BaileysClient {
 
   /** Goes away without logging out. */
   async end(): Promise<void> {
-    await this.sock.end(undefined);
+    await this.sock?.end(undefined);
   }
 
   /** The first upsert with this text. */
@@ -130,7 +135,8 @@ export class BaileysClient {
   /** Waits until a message has this status. Baileys merges updates into an upsert that it still holds back. */
   async statusOf(id: string | null | undefined, status: proto.WebMessageInfo.Status): Promise<void> {
     const updated = () => this.updates.some(({ key, update }) => key.id === id && update.status === status);
-    const merged = () => this.upserts.some(({ message }) => message.key.id === id && message.status === status);
+    const merged = () =>
+      this.upserts.some(({ message }) => message.key.id === id && message.status === status);
     await this.until(`status ${status} of ${id}`, () => updated() || merged() || undefined);
   }
 

@@ -1,4 +1,5 @@
 import { parseJid } from '../../data/jid.ts';
+import { removeDevice } from '../devices.ts';
 import { child, IqError } from '../nodes.ts';
 import { askerOf, type QueryHandler } from './types.ts';
 
@@ -16,6 +17,6 @@ export const answerLinking: QueryHandler = (context, query) => {
   const { account } = askerOf(context);
   const device = account.devices.get(parseJid(removal.attrs.jid)?.device ?? 0);
   if (!device) throw new IqError(404, 'item-not-found');
-  context.network.removeDevice(device);
+  removeDevice(context.network, device);
   return [];
 };

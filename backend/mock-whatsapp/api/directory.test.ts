@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { Agent, request } from 'node:https';
+import { expect, it } from 'vitest';
+import { useScene } from '../test/scene.ts';
+
+const scene = useScene();
+
+it('knows who is on WhatsApp, and a Brazilian number under its other form', async () => {
+  const client = await scene.linked();
+  scene.mock.addCustomer({ number: '555199998888', name: 'Without the ninth digit' });
+  const found = await client.sock.onWhatsApp(
+    '5511988887777',
+    '551188887777',
+    '5551999998888',
+    '4915112345678',
+  );
+  // Baileys leaves out those that are not.
+  expect(found).toEqual([
+    { jid: '5511988887777@s.whatsapp.net', exists: true },
+    { jid: '5511988887777@s.whatsapp.net', exists: true },
+    { jid: '555199998888@s.whatsapp.net', exists: true },
+  ]);
+});
+
+it('takes a message to a number that is not on WhatsApp, and brings it nowhere', async () => {
+  const client = await scene.linked();
+  const sent = await client.sock.sendMessage('4915112345678@s.whatsapp.net', { text: 'Anyone?' });
+  expect(await client.acked(sent?.key.id)).toEqual({ id: sent?.key.id });
+});
+
+it('gives the profile picture, or 404', async () => {
+  const client = await scene.linked();
+  const picture = 'https://127.0.0.1/bia.jpg';
+  const bia = scene.mock.addCustomer({ number: '5511977776666', name: 'Bia', picture });
+  expect(await client.sock.profilePictureUrl(bia.jid, 'image')).toBe(picture);
+  await expect(client.sock.profilePictureUrl(scene.ana.jid)).rejects.toThrow('item-not-found');
+});
+
+it('answers what it does not know with 501, at once', async () => {
+  const client = await scene.linked();
+  const iq = { tag: 'iq', attrs: { to: 's.whatsapp.net', type: 'get', xmlns: 'w:unheard' } };
+  await expect(client.sock.query(iq)).rejects.toThrow('feature-not-implemented');
+});
+
+it('has no groups, and the usual settings', async () => {
+  const client = await scene.linked();
+  expect(await client.sock.groupFetchAllParticipating()).toEqual({});
+  expect(await client.sock.fetchPrivacySettings(true)).toMatchObject({ readreceipts: 'all', last: 'all' });
+  await client.sock.updateLastSeenPrivacy('none');
+  expect(await client.sock.fetchPrivacySettings(true)).toMatchObject({ last: 'none' });
+  expect(await client.sock.getBusinessProfile(scene.ana.jid)).toBeUndefined();
+  const [status] = (await client.sock.fetchStatus(scene.ana.jid)) ?? [];
+  expect(status).toMatchObject({ id: scene.ana.jid });
+});
+
+it('keeps the app state for all devices of the account', async () => {
+  const first = await scene.linked();
+  const second = await scene.linked();
+  const lastMessages = [{ key: { remoteJid: scene.ana.jid, id: 'X', fromMe: false }, messageTimestamp: 1 }];
+  await first.sock.chatModify({ archive: true, lastMessages }, scene.ana.jid);
+  const archived: unknown[] = [];
+  second.sock.ev.on('chats.update', (chats) => archived.push(...chats));
+  await second.sock.resyncAppState(['regular_low'], false);
+  await expect.poll(() => archived).toMatchObject([{ id: scene.ana.jid, archived: true }]);
+});
+
+it('shows who is online and who writes to those who have asked', async () => {
+  const { shop, ana } = scene;
+  const client = await scene.linked();
+  ana.typing(shop, 'composing');
+  await client.sock.presenceSubscribe(ana.jid);
+  const last = () => client.presences.at(-1)?.presences[ana.jid]?.lastKnownPresence;
+  const becomes = (wanted: string) => client.until(wanted, () => last() === wanted || undefined);
+  await becomes('available');
+  expect(client.presences).toHaveLength(1);
+  ana.typing(shop, 'composing');
+  await becomes('composing');
+  expect(shop.typingOf(ana)).toBe('composing');
+  ana.typing(shop, 'recording');
+  await becomes('recording');
+  ana.typing(shop, 'paused');
+  await becomes('available');
+  ana.presence = 'offline';
+  await becomes('unavailable');
+});
+
+it('shows to the customer that the business writes, until the message is there', async () => {
+  const { shop, ana } = scene;
+  const client = await scene.linked();
+  await client.sock.sendPresenceUpdate('composing', ana.jid);
+  await expect.poll(() => ana.isTyping(shop)).toBe(true);
+  await client.sock.sendPresenceUpdate('recording', ana.jid);
+  await expect.poll(() => ana.typingOf(shop)).toBe('recording');
+  await client.sock.sendMessage(ana.jid, { text: 'done' });
+  await ana.waitForMessage('done');
+  expect(ana.isTyping(shop)).toBe(false);
+});
+
+it('gives each one-time key out once, and asks for more when few are left', async () => {
+  const client = await scene.linked();
+  const [device] = scene.shop.devices;
+  if (!device) throw new Error('no device');
+  const { jid, preKeys } = device;
+  await scene.ana.sendText(scene.shop, 'first');
+  await scene.ana.sendText(scene.shop, 'second');
+  expect(device.preKeys).toBe(preKeys - 1);
+  const users = Array.from({ length: preKeys - 11 }, () => ({ tag: 'user', attrs: { jid } }));
+  const attrs = { to: 's.whatsapp.net', type: 'get', xmlns: 'encrypt' };
+  await client.sock.query({ tag: 'iq', attrs, content: [{ tag: 'key', attrs: {}, content: users }] });
+  await scene.shop.waitForDevice((one) => one.preKeys === 15);
+  await scene.leo.sendText(scene.shop, 'third');
+  await client.received('third');
+});
+
+it('keeps encrypted media and gives them back', async () => {
+  const client = await scene.linked();
+  const { hosts } = await client.sock.refreshMediaConn(true);
+  expect(hosts[0]?.hostname).toBe(scene.mock.mediaHost);
+  const agent = new Agent({ ca: scene.mock.mediaCertificate });
+  const call = (method: string, path: string, body?: Buffer) =>
+    new Promise<{ status: number | undefined; body: Buffer }>((resolve, reject) => {
+      const [hostname, port] = scene.mock.mediaHost.split(':');
+      const outgoing = request({ hostname, port, path, method, agent }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => resolve({ status: response.statusCode, body: Buffer.concat(chunks) }));
+      });
+      outgoing.on('error', reject);
+      outgoing.end(body);
+    });
+  const blob = createHash('sha512').update('a picture').digest();
+  const uploaded = await call('POST', '/mms/image/abc?auth=x&token=abc', blob);
+  const { direct_path: path } = JSON.parse(uploaded.body.toString()) as { direct_path: string };
+  expect(await call('GET', path)).toEqual({ status: 200, body: blob });
+  expect((await call('GET', '/v/image/none')).status).toBe(404);
+});

@@ -1,0 +1,56 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { BaileysClient } from '../test/baileys-client.ts';
+import { MockWhatsApp } from './mock-whatsapp.ts';
+
+let folder: string;
+let stateFile: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'mock-whatsapp-'));
+  stateFile = join(folder, 'state.json');
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function start() {
+  const mock = await MockWhatsApp.start({ stateFile });
+  const shop = mock.addPhone({ number: '5511900000001', name: 'The shop' });
+  const ana = mock.addCustomer({ number: '5511988887777', name: 'Ana' });
+  return { mock, shop, ana };
+}
+
+it('keeps the linked client, sessions, queues and chats over a restart', async () => {
+  const before = await start();
+  const client = new BaileysClient(before.mock);
+  await client.link(before.shop);
+  await client.sock.sendMessage(before.ana.jid, { text: 'Hello' });
+  await before.ana.waitForMessage('Hello');
+  await before.ana.sendText(before.shop, 'Hi');
+  await client.received('Hi');
+  await client.end();
+  before.ana.presence = 'offline';
+  await before.ana.sendText(before.shop, 'while you were away');
+  await before.mock.stop();
+  expect(readdirSync(folder)).toEqual(['state.json']);
+
+  const after = await start();
+  expect(after.ana.presence).toBe('offline');
+  expect(after.ana.chat(after.shop).map(({ text }) => text)).toEqual(['Hello', 'Hi', 'while you were away']);
+  expect(after.shop.devices).toMatchObject([{ id: 1, online: false, queued: 1 }]);
+  client.moveTo(after.mock);
+  await client.connect().opened();
+  await client.received('while you were away');
+  await client.sock.sendMessage(after.ana.jid, { text: 'Back' });
+  after.ana.presence = 'online';
+  await after.ana.waitForMessage('Back');
+  await client.end();
+  await after.mock.stop();
+});
+
+it('says what to do about a file that is broken', async () => {
+  writeFileSync(stateFile, '{"version":');
+  await expect(start()).rejects.toThrow('delete it to start anew');
+});
