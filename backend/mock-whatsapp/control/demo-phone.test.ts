@@ -41,11 +41,7 @@ interface Screen {
   locale?: string;
 }
 
-async function openPage({
-  width = 1440,
-  colorScheme = 'light',
-  locale = 'en-US',
-}: Screen = {}): Promise<Page> {
+async function openPage({ width = 1440, locale = 'en-US' }: Screen = {}): Promise<Page> {
   const viewport = { width, height: 860 };
   const context = await browser.newContext({ viewport, locale, reducedMotion: 'reduce' });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: demo.phoneUrl });

@@ -33,10 +33,10 @@ export function Announcer({ state, phone }: { state: LiveState; phone: string })
   }, [state, phone, words]);
 
   return (
-    <ol className="visually-hidden" role="log" aria-live="polite">
+    <div className="visually-hidden" role="log" aria-live="polite">
       {said.map(({ id, text }) => (
-        <li key={id}>{text}</li>
+        <p key={id}>{text}</p>
       ))}
-    </ol>
+    </div>
   );
 }
