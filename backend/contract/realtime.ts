@@ -70,7 +70,8 @@ export type SocketEnd = 'session_ended' | 'token_expired';
 /** Socket.IO's event names and what they carry. The browser sends nothing but the handshake. */
 export interface ServerToClient {
   ready: (ready: SocketReady) => void;
-  event: (envelope: RealtimeEnvelope) => void;
+  /** What happened in one transaction, in its order. */
+  events: (envelopes: RealtimeEnvelope[]) => void;
   ephemeral: (envelope: EphemeralEnvelope) => void;
   end: (reason: SocketEnd) => void;
 }

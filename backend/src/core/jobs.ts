@@ -12,7 +12,7 @@ export interface JobDefinition<Data = unknown> {
   concurrency?: number;
   /** Runs again and again, this many milliseconds apart, once for the whole installation. */
   everyMs?: number;
-  handle: (data: Data, signal: AbortSignal) => Promise<void>;
+  handle(data: Data, signal: AbortSignal): Promise<void>;
 }
 
 /** Declares a job and keeps its data's type. */
@@ -24,7 +24,7 @@ export interface Jobs {
   /** Adds work. With `id` the same work is added once. Rejects at once while the store is down: rows are the truth. */
   add<Data>(definition: JobDefinition<Data>, data: Data, options?: { id?: string }): Promise<void>;
   /** Runs these jobs in this process, and plans the repeated ones. */
-  work(definitions: JobDefinition<never>[]): Promise<void>;
+  work(definitions: JobDefinition[]): Promise<void>;
   /** Waits for running handlers, then lets go of everything. */
   close(): Promise<void>;
 }
@@ -66,7 +66,7 @@ export function createJobs(options: { databaseUrl: string; redisUrl?: string; lo
     return queue;
   }
 
-  async function start(definition: JobDefinition<never>): Promise<void> {
+  async function start(definition: JobDefinition): Promise<void> {
     const queue = queueOf(definition.name);
     const handle = async (received: Job) => {
       await definition.handle(definition.schema.parse(received.data), stopping.signal);

@@ -10,6 +10,8 @@ import { query, queryOne } from './unit-of-work.ts';
 const markEveryMs = 250;
 /** A resume looks back further than the last event seen: no unit of work is open longer than this. */
 const overlapSeconds = 35;
+/** More numbers than the whole installation gives out in that time; it lets the index find the place. */
+const overlapEvents = 20_000;
 const maxReplay = 500;
 const keepHours = 24;
 const lostAfterSeconds = 5;
@@ -31,18 +33,23 @@ export interface Outbox {
 }
 
 export function createOutbox(realtime: Realtime, logger: Logger): Outbox {
-  let delivered: number[] = [];
+  let delivered: StoredEvent[] = [];
   let timer: NodeJS.Timeout | undefined;
   let marking = Promise.resolve();
 
   async function mark(): Promise<void> {
     timer = undefined;
-    const seqs = delivered;
+    const events = delivered;
     delivered = [];
-    if (seqs.length === 0) return;
+    if (events.length === 0) return;
     try {
       await asSystem(() =>
-        query('UPDATE realtime_events SET delivered_at = now() WHERE seq = ANY ($1::bigint[])', [seqs]),
+        query(
+          `UPDATE realtime_events e SET delivered_at = now()
+             FROM unnest($1::uuid[], $2::bigint[]) AS done (company_id, seq)
+            WHERE e.company_id = done.company_id AND e.seq = done.seq`,
+          [events.map((event) => event.companyId), events.map((event) => event.seq)],
+        ),
       );
     } catch (error) {
       // The sweeper will deliver them once more; browsers know them by their number.
@@ -54,7 +61,7 @@ export function createOutbox(realtime: Realtime, logger: Logger): Outbox {
     deliver(events) {
       if (events.length === 0) return;
       realtime.emit(events);
-      for (const { seq } of events) delivered.push(seq);
+      delivered.push(...events);
       timer ??= setTimeout(() => {
         marking = mark();
       }, markEveryMs);
@@ -115,7 +122,9 @@ function toStoredEvent(row: EventRow): StoredEvent {
 }
 
 /** What a browser missed, or that it missed too much. `seq` is where it stands afterwards. */
-export type Missed = { resumed: true; events: RealtimeEnvelope[]; seq: number } | { resumed: false; seq: number };
+export type Missed =
+  | { resumed: true; events: RealtimeEnvelope[]; seq: number }
+  | { resumed: false; seq: number };
 
 /**
  * The events since `after` for somebody in `inRooms`. Goes back a little further, because transactions don't commit in
@@ -138,13 +147,16 @@ export async function missedEvents(
     if (!from && seq > 0) return { resumed: false, seq };
     const rows = await query<EventRow>(
       `SELECT company_id, seq, type, data, rooms, except_rooms FROM realtime_events
-        WHERE created_at >= $1::timestamptz - interval '${overlapSeconds} seconds'
+        WHERE seq > $3::bigint - ${overlapEvents}
+          AND created_at >= $1::timestamptz - interval '${overlapSeconds} seconds'
           AND rooms && $2 AND NOT except_rooms && $2
         ORDER BY seq LIMIT ${maxReplay + 1}`,
-      [from?.created_at ?? new Date(0), inRooms],
+      [from?.created_at ?? new Date(0), inRooms, after],
     );
     if (rows.length > maxReplay) return { resumed: false, seq };
-    const events = rows.map((row) => ({ seq: Number(row.seq), type: row.type, data: row.data }) as RealtimeEnvelope);
+    const events = rows.map(
+      (row) => ({ seq: Number(row.seq), type: row.type, data: row.data }) as RealtimeEnvelope,
+    );
     return { resumed: true, events, seq };
   });
 }

@@ -111,17 +111,15 @@ export function createRealtime(options: { pool: Pool; redisUrl?: string; logger:
       io.attach(server, { path: '/socket.io' });
     },
     emit(events) {
-      for (const { rooms: to, except, seq, type, data } of events) {
-        io.to(to)
-          .except(except ?? [])
-          .emit('event', { seq, type, data } as RealtimeEnvelope);
+      for (const { rooms: to, except, envelopes } of groupByAudience(events)) {
+        io.to(to).except(except).emit('events', envelopes);
       }
     },
     emitEphemeral: (to, envelope) => {
       io.to(to).emit('ephemeral', envelope);
     },
     replay(socket, envelopes) {
-      for (const envelope of envelopes) socket.emit('event', envelope);
+      if (envelopes.length > 0) socket.emit('events', envelopes);
     },
     signal(name, payload) {
       handle(name, payload);
@@ -139,6 +137,28 @@ export function createRealtime(options: { pool: Pool; redisUrl?: string; logger:
       redis?.disconnect();
     },
   };
+}
+
+interface Group {
+  rooms: string[];
+  except: string[];
+  envelopes: RealtimeEnvelope[];
+}
+
+/** Neighbours with the same audience travel together: one message on the bus instead of one each. */
+function groupByAudience(events: StoredEvent[]): Group[] {
+  const groups: Group[] = [];
+  for (const { rooms: to, except = [], seq, type, data } of events) {
+    const envelope = { seq, type, data } as RealtimeEnvelope;
+    const last = groups.at(-1);
+    if (last && same(last.rooms, to) && same(last.except, except)) last.envelopes.push(envelope);
+    else groups.push({ rooms: to, except, envelopes: [envelope] });
+  }
+  return groups;
+}
+
+function same(one: string[], other: string[]): boolean {
+  return one.length === other.length && one.every((name, index) => name === other[index]);
 }
 
 let current: Realtime | undefined;

@@ -81,8 +81,10 @@ export function startRealtime(handlers: RealtimeHandlers[], context: RealtimeCon
     for (const feature of handlers) feature.afterGap?.(context);
     void context.queryClient.invalidateQueries();
   });
-  socket.on('event', (envelope) => {
-    if (seen.isNew(envelope.seq)) dispatch(handlers, envelope, context);
+  socket.on('events', (envelopes) => {
+    for (const envelope of envelopes) {
+      if (seen.isNew(envelope.seq)) dispatch(handlers, envelope, context);
+    }
   });
   socket.on('ephemeral', (envelope) => dispatch(handlers, envelope, context));
   socket.on('end', () => {

@@ -1,0 +1,16 @@
+import { mapConnectionEvents } from '../features/connections/connections.realtime.ts';
+import { mapContactsToRealtime } from '../features/contacts/contacts.realtime.ts';
+import { mapDraftsToRealtime } from '../features/drafts/drafts.realtime.ts';
+import { mapMessagesToRealtime } from '../features/messages/messages.realtime.ts';
+import { mapTicketsToRealtime } from '../features/tickets/tickets.realtime.ts';
+import { mapUserEvents } from '../features/users/users.realtime.ts';
+
+/** Who reacts to what. Every process publishes, so every process maps. */
+export function registerListeners(): void {
+  mapUserEvents();
+  mapConnectionEvents();
+  mapContactsToRealtime();
+  mapTicketsToRealtime();
+  mapMessagesToRealtime();
+  mapDraftsToRealtime();
+}

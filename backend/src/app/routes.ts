@@ -1,0 +1,45 @@
+import type { Env } from '../core/env.ts';
+import type { Route } from '../core/http/route.ts';
+import type { RateLimits } from '../core/rate-limit.ts';
+import { aboutRoutes } from '../features/about/about.routes.ts';
+import type { AccessTokens } from '../features/auth/access-token.ts';
+import { authRoutes } from '../features/auth/auth.routes.ts';
+import { createAuthLimits } from '../features/auth/auth-limits.ts';
+import { endSessionsOfCompany, endSessionsOfUser } from '../features/auth/end-sessions.ts';
+import { companyRoutes } from '../features/companies/companies.routes.ts';
+import { connectionRoutes } from '../features/connections/connections.routes.ts';
+import { contactRoutes } from '../features/contacts/contacts.routes.ts';
+import { draftRoutes } from '../features/drafts/drafts.routes.ts';
+import { messageRoutes } from '../features/messages/messages.routes.ts';
+import { visibleTickets } from '../features/tickets/ticket.policy.ts';
+import { ticketRoutes } from '../features/tickets/tickets.routes.ts';
+import { prepareUser } from '../features/users/create-user.ts';
+import { userRoutes } from '../features/users/users.routes.ts';
+
+/** Every route of the API. What a feature needs of one that stands below it is handed over here. */
+export function allRoutes(options: {
+  env: Pick<Env, 'PUBLIC_URL' | 'SOURCE_URL'>;
+  tokens: AccessTokens;
+  rateLimits: RateLimits;
+  demoPhoneUrl?: string;
+}): Route[] {
+  const { env, tokens, rateLimits, demoPhoneUrl } = options;
+  return [
+    ...aboutRoutes({ sourceUrl: env.SOURCE_URL, demoPhoneUrl }),
+    ...companyRoutes({
+      prepareFirstAdmin: (admin) => prepareUser({ ...admin, role: 'admin' }),
+      endSessions: endSessionsOfCompany,
+    }),
+    ...userRoutes({ endSessionsOf: endSessionsOfUser }),
+    ...authRoutes({
+      tokens,
+      limits: createAuthLimits(rateLimits),
+      secureCookie: env.PUBLIC_URL?.startsWith('https:') ?? false,
+    }),
+    ...contactRoutes(visibleTickets),
+    ...connectionRoutes(),
+    ...ticketRoutes,
+    ...messageRoutes,
+    ...draftRoutes,
+  ];
+}

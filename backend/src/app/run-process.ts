@@ -1,0 +1,78 @@
+import { resolve } from 'node:path';
+import { startEmbeddedPostgres } from '../core/embedded-postgres.ts';
+import { type Env, EnvError, loadEnv, processEnvironment } from '../core/env.ts';
+import { createLogger, type Logger } from '../core/logger.ts';
+import { storedSecrets } from '../core/secrets.ts';
+import { type RunningApp, startApp } from './start.ts';
+
+/** What `npm start` and the containers run; the demo adds its simulated WhatsApp through `around`. */
+export async function runProcess(
+  around: {
+    environment?: Record<string, string>;
+    demoPhoneUrl?: string;
+    started?: (app: RunningApp) => Promise<void>;
+    stop?: () => Promise<void>;
+  } = {},
+): Promise<void> {
+  const env = readEnv(around.environment ?? {});
+  const logger = createLogger({ level: env.LOG_LEVEL, name: 'ticketz' });
+  const database = await openDatabase(env, logger);
+  const app = await startApp({ env, databaseUrl: database.url, logger, demoPhoneUrl: around.demoPhoneUrl });
+  stopOnSignals(env, logger, async () => {
+    await app.stop();
+    await around.stop?.();
+    await database.stop();
+  });
+  if (around.started) await around.started(app);
+  else greet(app);
+}
+
+function readEnv(overrides: Record<string, string>): Env {
+  try {
+    return loadEnv({ ...overrides, ...processEnvironment() }, (dataDir) => storedSecrets(resolve(dataDir)));
+  } catch (error) {
+    if (!(error instanceof EnvError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+async function openDatabase(env: Env, logger: Logger): Promise<{ url: string; stop(): Promise<void> }> {
+  if (env.DATABASE_URL) return { url: env.DATABASE_URL, stop: async () => undefined };
+  return startEmbeddedPostgres({
+    dataDir: resolve(env.DATA_DIR, 'postgres'),
+    log: { info: (message) => logger.info(message), warn: (message) => logger.warn(message) },
+  });
+}
+
+function greet({ url, firstAccount }: RunningApp): void {
+  process.stdout.write(`\nTicketz is ready: ${url}\n`);
+  if (!firstAccount) return;
+  process.stdout.write(`Log in as ${firstAccount.email}\n`);
+  if (firstAccount.oneTimePassword) {
+    process.stdout.write(`One-time password, shown only now: ${firstAccount.oneTimePassword}\n`);
+  }
+}
+
+/** Ends well on SIGTERM and SIGINT, and in any case within the time that the operator gives. */
+function stopOnSignals(env: Env, logger: Logger, stop: () => Promise<void>): void {
+  let stopping = false;
+  const onSignal = (name: string) => {
+    if (stopping) return;
+    stopping = true;
+    logger.info({ signal: name }, 'Stopping');
+    setTimeout(() => {
+      logger.error('Did not stop in time');
+      process.exit(1);
+    }, env.SHUTDOWN_TIMEOUT_MS).unref();
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error({ err: error }, 'Did not stop well');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}

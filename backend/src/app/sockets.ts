@@ -1,0 +1,108 @@
+import { roleIncludes } from '@ticketz/contract/endpoint';
+import { type SocketAuth, socketAuth } from '@ticketz/contract/realtime';
+import type { Actor, Authenticator } from '../core/http/route.ts';
+import type { Logger } from '../core/logger.ts';
+import { type AppSocket, type Realtime, rooms } from '../core/realtime.ts';
+import { missedEvents } from '../core/realtime-outbox.ts';
+import { authenticateSocket } from '../features/auth/authenticate-socket.ts';
+import { findEndedSessions } from '../features/auth/find-ended-sessions.ts';
+import { touchPresence } from '../features/users/presence.ts';
+
+const sweepEveryMs = 4_000;
+const presenceEveryMs = 20_000;
+
+/** Admits browsers' sockets into the rooms of their rights, replays what they missed, ends them with their session. */
+export function serveSockets(options: { realtime: Realtime; authenticator: Authenticator; logger: Logger }): {
+  close(): void;
+} {
+  const { realtime, authenticator, logger } = options;
+  const handshakes = new WeakMap<AppSocket, { actor: Actor; auth: SocketAuth }>();
+
+  realtime.io.use((socket, next) => {
+    admit(socket, authenticator).then(
+      (admitted) => {
+        handshakes.set(socket, admitted);
+        next();
+      },
+      () => next(new Error('unauthenticated')),
+    );
+  });
+  realtime.io.on('connection', (socket) => {
+    const admitted = handshakes.get(socket);
+    if (!admitted) return socket.disconnect(true);
+    welcome(realtime, socket, admitted).catch((error: unknown) => {
+      logger.warn({ err: error }, 'A socket could not be welcomed');
+      socket.disconnect(true);
+    });
+  });
+  realtime.onSignal('access.changed', () => {
+    sweep().catch(logSweep);
+  });
+
+  const logSweep = (error: unknown) => logger.warn({ err: error }, 'Sockets could not be checked');
+  const localSockets = () => [...realtime.io.sockets.sockets.values()];
+
+  async function sweep(): Promise<void> {
+    const sockets = localSockets();
+    const ended = await findEndedSessions(sockets.map((socket) => socket.data));
+    const keys = new Set(ended.map(({ sessionId }) => sessionId));
+    for (const socket of sockets) {
+      if (!keys.has(socket.data.sessionId)) continue;
+      socket.emit('end', 'session_ended');
+      socket.disconnect(true);
+    }
+  }
+
+  async function notePresence(): Promise<void> {
+    const usersOf = new Map<string, Set<string>>();
+    for (const { data } of localSockets()) {
+      const users = usersOf.get(data.companyId) ?? new Set();
+      usersOf.set(data.companyId, users.add(data.userId));
+    }
+    for (const [companyId, users] of usersOf) await touchPresence(companyId, [...users]);
+  }
+
+  const timers = [
+    setInterval(() => void sweep().catch(logSweep), sweepEveryMs),
+    setInterval(() => void notePresence().catch(logSweep), presenceEveryMs),
+  ];
+  return {
+    close: () => {
+      for (const timer of timers) clearInterval(timer);
+    },
+  };
+}
+
+async function admit(
+  socket: AppSocket,
+  authenticator: Authenticator,
+): Promise<{ actor: Actor; auth: SocketAuth }> {
+  const auth = socketAuth.parse(socket.handshake.auth);
+  const actor = await authenticateSocket(authenticator, auth.token);
+  socket.data = { companyId: actor.companyId, userId: actor.userId, sessionId: actor.sessionId };
+  return { actor, auth };
+}
+
+/** First the rooms, then what was missed: an event of the moment in between comes twice rather than never. */
+async function welcome(
+  realtime: Realtime,
+  socket: AppSocket,
+  { actor, auth }: { actor: Actor; auth: SocketAuth },
+): Promise<void> {
+  const joined = roomsOf(actor);
+  await socket.join(joined);
+  const missed = await missedEvents(actor.companyId, joined, auth.after);
+  socket.emit('ready', { resumed: missed.resumed, seq: missed.seq });
+  if (missed.resumed) realtime.replay(socket, missed.events);
+  await touchPresence(actor.companyId, [actor.userId]);
+}
+
+function roomsOf(actor: Actor): string[] {
+  const { companyId, userId, sessionId } = actor;
+  return [
+    rooms.company(companyId),
+    rooms.user(companyId, userId),
+    rooms.session(companyId, sessionId),
+    ...(roleIncludes(actor.role, 'admin') ? [rooms.admins(companyId)] : []),
+  ];
+}

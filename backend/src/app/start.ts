@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { migrations } from '../../migrations/index.ts';
+import { connectDatabase } from '../core/database.ts';
+import type { Env } from '../core/env.ts';
+import { servePages } from '../core/http/pages.ts';
+import { createHttpApp, type ReadinessCheck } from '../core/http/server.ts';
+import { createJobs, useJobs } from '../core/jobs.ts';
+import type { Logger } from '../core/logger.ts';
+import { migrate } from '../core/migrate.ts';
+import { createRateLimits } from '../core/rate-limit.ts';
+import { createRealtime, useRealtime } from '../core/realtime.ts';
+import { createOutbox } from '../core/realtime-outbox.ts';
+import { createVault } from '../core/secrets.ts';
+import { assertPoliciesHold, useDatabase } from '../core/tenancy.ts';
+import { createAccessTokens } from '../features/auth/access-token.ts';
+import { createAuthenticator } from '../features/auth/authenticator.ts';
+import { ensureSuperAdmin, type FirstAccount } from '../features/auth/ensure-super-admin.ts';
+import { allJobs } from './jobs.ts';
+import { registerListeners } from './listeners.ts';
+import { initModels } from './models.ts';
+import { allRoutes } from './routes.ts';
+import { serveSockets } from './sockets.ts';
+
+export interface StartOptions {
+  env: Env;
+  databaseUrl: string;
+  logger: Logger;
+  /** The simulated phones' page, in the demo. */
+  demoPhoneUrl?: string;
+}
+
+export interface RunningApp {
+  /** Where this process answers. */
+  url: string;
+  /** The account that this start has made, when the database was empty. */
+  firstAccount: FirstAccount | null;
+  /** Finishes what is under way, lets go of sessions without logging them out. */
+  stop(): Promise<void>;
+}
+
+/** Starts the parts of the product that `PROCESSES` names, in this process. */
+export async function startApp({
+  env,
+  databaseUrl,
+  logger,
+  demoPhoneUrl,
+}: StartOptions): Promise<RunningApp> {
+  const closers: (() => Promise<void> | void)[] = [];
+  const onStop = (close: () => Promise<void> | void) => closers.unshift(close);
+  const runs = (name: Env['PROCESSES'][number]) => env.PROCESSES.includes(name);
+  const processId = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
+
+  await migrate({ url: databaseUrl, migrations, logger });
+  const database = connectDatabase({ url: databaseUrl, poolSize: env.DATABASE_POOL_SIZE, logger });
+  onStop(() => database.close());
+  initModels(database.sequelize);
+  registerListeners();
+
+  const realtime = createRealtime({ pool: database.ownerPool, redisUrl: env.REDIS_URL, logger });
+  onStop(() => realtime.close());
+  useRealtime(realtime);
+  const outbox = createOutbox(realtime, logger);
+  onStop(() => outbox.close());
+  useDatabase({ database, logger, onCommitted: outbox.deliver });
+  await assertPoliciesHold();
+  const firstAccount = await ensureSuperAdmin(env, logger);
+
+  const jobs = createJobs({ databaseUrl, redisUrl: env.REDIS_URL, logger });
+  onStop(() => jobs.close());
+  useJobs(jobs, logger);
+
+  const server = createServer();
+  if (runs('web')) {
+    const authenticator = createAuthenticator(createAccessTokens(env.JWT_SECRET));
+    const rateLimits = createRateLimits({ pool: database.ownerPool, redisUrl: env.REDIS_URL });
+    onStop(() => rateLimits.close());
+    const routes = allRoutes({ env, tokens: createAccessTokens(env.JWT_SECRET), rateLimits, demoPhoneUrl });
+    const app = createHttpApp({
+      logger,
+      trustProxy: env.TRUST_PROXY,
+      readiness: readiness(database.ownerPool),
+      api: { routes, authenticator },
+      pages: servePages(pagesFolder()),
+    });
+    server.on('request', app);
+    realtime.attach(server);
+    const sockets = serveSockets({ realtime, authenticator, logger });
+    onStop(() => sockets.close());
+  } else {
+    server.on(
+      'request',
+      createHttpApp({ logger, trustProxy: env.TRUST_PROXY, readiness: readiness(database.ownerPool) }),
+    );
+  }
+  const port = await listen(server, env);
+  onStop(() => closeServer(server));
+
+  if (runs('whatsapp')) {
+    const vault = createVault(env.APP_KEY, env.APP_KEY_PREVIOUS);
+    // Loaded only where it runs: the library alone takes more memory than a web process.
+    const { startWhatsappProcess } = await import('./whatsapp.ts');
+    const whatsapp = await startWhatsappProcess({ env, vault, realtime, processId, logger });
+    onStop(() => whatsapp.stop());
+  }
+  if (runs('worker')) await jobs.work(allJobs(realtime));
+
+  const host = env.HOST === '0.0.0.0' || env.HOST === '::' ? 'localhost' : env.HOST;
+  return {
+    url: env.PUBLIC_URL ?? `http://${host}:${port}`,
+    firstAccount,
+    async stop() {
+      for (const close of closers) {
+        try {
+          await close();
+        } catch (error) {
+          logger.error({ err: error }, 'A part did not close well');
+        }
+      }
+    },
+  };
+}
+
+/** The built pages beside the backend, from source (`backend/src/app`) and from the build (`backend/dist/src/app`). */
+function pagesFolder(): string {
+  const here = fileURLToPath(import.meta.url);
+  const root = here.includes('/dist/') ? '../../../../' : '../../../';
+  return fileURLToPath(new URL(`${root}frontend/dist`, import.meta.url));
+}
+
+function readiness(pool: { query(sql: string): Promise<unknown> }): ReadinessCheck {
+  return async () => {
+    const database = await pool.query('SELECT 1').then(
+      () => 'ok',
+      () => 'unreachable',
+    );
+    return { ready: database === 'ok', checks: { database } };
+  };
+}
+
+async function listen(server: Server, env: Env): Promise<number> {
+  server.requestTimeout = 30_000;
+  server.headersTimeout = 10_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(env.PORT, env.HOST, resolve);
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 2_000).unref();
+  });
+}

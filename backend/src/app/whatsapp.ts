@@ -1,0 +1,55 @@
+import type { Env } from '../core/env.ts';
+import type { Logger } from '../core/logger.ts';
+import type { Realtime } from '../core/realtime.ts';
+import type { Vault } from '../core/secrets.ts';
+import type { ChannelListener } from '../features/connections/channel.ts';
+import { startWhatsapp } from '../features/connections/whatsapp/supervisor.ts';
+import { startDeliveries } from '../features/messages/deliver-messages.ts';
+import { linkIdentities } from '../features/messages/merge-contacts.ts';
+import { outboundText } from '../features/messages/outbound-text.ts';
+import { receiveMessage } from '../features/messages/receive-message.ts';
+import { showCustomerTyping } from '../features/messages/show-typing.ts';
+import { updateMessageStatus } from '../features/messages/update-message-status.ts';
+
+const sweepEveryMs = 5_000;
+
+/** The process that holds WhatsApp sessions: what they tell goes to the features, what waits goes out through them. */
+export async function startWhatsappProcess(options: {
+  env: Pick<Env, 'WHATSAPP_WEB_URL'>;
+  vault: Vault;
+  realtime: Realtime;
+  processId: string;
+  logger: Logger;
+}): Promise<{ stop(): Promise<void> }> {
+  const { env, vault, realtime, processId, logger } = options;
+  const deliveries = startDeliveries(logger);
+  const listener: ChannelListener = {
+    messageReceived: receiveMessage,
+    statusChanged: updateMessageStatus,
+    identitiesLinked: linkIdentities,
+    customerTyping: (typing) => {
+      showCustomerTyping(typing).catch((error: unknown) =>
+        logger.warn({ err: error }, 'Typing was not shown'),
+      );
+    },
+    opened: (_companyId, connectionId) => deliveries.wake(connectionId),
+    outboundText,
+  };
+  realtime.onSignal('outbox.filled', ({ connectionId }) => deliveries.wake(connectionId));
+  const sweeper = setInterval(() => deliveries.wakeAll(), sweepEveryMs);
+  const sessions = await startWhatsapp({
+    vault,
+    webUrl: env.WHATSAPP_WEB_URL,
+    processId,
+    listener,
+    logger,
+    onSignal: realtime.onSignal,
+  });
+  return {
+    async stop() {
+      clearInterval(sweeper);
+      await deliveries.stop();
+      await sessions.stop();
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import { randomBytes } from 'node:crypto';
+import type { ChannelMessage } from '../../src/features/connections/channel.ts';
+
+/** A customer's text as a channel would tell it; each call is a new message of the same person. */
+export function inboundText(
+  overrides: Partial<ChannelMessage> & Pick<ChannelMessage, 'companyId' | 'connectionId'>,
+): ChannelMessage {
+  return {
+    channelMessageId: randomBytes(8).toString('hex').toUpperCase(),
+    direction: 'inbound',
+    person: { phone: '5511987654321', lid: null, pushName: 'Maria' },
+    address: '5511987654321@s.whatsapp.net',
+    kind: 'text',
+    text: 'Bom dia',
+    sentAt: new Date(Math.floor(Date.now() / 1000) * 1000),
+    ...overrides,
+  };
+}
