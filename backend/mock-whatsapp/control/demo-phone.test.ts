@@ -166,6 +166,19 @@ describe('the demo phone', () => {
     await page.getByRole('heading', { name: 'Sofia Martins', exact: true }).waitFor();
   });
 
+  it('keeps a draft while one looks at another chat, and stops showing that one types', async () => {
+    const people = page.getByRole('list', { name: 'Write as' });
+    await page.getByLabel('Message to Loja Aurora').fill('Not sent yet');
+    const shop = demo.whatsapp.phone('5511999990001');
+    const shown = () => shop.typingOf(demo.whatsapp.customer(MARIA));
+    await expect.poll(shown, { timeout: 10_000 }).toBe('composing');
+    await people.getByRole('button', { name: /João/ }).click();
+    await expect.poll(shown, { timeout: 10_000 }).toBe('paused');
+    expect(await page.getByLabel('Message to Loja Aurora').inputValue()).toBe('');
+    await people.getByRole('button', { name: /Maria/ }).click();
+    expect(await page.getByLabel('Message to Loja Aurora').inputValue()).toBe('Not sent yet');
+  });
+
   it('shows one thing at a time on a narrow screen, in Portuguese', async () => {
     const narrow = await openPage({ width: 390, locale: 'pt-BR' });
     await narrow.getByRole('heading', { name: 'Loja Aurora' }).waitFor();

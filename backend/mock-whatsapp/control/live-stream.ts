@@ -35,7 +35,9 @@ export class LiveStream {
       throw new ControlError(503, 'too_many_listeners', `Only ${MAX_LISTENERS} pages can watch at once`);
     }
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-    response.on('close', () => this.#listeners.delete(response));
+    const leave = () => this.#listeners.delete(response);
+    response.on('close', leave);
+    response.on('error', leave);
     response.write(`retry: 1000\n${encode({ type: 'state', state: presentState(this.#whatsapp) })}`);
     this.#listeners.add(response);
   }
@@ -74,8 +76,12 @@ export class LiveStream {
 
   #write(text: string): void {
     for (const response of this.#listeners) {
-      if (response.writableLength > MAX_UNREAD_BYTES) response.destroy();
-      else response.write(text);
+      if (response.writableLength <= MAX_UNREAD_BYTES) {
+        response.write(text);
+        continue;
+      }
+      this.#listeners.delete(response);
+      response.destroy();
     }
   }
 }

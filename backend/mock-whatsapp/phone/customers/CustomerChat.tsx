@@ -48,6 +48,7 @@ export function CustomerChat({ customer, phone, chat, onBack }: CustomerChatProp
         </div>
       </div>
       <Conversation
+        chatKey={`${customer.number} ${phone.number}`}
         name={phone.name}
         messages={chat.onCustomer}
         composerLabel={words.people.message(phone.name)}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useWords } from '../words/use-words.tsx';
 import { Icon } from './Icon.tsx';
 
@@ -7,15 +7,16 @@ const TYPING_ENDS_MS = 4000;
 const MAX_LENGTH = 4096;
 
 interface ComposerProps {
+  chatKey: string;
   label: string;
   onSend: (text: string) => void;
   onTyping?: (state: 'composing' | 'paused') => Promise<unknown>;
 }
 
 /** Enter sends, Shift+Enter breaks the line. */
-export function Composer({ label, onSend, onTyping }: ComposerProps) {
+export function Composer({ chatKey, label, onSend, onTyping }: ComposerProps) {
   const words = useWords();
-  const [text, setText] = useState('');
+  const [text, setText] = useDraft(chatKey);
   const noteTyping = useTypingNotice(onTyping);
   const field = useRef<HTMLTextAreaElement>(null);
 
@@ -76,8 +77,8 @@ function useTypingNotice(notify: ComposerProps['onTyping']) {
     if (lastSaid.current > 0) void say('paused');
     lastSaid.current = 0;
   };
-  // Leaving the chat must not leave the other side with "typing…".
-  useEffect(() => () => clearTimeout(end.current), []);
+  const leave = useEffectEvent(stop);
+  useEffect(() => () => leave(), []);
 
   return (typing: boolean) => {
     if (!typing) return stop();
@@ -87,4 +88,16 @@ function useTypingNotice(notify: ComposerProps['onTyping']) {
     lastSaid.current = Date.now();
     void say('composing');
   };
+}
+
+/** What is written but not sent stays when one looks at another chat. */
+function useDraft(chatKey: string) {
+  const stored = `demo-phone.draft.${chatKey}`;
+  const [text, setText] = useState(() => sessionStorage.getItem(stored) ?? '');
+  const keep = (next: string) => {
+    setText(next);
+    if (next === '') sessionStorage.removeItem(stored);
+    else sessionStorage.setItem(stored, next);
+  };
+  return [text, keep] as const;
 }

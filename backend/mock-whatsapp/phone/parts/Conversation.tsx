@@ -21,6 +21,8 @@ import { MessageBoundary } from './MessageBoundary.tsx';
 const NEAR_THE_END_PX = 80;
 
 interface ConversationProps {
+  /** Tells this chat, on this side's screen, from the others. */
+  chatKey: string;
   /** Whom one talks with. */
   name: string;
   messages: MessageView[];
@@ -86,7 +88,12 @@ export function Conversation(props: ConversationProps) {
         </button>
       )}
       {props.notice && <p className="chat-notice">{props.notice}</p>}
-      <Composer label={props.composerLabel} onSend={outbox.send} onTyping={props.onTyping} />
+      <Composer
+        chatKey={props.chatKey}
+        label={props.composerLabel}
+        onSend={outbox.send}
+        onTyping={props.onTyping}
+      />
     </div>
   );
 }

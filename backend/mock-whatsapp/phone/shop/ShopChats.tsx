@@ -83,6 +83,7 @@ function OpenChat({ state, phone, customer, onBack }: OpenChatProps) {
       </div>
       <Conversation
         key={customer.number}
+        chatKey={`${phone.number} ${customer.number}`}
         name={customer.name}
         messages={chat.onPhone}
         composerLabel={words.shop.writeTo(customer.name)}
