@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { BrowserRouter } from 'react-router-dom';
 import { useApplyPreferences } from '../features/users/use-preferences.ts';
 import { AppTheme } from '../theme/AppTheme.tsx';
-import { CrashPanel } from '../ui/CrashPanel.tsx';
+import { showCrash } from '../ui/CrashPanel.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Toasts } from '../ui/Toasts.tsx';
 import { NewVersionNotice } from './NewVersionNotice.tsx';
@@ -29,7 +29,7 @@ export function App() {
   return (
     <QueryClientProvider client={queryClient}>
       <AppTheme>
-        <ErrorBoundary fallback={(error) => <CrashPanel error={error} />}>
+        <ErrorBoundary fallback={showCrash}>
           <BrowserRouter>
             <Frame />
           </BrowserRouter>

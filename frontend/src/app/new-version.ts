@@ -8,6 +8,7 @@ export const newVersion = createStore<ServiceWorker | null>(null);
 /** Lets the waiting version take over; every tab then reloads itself. */
 export function updateNow(): void {
   const waiting = newVersion.get();
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
   if (waiting) waiting.postMessage('take-over');
   else location.reload();
 }

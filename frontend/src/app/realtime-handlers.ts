@@ -1,6 +1,19 @@
 import { connectionsRealtime } from '../features/connections/connections.realtime.ts';
+import { contactsRealtime } from '../features/contacts/contacts.realtime.ts';
+import { draftsRealtime } from '../features/drafts/drafts.realtime.ts';
+import { messagesRealtime } from '../features/messages/messages.realtime.ts';
+import { notificationsRealtime } from '../features/notifications/notifications.realtime.ts';
+import { ticketsRealtime } from '../features/tickets/tickets.realtime.ts';
 import { usersRealtime } from '../features/users/users.realtime.ts';
 import type { RealtimeHandlers } from '../realtime/handlers.ts';
 
 /** What each feature does when the server tells news, in the features' order. */
-export const realtimeHandlers: RealtimeHandlers[] = [usersRealtime, connectionsRealtime];
+export const realtimeHandlers: RealtimeHandlers[] = [
+  usersRealtime,
+  connectionsRealtime,
+  contactsRealtime,
+  ticketsRealtime,
+  messagesRealtime,
+  draftsRealtime,
+  notificationsRealtime,
+];

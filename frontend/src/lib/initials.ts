@@ -17,11 +17,14 @@ export function avatarColor(id: string): string {
   return avatarColors[sum % avatarColors.length] ?? avatarColors[0];
 }
 
+function firstLetter(word: string | undefined): string {
+  return word?.match(/\p{L}/u)?.[0] ?? '';
+}
+
 /** The first letters of the first and the last name; `#` for what has no letters, such as a number. */
 export function initials(name: string): string {
   const words = name.split(/\s+/).filter((word) => /\p{L}/u.test(word));
-  const letter = (word: string | undefined) => word?.match(/\p{L}/u)?.[0] ?? '';
-  const first = letter(words[0]);
-  const last = words.length > 1 ? letter(words.at(-1)) : '';
+  const first = firstLetter(words[0]);
+  const last = words.length > 1 ? firstLetter(words.at(-1)) : '';
   return (first + last).toLocaleUpperCase() || '#';
 }

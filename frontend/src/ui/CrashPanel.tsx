@@ -33,3 +33,8 @@ export function CrashPanel({ error }: { error: unknown }) {
     </div>
   );
 }
+
+/** The crash panel as an error boundary's fallback. */
+export function showCrash(error: unknown) {
+  return <CrashPanel error={error} />;
+}

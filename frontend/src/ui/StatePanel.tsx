@@ -8,11 +8,13 @@ interface StatePanelProps {
   text: ReactNode;
   /** The one thing to do. */
   action?: ReactNode;
-  tone?: 'quiet' | 'bad';
+  tone?: 'quiet' | 'good' | 'bad';
   /** Small print under the action, such as an id to copy. */
   children?: ReactNode;
   headingLevel?: 'h1' | 'h2';
 }
+
+const toneColor = { quiet: 'text.secondary', good: 'success.main', bad: 'error.main' } as const;
 
 /** The frame of every screen that has nothing to list: what it is, why, and one thing to do. */
 export function StatePanel(props: StatePanelProps) {
@@ -41,7 +43,7 @@ export function StatePanel(props: StatePanelProps) {
           borderRadius: '50%',
           mb: 1,
           bgcolor: 'surface.rail',
-          color: tone === 'bad' ? 'error.main' : 'text.secondary',
+          color: toneColor[tone],
         }}
       >
         {icon}

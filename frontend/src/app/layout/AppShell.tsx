@@ -3,11 +3,10 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation } from 'react-router-dom';
 import { useMe } from '../../api/session.ts';
-import { useRealtime } from '../../realtime/useRealtime.ts';
-import { CrashPanel } from '../../ui/CrashPanel.tsx';
+import { showCrash } from '../../ui/CrashPanel.tsx';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
-import { realtimeHandlers } from '../realtime-handlers.ts';
+import { BackgroundWork } from '../BackgroundWork.tsx';
 import { BottomBar } from './BottomBar.tsx';
 import { SideRail } from './SideRail.tsx';
 import { SkipLink } from './SkipLink.tsx';
@@ -17,10 +16,10 @@ export function AppShell() {
   const me = useMe();
   const { t } = useTranslation();
   const { pathname } = useLocation();
-  useRealtime(realtimeHandlers);
   if (!me) return null;
   return (
     <Box sx={{ height: '100dvh', display: 'flex', flexDirection: { xs: 'column', sm: 'row' }, minHeight: 0 }}>
+      <BackgroundWork userId={me.id} />
       <SkipLink label={t('skipToContent')} />
       <SideRail me={me} />
       <Box
@@ -30,7 +29,7 @@ export function AppShell() {
         sx={{ flex: 1, minWidth: 0, minHeight: 0, position: 'relative', outline: 'none' }}
       >
         {/* A page that breaks leaves the navigation standing, and going elsewhere is enough to go on. */}
-        <ErrorBoundary resetKey={pathname} fallback={(error) => <CrashPanel error={error} />}>
+        <ErrorBoundary resetKey={pathname} fallback={showCrash}>
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />
           </Suspense>

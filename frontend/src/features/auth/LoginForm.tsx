@@ -9,11 +9,9 @@ import { useCountdown } from '../../lib/useCountdown.ts';
 import { FormError } from '../../ui/forms/FormError.tsx';
 import { FormPasswordField } from '../../ui/forms/FormPasswordField.tsx';
 import { FormTextField } from '../../ui/forms/FormTextField.tsx';
-import { formResolver } from '../../ui/forms/form-resolver.ts';
+import { bodyResolver } from '../../ui/forms/form-resolver.ts';
 import { ChooseCompany } from './ChooseCompany.tsx';
 import { type Credentials, companiesToChooseFrom, rememberedEmailKey, useLogIn } from './use-log-in.ts';
-
-const schema = authEndpoints.logIn.body;
 
 /** E-mail and password; asks for the company when both fit several. */
 export function LoginForm() {
@@ -24,7 +22,7 @@ export function LoginForm() {
   const secondsBlocked = useCountdown(blockedUntil);
   const logIn = useLogIn();
   const form = useForm({
-    resolver: schema && formResolver(schema),
+    resolver: bodyResolver(authEndpoints.logIn),
     defaultValues: { email: rememberedEmail, password: '' },
   });
 

@@ -22,11 +22,11 @@ export function usePreferences() {
 
   return {
     theme,
-    chooseTheme(next: ThemeChoice) {
+    chooseTheme: (next: ThemeChoice): void => {
       choose(next);
       if (me) mutate({ theme: next });
     },
-    chooseLanguage(next: Language) {
+    chooseLanguage: (next: Language): void => {
       changeLanguage(next).catch((error: unknown) => showToast({ text: errorText(error) }));
       if (me) mutate({ language: next });
     },

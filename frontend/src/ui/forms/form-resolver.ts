@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import i18next from 'i18next';
 import type { FieldValues, Resolver } from 'react-hook-form';
-import { z } from 'zod';
+import type { z } from 'zod';
 
 /** One problem of a field in words; undefined leaves it to the schema. */
 function issueText(issue: z.core.$ZodRawIssue): string | undefined {
@@ -22,4 +22,13 @@ export function formResolver<Input extends FieldValues, Output>(
   schema: z.ZodType<Output, Input>,
 ): Resolver<Input, unknown, Output> {
   return zodResolver(schema, { error: issueText });
+}
+
+/** Checks a form with the body of the endpoint it is sent to. */
+export function bodyResolver<Input extends FieldValues, Output>(endpoint: {
+  path: string;
+  body?: z.ZodType<Output, Input>;
+}): Resolver<Input, unknown, Output> {
+  if (!endpoint.body) throw new Error(`${endpoint.path} takes no body`);
+  return formResolver(endpoint.body);
 }

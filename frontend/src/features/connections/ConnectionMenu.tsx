@@ -1,0 +1,92 @@
+import type { Connection } from '@ticketz/contract/connections';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { errorText } from '../../ui/error-text.ts';
+import { EditIcon } from '../../ui/icons/EditIcon.tsx';
+import { LinkIcon } from '../../ui/icons/LinkIcon.tsx';
+import { StarIcon } from '../../ui/icons/StarIcon.tsx';
+import { TrashIcon } from '../../ui/icons/TrashIcon.tsx';
+import { type MenuAction, MoreMenu } from '../../ui/MoreMenu.tsx';
+import { showToast } from '../../ui/toast.ts';
+import { ConnectionNameDialog } from './ConnectionNameDialog.tsx';
+import { isLinked } from './connection-advice.ts';
+import { useDeleteConnection, useUnlinkConnection, useUpdateConnection } from './use-connection-commands.ts';
+
+type Asking = 'rename' | 'unlink' | 'delete';
+
+/** Rename, make default, unlink, delete. What ends something asks first and says what is kept. */
+export function ConnectionMenu({ connection }: { connection: Connection }) {
+  const { t } = useTranslation(['connections', 'common']);
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const update = useUpdateConnection(connection.id);
+  const unlink = useUnlinkConnection(connection.id);
+  const remove = useDeleteConnection(connection.id);
+  const { name } = connection;
+  const done = (text: string) => () => {
+    setAsking(null);
+    showToast({ text });
+  };
+  const close = () => {
+    setAsking(null);
+    unlink.reset();
+    remove.reset();
+  };
+
+  const actions: MenuAction[] = [
+    { label: t('action.rename'), icon: EditIcon, run: () => setAsking('rename') },
+  ];
+  if (!connection.isDefault) {
+    actions.push({
+      label: t('action.makeDefault'),
+      icon: StarIcon,
+      run: () =>
+        update.mutate(
+          { isDefault: true },
+          {
+            onSuccess: done(t('madeDefault', { name })),
+            onError: (error) => showToast({ text: errorText(error) }),
+          },
+        ),
+    });
+  }
+  if (isLinked(connection)) {
+    actions.push({ label: t('action.unlink'), icon: LinkIcon, run: () => setAsking('unlink') });
+  }
+  actions.push({ label: t('action.delete'), icon: TrashIcon, run: () => setAsking('delete'), danger: true });
+
+  return (
+    <>
+      <MoreMenu name={name} actions={actions} />
+      <ConnectionNameDialog
+        open={asking === 'rename'}
+        title={t('rename.title')}
+        submitLabel={t('common:action.save')}
+        initialName={name}
+        save={(next) => update.mutateAsync({ name: next })}
+        onSaved={close}
+        onClose={close}
+      />
+      <ConfirmDialog
+        open={asking === 'unlink'}
+        title={t('unlink.title', { name })}
+        text={t('unlink.text')}
+        confirmLabel={t('unlink.submit')}
+        pending={unlink.isPending}
+        error={unlink.error}
+        onConfirm={() => unlink.mutate(undefined, { onSuccess: done(t('unlink.done', { name })) })}
+        onClose={close}
+      />
+      <ConfirmDialog
+        open={asking === 'delete'}
+        title={t('delete.title', { name })}
+        text={t('delete.text')}
+        confirmLabel={t('delete.submit')}
+        pending={remove.isPending}
+        error={remove.error}
+        onConfirm={() => remove.mutate(undefined, { onSuccess: done(t('delete.done', { name })) })}
+        onClose={close}
+      />
+    </>
+  );
+}

@@ -1,0 +1,159 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Card from '@mui/material/Card';
+import IconButton from '@mui/material/IconButton';
+import LinearProgress from '@mui/material/LinearProgress';
+import Tooltip from '@mui/material/Tooltip';
+import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import { aboutQuery } from '../../api/about-query.ts';
+import { readStored, writeStored } from '../../lib/storage.ts';
+import { CheckIcon } from '../../ui/icons/CheckIcon.tsx';
+import { CloseIcon } from '../../ui/icons/CloseIcon.tsx';
+import { usersQuery } from '../users/user-queries.ts';
+import { connectionsQuery } from './connection-queries.ts';
+
+const hiddenKey = 'ticketz.guide-hidden';
+const stepNames = ['connect', 'invite', 'answer'] as const;
+type StepName = (typeof stepNames)[number];
+const pathOf: Record<StepName, string> = { connect: '/connections', invite: '/users', answer: '/' };
+
+/** Which steps are done; null while that isn't known yet. */
+function useSetupProgress(): Record<StepName, boolean> | null {
+  const { data: connections } = useQuery(connectionsQuery);
+  const { data: users } = useQuery(usersQuery());
+  if (!connections || !users) return null;
+  return {
+    connect: connections.some(({ connectedAt }) => connectedAt !== null),
+    invite: users.length > 1,
+    answer: connections.some(({ lastOutboundAt }) => lastOutboundAt !== null),
+  };
+}
+
+interface SetupGuideProps {
+  /** Does the first step where the guide is shown, instead of going to the connections. */
+  onConnect?: () => void;
+}
+
+/** The way to the first answered message, for admins; gone when it is done or has been hidden. */
+export function SetupGuide({ onConnect }: SetupGuideProps) {
+  const { t } = useTranslation('connections');
+  const titleId = useId();
+  const done = useSetupProgress();
+  const { data: about } = useQuery(aboutQuery);
+  const [hidden, setHidden] = useState(() => readStored(hiddenKey) !== null);
+  const count = stepNames.filter((name) => done?.[name]).length;
+  if (!done || hidden || count === stepNames.length) return null;
+
+  const next = stepNames.find((name) => !done[name]);
+  const textOf: Record<StepName, string> = {
+    connect: t('guide.connectText'),
+    invite: t('guide.inviteText'),
+    answer: about?.demoPhoneUrl ? t('guide.answerDemo') : t('guide.answerText'),
+  };
+  const action = (name: StepName) =>
+    name === 'connect' && onConnect ? (
+      <Button variant="contained" onClick={onConnect}>
+        {t('guide.do.connect')}
+      </Button>
+    ) : (
+      <Button variant={name === next ? 'contained' : 'outlined'} component={Link} to={pathOf[name]}>
+        {t(`guide.do.${name}`)}
+      </Button>
+    );
+
+  return (
+    <Card component="section" aria-labelledby={titleId} sx={{ p: 2.5, mb: 3 }}>
+      <Box sx={{ display: 'flex', alignItems: 'start', gap: 1 }}>
+        <Typography id={titleId} variant="h2" sx={{ flex: 1 }}>
+          {t('guide.title')}
+        </Typography>
+        <Tooltip title={t('guide.hide')}>
+          <IconButton
+            aria-label={t('guide.hide')}
+            sx={{ mt: -1, mr: -1 }}
+            onClick={() => {
+              writeStored(hiddenKey, 'yes');
+              setHidden(true);
+            }}
+          >
+            <CloseIcon fontSize="small" />
+          </IconButton>
+        </Tooltip>
+      </Box>
+      <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+        {t('guide.progress', { done: count, total: stepNames.length })}
+      </Typography>
+      <LinearProgress
+        variant="determinate"
+        value={(count / stepNames.length) * 100}
+        aria-label={t('guide.title')}
+        sx={{ my: 1.5, borderRadius: 1, height: 6 }}
+      />
+      <Box component="ol" sx={{ m: 0, p: 0, display: 'grid' }}>
+        {stepNames.map((name, index) => (
+          <GuideStep
+            key={name}
+            number={index + 1}
+            title={t(`guide.${name}`)}
+            text={textOf[name]}
+            done={done[name]}
+            action={action(name)}
+          />
+        ))}
+      </Box>
+    </Card>
+  );
+}
+
+interface GuideStepProps {
+  number: number;
+  title: string;
+  text: string;
+  done: boolean;
+  action: ReactNode;
+}
+
+function GuideStep({ number, title, text, done, action }: GuideStepProps) {
+  const { t } = useTranslation('connections');
+  return (
+    <Box
+      component="li"
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 1.5,
+        py: 1.5,
+        borderTop: number > 1 ? 1 : 0,
+        borderColor: 'divider',
+      }}
+    >
+      <Box
+        sx={{
+          display: 'grid',
+          placeItems: 'center',
+          width: 32,
+          height: 32,
+          flex: 'none',
+          borderRadius: '50%',
+          fontWeight: 600,
+          bgcolor: done ? 'success.main' : 'surface.rail',
+          color: done ? 'success.contrastText' : 'text.secondary',
+        }}
+      >
+        {done ? <CheckIcon fontSize="small" titleAccess={t('guide.finished')} /> : number}
+      </Box>
+      <Box sx={{ flex: '1 1 200px', minWidth: 0 }}>
+        <Typography sx={{ fontWeight: 600 }}>{title}</Typography>
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          {text}
+        </Typography>
+      </Box>
+      {done ? null : action}
+    </Box>
+  );
+}

@@ -1,0 +1,49 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type Connection, connectionEndpoints } from '@ticketz/contract/connections';
+import { callApi } from '../../api/call-api.ts';
+import { applyConnection, forgetConnection } from './connection-queries.ts';
+
+export type LinkRequest = { method: 'qr' } | { method: 'code'; phoneNumber: string };
+
+/** A command on a connection that answers how it is then. */
+function useCommand<Input>(run: (input: Input) => Promise<Connection>) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: run,
+    onSuccess: (connection) => applyConnection(queryClient, connection),
+  });
+}
+
+export function useCreateConnection() {
+  return useCommand((body: { name: string }) => callApi(connectionEndpoints.createConnection, { body }));
+}
+
+export function useUpdateConnection(connectionId: string) {
+  return useCommand((body: { name?: string; isDefault?: true }) =>
+    callApi(connectionEndpoints.updateConnection, { params: { connectionId }, body }),
+  );
+}
+
+export function useLinkConnection(connectionId: string) {
+  return useCommand((body: LinkRequest) =>
+    callApi(connectionEndpoints.linkConnection, { params: { connectionId }, body }),
+  );
+}
+
+export function useUnlinkConnection(connectionId: string) {
+  return useCommand<void>(() => callApi(connectionEndpoints.unlinkConnection, { params: { connectionId } }));
+}
+
+export function useReconnectConnection(connectionId: string) {
+  return useCommand<void>(() =>
+    callApi(connectionEndpoints.reconnectConnection, { params: { connectionId } }),
+  );
+}
+
+export function useDeleteConnection(connectionId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => callApi(connectionEndpoints.deleteConnection, { params: { connectionId } }),
+    onSuccess: () => forgetConnection(queryClient, connectionId),
+  });
+}

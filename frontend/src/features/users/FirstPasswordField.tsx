@@ -1,0 +1,44 @@
+import Button from '@mui/material/Button';
+import InputAdornment from '@mui/material/InputAdornment';
+import type { FieldValues, Path, PathValue, UseFormReturn } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { generatePassword } from '../../lib/generate-password.ts';
+import { FormTextField } from '../../ui/forms/FormTextField.tsx';
+
+interface FirstPasswordFieldProps<Values extends FieldValues, Context, Output> {
+  form: UseFormReturn<Values, Context, Output>;
+  name: Path<Values>;
+}
+
+/** The password to hand on to somebody: generated, readable, and replaceable. */
+export function FirstPasswordField<Values extends FieldValues, Context, Output>({
+  form,
+  name,
+}: FirstPasswordFieldProps<Values, Context, Output>) {
+  const { t } = useTranslation('users');
+  return (
+    <FormTextField
+      form={form}
+      name={name}
+      label={t('field.password')}
+      hint={t('field.passwordHint')}
+      autoComplete="off"
+      spellCheck={false}
+      sx={{ mt: 0.5, '& input': { fontFamily: 'ui-monospace, "Liberation Mono", monospace' } }}
+      endAdornment={
+        <InputAdornment position="end">
+          <Button
+            size="small"
+            onClick={() =>
+              form.setValue(name, generatePassword() as PathValue<Values, Path<Values>>, {
+                shouldValidate: true,
+              })
+            }
+          >
+            {t('create.newPassword')}
+          </Button>
+        </InputAdornment>
+      }
+    />
+  );
+}
