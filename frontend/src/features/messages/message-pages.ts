@@ -16,7 +16,7 @@ export function compareMessages(a: Message, b: Message): number {
 }
 
 /** Every loaded message once, oldest first. */
-export function flattenMessages(data: MessagePages | undefined): Message[] {
+export function flattenMessages(data: { pages: MessagePage[] } | undefined): Message[] {
   const seen = new Set<string>();
   const messages: Message[] = [];
   for (const message of data?.pages.toReversed().flatMap((page) => page.items) ?? []) {

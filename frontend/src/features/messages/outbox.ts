@@ -1,7 +1,9 @@
-import { isApiError } from '../../api/api-error.ts';
+import { type ApiError, isApiError } from '../../api/api-error.ts';
 import { readStored, writeStored } from '../../lib/storage.ts';
 import { createStore, useStoreValue } from '../../lib/store.ts';
 import { uuidv7 } from '../../lib/uuid.ts';
+
+type Refusal = ApiError['code'] | 'unknown';
 
 /**
  * A message written here that the server hasn't accepted yet. Kept in this browser until it has, so that neither a
@@ -12,7 +14,7 @@ export interface OutboxItem {
   ticketId: string;
   text: string;
   createdAt: string;
-  error: string | null;
+  error: Refusal | null;
 }
 
 export const maxOutboxItems = 200;
@@ -77,7 +79,7 @@ export function addToOutbox(ticketId: string, text: string): OutboxItem | null {
   return item;
 }
 
-function change(clientId: string, error: string | null): void {
+function change(clientId: string, error: Refusal | null): void {
   outbox.set(
     outbox.get().map((item) => {
       if (item.clientId !== clientId) return item;

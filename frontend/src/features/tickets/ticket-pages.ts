@@ -23,7 +23,7 @@ export function compareTickets(a: Ticket, b: Ticket): number {
 }
 
 /** All loaded rows in order. A ticket that moved while paging may stand on two pages: the first one counts. */
-export function flattenPages(data: TicketPages | undefined): Ticket[] {
+export function flattenPages(data: { pages: TicketPage[] } | undefined): Ticket[] {
   const seen = new Set<string>();
   const rows: Ticket[] = [];
   for (const ticket of data?.pages.flatMap((page) => page.items) ?? []) {

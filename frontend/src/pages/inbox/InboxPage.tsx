@@ -1,3 +1,42 @@
+import type { Ticket } from '@ticketz/contract/tickets';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useParams } from 'react-router-dom';
+import { useShortcutKeys } from '../../features/shortcuts/use-shortcut-keys.ts';
+import { useDocumentTitle } from '../../lib/document-title.ts';
+import { InboxPanes } from './InboxPanes.tsx';
+import { useInboxCommands } from './use-inbox-commands.ts';
+
+const CommandPalette = lazy(async () => ({
+  default: (await import('../../features/shortcuts/CommandPalette.tsx')).CommandPalette,
+}));
+const ShortcutsDialog = lazy(async () => ({
+  default: (await import('../../features/shortcuts/ShortcutsDialog.tsx')).ShortcutsDialog,
+}));
+
+/** The agent's day: tickets, the conversation, the customer. */
 export function InboxPage() {
-  return <h1>Inbox</h1>;
+  const { t } = useTranslation('inbox');
+  const { ticketId = null } = useParams();
+  const navigate = useNavigate();
+  const searchRef = useRef<HTMLInputElement>(null);
+  const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | null>(null);
+  const close = useCallback(() => setOverlay(null), []);
+  const openPalette = useCallback(() => setOverlay('palette'), []);
+  const openShortcuts = useCallback(() => setOverlay('shortcuts'), []);
+  const focusSearch = useCallback(() => searchRef.current?.focus(), []);
+  const openTicket = useCallback((ticket: Ticket) => void navigate(`/tickets/${ticket.id}`), [navigate]);
+  useDocumentTitle(t('title'));
+  useShortcutKeys();
+  useInboxCommands({ ticketId, focusSearch, openPalette, openShortcuts });
+
+  return (
+    <>
+      <InboxPanes ticketId={ticketId} searchRef={searchRef} onPalette={openPalette} />
+      <Suspense>
+        {overlay === 'palette' ? <CommandPalette onClose={close} onOpenTicket={openTicket} /> : null}
+        {overlay === 'shortcuts' ? <ShortcutsDialog onClose={close} /> : null}
+      </Suspense>
+    </>
+  );
 }

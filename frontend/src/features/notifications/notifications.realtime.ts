@@ -1,0 +1,30 @@
+import { type Ticket } from '@ticketz/contract/tickets';
+import type { RealtimeHandlers } from '../../realtime/handlers.ts';
+import { myId, ticketKeys } from '../tickets/ticket-queries.ts';
+import { claimNotice, inOneTab } from './one-tab.ts';
+import { soundOn } from './preferences.ts';
+import { isReading } from './reading.ts';
+import { playNewMessageSound } from './sound.ts';
+
+/** Older than this, an event is what was missed during a cut and not news. */
+const newsForMs = 60_000;
+
+/** A colleague's conversation, which an admin sees too, is the colleague's concern. */
+function concernsMe(ticket: Ticket | undefined): boolean {
+  return !ticket || ticket.status !== 'open' || ticket.assignee?.id === myId();
+}
+
+export const notificationsRealtime: RealtimeHandlers = {
+  'message.created': ({ message }, { queryClient }) => {
+    if (message.direction !== 'inbound') return;
+    if (Date.now() - Date.parse(message.createdAt) > newsForMs) return;
+    if (isReading(message.ticketId)) {
+      claimNotice(message.id);
+      return;
+    }
+    inOneTab(message.id, () => {
+      const ticket = queryClient.getQueryData<Ticket>(ticketKeys.detail(message.ticketId));
+      if (soundOn.get() && concernsMe(ticket)) playNewMessageSound();
+    });
+  },
+};

@@ -1,0 +1,115 @@
+import Box from '@mui/material/Box';
+import Dialog from '@mui/material/Dialog';
+import InputBase from '@mui/material/InputBase';
+import type { Ticket } from '@ticketz/contract/tickets';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SearchIcon } from '../../ui/icons/SearchIcon.tsx';
+import { PaletteOption } from './PaletteOption.tsx';
+import { type PaletteEntry, usePaletteEntries } from './palette-entries.ts';
+
+interface CommandPaletteProps {
+  onClose: () => void;
+  onOpenTicket: (ticket: Ticket) => void;
+}
+
+/** Everything one can do and every conversation, by typing. */
+export function CommandPalette({ onClose, onOpenTicket }: CommandPaletteProps) {
+  const { t } = useTranslation('shortcuts');
+  const [open, setOpen] = useState(true);
+  const [text, setText] = useState('');
+  const [position, setPosition] = useState(0);
+  const { entries, searching } = usePaletteEntries(text);
+  const chosen = useRef<PaletteEntry | null>(null);
+  const listId = useId();
+  const active = entries[Math.min(position, entries.length - 1)];
+
+  function choose(entry: PaletteEntry): void {
+    chosen.current = entry;
+    setOpen(false);
+  }
+  /** Only when the dialog is gone and focus is back, so that a command may move it. */
+  function closed(): void {
+    onClose();
+    const entry = chosen.current;
+    if (entry?.type === 'command') entry.command.run();
+    if (entry?.type === 'ticket') onOpenTicket(entry.ticket);
+  }
+  function press(event: KeyboardEvent): void {
+    if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && entries.length > 0) {
+      event.preventDefault();
+      setPosition((Math.min(position, entries.length - 1) + step + entries.length) % entries.length);
+    }
+    if (event.key === 'Enter' && active) {
+      event.preventDefault();
+      choose(active);
+    }
+  }
+
+  return (
+    <Dialog
+      open={open}
+      onClose={() => setOpen(false)}
+      maxWidth="sm"
+      fullWidth
+      aria-label={t('palette')}
+      slotProps={{ transition: { onExited: closed } }}
+      sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' }, '& .MuiDialog-paper': { mt: '12vh' } }}
+    >
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1.5,
+          px: 2,
+          borderBottom: 1,
+          borderColor: 'divider',
+        }}
+      >
+        <SearchIcon sx={{ color: 'text.secondary' }} />
+        <InputBase
+          autoFocus
+          fullWidth
+          value={text}
+          placeholder={t('palettePlaceholder')}
+          onChange={(event) => {
+            setText(event.target.value);
+            setPosition(0);
+          }}
+          onKeyDown={press}
+          sx={{ minHeight: 56 }}
+          inputProps={{
+            role: 'combobox',
+            'aria-expanded': true,
+            'aria-controls': listId,
+            'aria-activedescendant': active ? `${listId}-${active.id}` : undefined,
+            'aria-label': t('palettePlaceholder'),
+          }}
+        />
+      </Box>
+      <Box
+        id={listId}
+        role="listbox"
+        aria-label={t('palette')}
+        sx={{ overflowY: 'auto', maxHeight: '50vh', p: 1 }}
+      >
+        {entries.map((entry) => (
+          <PaletteOption
+            key={entry.id}
+            id={`${listId}-${entry.id}`}
+            entry={entry}
+            active={entry === active}
+            onChoose={() => choose(entry)}
+          />
+        ))}
+      </Box>
+      {entries.length === 0 ? (
+        <Box role="status" sx={{ px: 3, pb: 3, pt: 1, color: 'text.secondary', textAlign: 'center' }}>
+          {searching ? t('searching') : t('nothing')}
+        </Box>
+      ) : null}
+    </Dialog>
+  );
+}

@@ -1,0 +1,133 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
+import Typography from '@mui/material/Typography';
+import type { Ticket } from '@ticketz/contract/tickets';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import { useCustomerActivity } from '../../../features/tickets/customer-typing.ts';
+import { actionsFor, type TicketAction } from '../../../features/tickets/ticket-actions.ts';
+import { usePhoneFormat } from '../../../lib/phone-format.ts';
+import { ArrowBackIcon } from '../../../ui/icons/ArrowBackIcon.tsx';
+import { CheckCircleIcon } from '../../../ui/icons/CheckCircleIcon.tsx';
+import { RefreshIcon } from '../../../ui/icons/RefreshIcon.tsx';
+import { ReturnIcon } from '../../../ui/icons/ReturnIcon.tsx';
+import { SidePanelIcon } from '../../../ui/icons/SidePanelIcon.tsx';
+import { PersonAvatar } from '../../../ui/PersonAvatar.tsx';
+
+const icons = { accept: CheckCircleIcon, return: ReturnIcon, close: CheckCircleIcon, reopen: RefreshIcon };
+
+interface ConversationHeaderProps {
+  ticket: Ticket;
+  /** On a phone there is a way back to the list, and less room. */
+  narrow: boolean;
+  busy: TicketAction | null;
+  onAction: (action: TicketAction) => void;
+  contactShown: boolean;
+  onToggleContact: () => void;
+}
+
+const oneLine = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+
+function Subtitle({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation('tickets');
+  const activity = useCustomerActivity(ticket.id);
+  const format = usePhoneFormat();
+  if (activity) {
+    return (
+      <Box sx={{ ...oneLine, color: 'primary.main' }}>
+        {t(activity === 'composing' ? 'typing' : 'recording')}
+      </Box>
+    );
+  }
+  const { phoneNumber, name } = ticket.contact;
+  const phone = phoneNumber ? format(phoneNumber) : null;
+  const parts = [phone === name ? null : phone, `#${ticket.number}`, ticket.connection.name];
+  return <Box sx={oneLine}>{parts.filter(Boolean).join(' · ')}</Box>;
+}
+
+function ActionButton({
+  action,
+  narrow,
+  busy,
+  onAction,
+}: { action: TicketAction } & Pick<ConversationHeaderProps, 'narrow' | 'busy' | 'onAction'>) {
+  const { t } = useTranslation('tickets');
+  const Icon = icons[action];
+  const label = t(`action.${action}`);
+  if (narrow) {
+    return (
+      <Tooltip title={t(`actionHint.${action}`)}>
+        <IconButton aria-label={label} loading={busy === action} onClick={() => onAction(action)}>
+          <Icon />
+        </IconButton>
+      </Tooltip>
+    );
+  }
+  return (
+    <Tooltip title={t(`actionHint.${action}`)}>
+      <Button
+        size="small"
+        variant={action === 'return' ? 'text' : 'outlined'}
+        color={action === 'return' ? 'inherit' : 'primary'}
+        startIcon={<Icon />}
+        loading={busy === action}
+        loadingPosition="start"
+        onClick={() => onAction(action)}
+      >
+        {label}
+      </Button>
+    </Tooltip>
+  );
+}
+
+/** Who this is, and what can be done with the ticket. */
+export function ConversationHeader(props: ConversationHeaderProps) {
+  const { ticket, narrow, busy, onAction, contactShown, onToggleContact } = props;
+  const { t } = useTranslation(['tickets', 'contacts']);
+  const { contact } = ticket;
+  return (
+    <Box
+      component="header"
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1,
+        px: { xs: 1, sm: 2 },
+        minHeight: 64,
+        flex: 'none',
+        borderBottom: 1,
+        borderColor: 'divider',
+        bgcolor: 'background.paper',
+      }}
+    >
+      {narrow ? (
+        <IconButton component={Link} to="/" aria-label={t('back')}>
+          <ArrowBackIcon sx={{ transform: 'scaleX(var(--tz-direction, 1))' }} />
+        </IconButton>
+      ) : null}
+      <PersonAvatar id={contact.id} name={contact.name} size={40} />
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <Typography variant="h3" component="h2" dir="auto" sx={{ ...oneLine, textAlign: 'start' }}>
+          {contact.name}
+        </Typography>
+        <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
+          <Subtitle ticket={ticket} />
+        </Box>
+      </Box>
+      {actionsFor(ticket).map((action) => (
+        <ActionButton key={action} action={action} narrow={narrow} busy={busy} onAction={onAction} />
+      ))}
+      <Tooltip title={t(contactShown ? 'contacts:hide' : 'contacts:open')}>
+        <IconButton
+          aria-label={t(contactShown ? 'contacts:hide' : 'contacts:open')}
+          aria-expanded={contactShown}
+          onClick={onToggleContact}
+        >
+          <SidePanelIcon />
+        </IconButton>
+      </Tooltip>
+    </Box>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Ticket } from '@ticketz/contract/tickets';
+import type { RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Command, useCommands } from '../../../features/shortcuts/commands.ts';
+import { actionsFor, type TicketAction } from '../../../features/tickets/ticket-actions.ts';
+
+interface ConversationCommands {
+  ticket: Ticket;
+  run: (action: TicketAction) => Promise<void>;
+  inputRef: RefObject<HTMLTextAreaElement | null>;
+  contactShown: boolean;
+  onToggleContact: () => void;
+}
+
+const keys: Record<TicketAction, string[] | undefined> = {
+  accept: ['a'],
+  close: ['e'],
+  return: undefined,
+  reopen: undefined,
+};
+
+/** What the keyboard and the palette can do with the open conversation. */
+export function useConversationCommands({
+  ticket,
+  run,
+  inputRef,
+  onToggleContact,
+}: ConversationCommands): void {
+  const { t } = useTranslation('shortcuts');
+  const actions: Command[] = actionsFor(ticket).map((action) => ({
+    id: action,
+    group: 'conversation',
+    label: t(`command.${action}`),
+    keys: keys[action],
+    run: () => void run(action),
+  }));
+  const reply: Command = {
+    id: 'reply',
+    group: 'conversation',
+    label: t('command.reply'),
+    keys: ['r'],
+    run: () => inputRef.current?.focus(),
+  };
+  const contact: Command = {
+    id: 'contact',
+    group: 'conversation',
+    label: t('command.contact'),
+    run: onToggleContact,
+  };
+  useCommands([...(ticket.status === 'open' ? [reply] : []), ...actions, contact]);
+}

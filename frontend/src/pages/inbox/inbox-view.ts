@@ -1,0 +1,37 @@
+import { type TicketTab, ticketTabs } from '@ticketz/contract/tickets';
+import { readStored, writeStored } from '../../lib/storage.ts';
+import { createStore, useStore } from '../../lib/store.ts';
+
+/** What the inbox shows beside the conversation; kept while one goes to other pages, the tab also over a reload. */
+interface InboxView {
+  tab: TicketTab;
+  search: string;
+  contactOpen: boolean;
+}
+
+const tabKey = 'ticketz.inbox.tab';
+const contactKey = 'ticketz.inbox.contact';
+
+const view = createStore<InboxView>({
+  tab: ticketTabs.find((tab) => tab === readStored(tabKey)) ?? 'waiting',
+  search: '',
+  contactOpen: readStored(contactKey) !== 'closed',
+});
+
+export function useInboxView(): InboxView {
+  return useStore(view);
+}
+
+export function showTab(tab: TicketTab): void {
+  writeStored(tabKey, tab);
+  view.set({ ...view.get(), tab, search: '' });
+}
+
+export function setSearch(search: string): void {
+  view.set({ ...view.get(), search });
+}
+
+export function setContactOpen(contactOpen: boolean): void {
+  writeStored(contactKey, contactOpen ? null : 'closed');
+  view.set({ ...view.get(), contactOpen });
+}

@@ -1,0 +1,105 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { type ReactNode, type RefObject, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { flattenPages } from '../../../features/tickets/ticket-pages.ts';
+import { ticketListQuery } from '../../../features/tickets/ticket-queries.ts';
+import { useDebounced } from '../../../lib/useDebounced.ts';
+import { LoadFailed } from '../../../ui/LoadFailed.tsx';
+import { NoResults } from '../../../ui/NoResults.tsx';
+import { setSearch, showTab, useInboxView } from '../inbox-view.ts';
+import { EmptyList } from './EmptyList.tsx';
+import { RowsSkeleton } from './RowsSkeleton.tsx';
+import { TicketRows } from './TicketRows.tsx';
+import { TicketSearch } from './TicketSearch.tsx';
+import { TicketTabs } from './TicketTabs.tsx';
+
+interface ListPaneProps {
+  selectedId: string | null;
+  searchRef: RefObject<HTMLInputElement | null>;
+  /** Buttons beside the title. */
+  tools: ReactNode;
+}
+
+/** Which tickets there are. A search looks through all of them, whatever the tab. */
+export function ListPane({ selectedId, searchRef, tools }: ListPaneProps) {
+  const { t } = useTranslation(['tickets', 'inbox']);
+  const panelId = useId();
+  const { tab, search } = useInboxView();
+  const wanted = useDebounced(search.trim());
+  const searching = search.trim() !== '';
+  const shownTab = searching ? 'all' : tab;
+  const list = useInfiniteQuery({
+    ...ticketListQuery(shownTab, searching ? wanted : ''),
+    placeholderData: searching && wanted ? keepPreviousData : undefined,
+  });
+  const tickets = flattenPages(list.data);
+
+  function content(): ReactNode {
+    if (list.isPending || (searching && !wanted)) return <RowsSkeleton />;
+    if (list.isError && !list.data)
+      return <LoadFailed error={list.error} onRetry={() => void list.refetch()} />;
+    if (tickets.length > 0) {
+      return (
+        <TicketRows
+          key={shownTab + wanted}
+          tickets={tickets}
+          selectedId={selectedId}
+          showStatus={shownTab === 'all'}
+          onReachEnd={() => {
+            if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
+          }}
+        />
+      );
+    }
+    if (searching) return <NoResults search={search.trim()} onClear={() => setSearch('')} />;
+    return <EmptyList tab={tab} />;
+  }
+
+  return (
+    <Box
+      component="section"
+      aria-label={t('inbox:list')}
+      sx={{ height: '100%', display: 'flex', flexDirection: 'column', bgcolor: 'background.paper' }}
+    >
+      <Box sx={{ display: 'flex', alignItems: 'center', px: 2, pt: 1.5, pb: 1, minHeight: 60 }}>
+        <Typography variant="h2" component="h1" sx={{ flex: 1 }}>
+          {t('inbox:title')}
+        </Typography>
+        {tools}
+      </Box>
+      <Box sx={{ px: 2, pb: 1 }}>
+        <TicketSearch value={search} onChange={setSearch} inputRef={searchRef} />
+      </Box>
+      {searching ? (
+        <Box
+          component="h2"
+          sx={{
+            m: 0,
+            px: 2,
+            minHeight: 45,
+            display: 'flex',
+            alignItems: 'center',
+            typography: 'caption',
+            color: 'text.secondary',
+            borderBottom: 1,
+            borderColor: 'divider',
+          }}
+        >
+          {t('results')}
+        </Box>
+      ) : (
+        <TicketTabs tab={tab} panelId={panelId} onChange={showTab} />
+      )}
+      <Box
+        id={panelId}
+        role={searching ? undefined : 'tabpanel'}
+        aria-labelledby={searching ? undefined : `${panelId}-${tab}`}
+        sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column', overflowY: 'auto', pt: 0.75 }}
+      >
+        {content()}
+      </Box>
+    </Box>
+  );
+}
