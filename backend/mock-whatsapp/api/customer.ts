@@ -13,8 +13,7 @@ import type {
   WaitOptions,
 } from './chat-message.ts';
 import type { Letter } from './handset.ts';
-import { type ChatState, Person } from './person.ts';
-import type { Phone } from './phone.ts';
+import { type ChatState, Person, type Recipient } from './person.ts';
 import type { World } from './world.ts';
 
 const { Type } = proto.Message.ProtocolMessage;
@@ -57,7 +56,7 @@ export class Customer extends Person implements Resident {
     this.isOnline = presence === 'online';
     announcePresence(this.network, this.account, this.isOnline);
     if (this.isOnline) for (const incoming of this.mailbox.splice(0)) this.message(incoming);
-    this.world.emit('people', { customer: this });
+    this.world.changed(this.account);
     this.network.hooks.changed();
   }
 
@@ -66,7 +65,7 @@ export class Customer extends Person implements Resident {
   }
 
   /** Writes a text. Resolves when the server has it. */
-  sendText(to: Phone, text: string, options: { quoting?: ChatMessage } = {}): Promise<CustomerMessage> {
+  sendText(to: Recipient, text: string, options: { quoting?: ChatMessage } = {}): Promise<CustomerMessage> {
     const { quoting } = options;
     if (!quoting) return this.send(to, { conversation: text });
     const participant = quoting.fromMe ? this.jid : to.jid;
@@ -75,7 +74,7 @@ export class Customer extends Person implements Resident {
   }
 
   /** Writes anything the protocol knows: a poll, a sticker, a location … */
-  async send(to: Phone, content: proto.IMessage): Promise<CustomerMessage> {
+  async send(to: Recipient, content: proto.IMessage): Promise<CustomerMessage> {
     const letter = this.letter(to, content);
     const message = this.write(to, letter);
     if (this.isBlockedBy(to)) return message;
@@ -84,7 +83,7 @@ export class Customer extends Person implements Resident {
   }
 
   /** Writes many texts, encrypted first and then pushed in one go: for load. */
-  async sendMany(to: Phone, texts: string[]): Promise<CustomerMessage[]> {
+  async sendMany(to: Recipient, texts: string[]): Promise<CustomerMessage[]> {
     const letters = texts.map((text) => this.letter(to, { conversation: text }));
     const messages = letters.map((letter) => this.write(to, letter));
     await this.handset.sendBatch(letters, to.account);
@@ -92,7 +91,7 @@ export class Customer extends Person implements Resident {
   }
 
   /** Changes a text sent before. */
-  edit(to: Phone, message: ChatMessage, text: string): Promise<void> {
+  edit(to: Recipient, message: ChatMessage, text: string): Promise<void> {
     const key = { remoteJid: to.jid, fromMe: true, id: message.id };
     const edit = {
       key,
@@ -104,58 +103,51 @@ export class Customer extends Person implements Resident {
   }
 
   /** Deletes a message sent before, for everyone. */
-  deleteForEveryone(to: Phone, message: ChatMessage): Promise<void> {
+  deleteForEveryone(to: Recipient, message: ChatMessage): Promise<void> {
     const key = { remoteJid: to.jid, fromMe: true, id: message.id };
     return this.change(to, { protocolMessage: { key, type: Type.REVOKE } });
   }
 
   /** Puts an emoji on a message; an empty one takes it away. */
-  react(to: Phone, message: ChatMessage, emoji: string): Promise<void> {
+  react(to: Recipient, message: ChatMessage, emoji: string): Promise<void> {
     const key = { remoteJid: to.jid, fromMe: message.fromMe, id: message.id };
     return this.change(to, { reactionMessage: { key, text: emoji, senderTimestampMs: Date.now() } });
   }
 
   /** Sends a content that nobody's chat shows as a message of its own; what is forged goes this way, too. */
-  async change(to: Phone, content: proto.IMessage): Promise<void> {
+  async change(to: Recipient, content: proto.IMessage): Promise<void> {
     const letter = this.letter(to, content);
     const { id, timestamp } = letter;
     const applied = this.chatWith(to.account).apply({ id, fromMe: true, content, timestamp, status: 'sent' });
-    this.announce(to, applied);
+    this.announce(to.account, applied);
     if (this.isBlockedBy(to)) return;
     to.receive(this.account, letter);
     await this.handset.send(letter);
   }
 
   /** Reads what has come from this phone. */
-  async read(phone: Phone): Promise<void> {
-    const chat = this.chatWith(phone.account);
-    const unread = chat.messages.filter((message) => !message.fromMe && message.status !== 'read');
-    for (const message of unread) {
-      message.status = 'read';
-      this.world.emit('status', { owner: 'customer', phone, customer: this, message });
-    }
-    const ids = unread.map((message) => message.id);
-    if (ids.length) this.confirm(phone.account, ids, 'read');
+  async read(phone: Recipient): Promise<void> {
+    this.readChat(phone.account);
   }
 
   /** Shows that they write. Like the real server, only to clients that have subscribed to this person's presence. */
-  typing(phone: Phone, state: TypingState): void {
+  typing(phone: Recipient, state: TypingState): void {
     phone.chatState(this.account, state);
     sendChatState(this.network, this.account, phone.account, state);
   }
 
   /** What the business shows to this customer. */
-  typingOf(phone: Phone): TypingState {
-    return this.shown.get(phone.account) ?? 'paused';
+  typingOf(phone: Recipient): TypingState {
+    return this.shownBy(phone.account);
   }
 
   /** True while the business shows to this customer that it writes or records. */
-  isTyping(phone: Phone): boolean {
+  isTyping(phone: Recipient): boolean {
     return this.typingOf(phone) !== 'paused';
   }
 
   /** The chat with a phone, in order, both directions. */
-  chat(phone: Phone): CustomerMessage[] {
+  chat(phone: Recipient): CustomerMessage[] {
     return [...(this.chatsByAccount.get(phone.account)?.messages ?? [])];
   }
 
@@ -196,16 +188,12 @@ export class Customer extends Person implements Resident {
       this.inOrder(() => this.handset.resend(receipt));
       return;
     }
-    const phone = this.world.phoneOf(receipt.from.account);
-    if (phone) this.raise(phone, receipt.ids, receipt.type ? 'read' : 'delivered');
+    this.raise(receipt.from.account, receipt.ids, receipt.type ? 'read' : 'delivered');
   }
 
   /** The server shows that the other writes. Not for test authors. */
   chatState(from: Account, state: TypingState): void {
-    this.shown.set(from, state);
-    this.waiting.poke();
-    const phone = this.world.phoneOf(from);
-    if (phone) this.world.emit('typing', { from: 'phone', phone, customer: this, state });
+    this.show(from, state);
   }
 
   /** For the state file. */
@@ -221,20 +209,28 @@ export class Customer extends Person implements Resident {
 
   private async openIncoming(incoming: Incoming): Promise<void> {
     const content = await this.handset.open(incoming);
-    const phone = this.world.phoneOf(incoming.from.account);
-    if (!content || !phone) return;
+    if (!content) return;
+    const phone = incoming.from.account;
     const { id, timestamp } = incoming;
-    const applied = this.chatWith(phone.account).apply({
+    const applied = this.chatWith(phone).apply({
       id,
       fromMe: false,
       content,
       timestamp,
       status: 'delivered',
     });
-    this.shown.delete(phone.account);
-    this.confirm(phone.account, [id], undefined, incoming.to);
+    this.stopShowing(phone);
+    this.confirm(phone, [id], undefined, incoming.to);
     this.announce(phone, applied);
-    if (applied.added && this.autoRead) await this.read(phone);
+    if (applied.added && this.autoRead) this.readChat(phone);
+  }
+
+  private readChat(phone: Account): void {
+    const chat = this.chatWith(phone);
+    const unread = chat.messages.filter((message) => !message.fromMe && message.status !== 'read');
+    const ids = unread.map((message) => message.id);
+    for (const id of ids) this.announce(phone, { changed: chat.raise(id, false, 'read') });
+    if (ids.length) this.confirm(phone, ids, 'read');
   }
 
   private confirm(to: Account, ids: string[], type?: 'read', writtenTo?: string): void {
@@ -242,7 +238,7 @@ export class Customer extends Person implements Resident {
     sendReceipt(this.network, { from: { account: this.account, device: 0 }, fromJid, to, ids, type });
   }
 
-  private letter(to: Phone, content: proto.IMessage): Letter {
+  private letter(to: Recipient, content: proto.IMessage): Letter {
     const addressing =
       this.addressing === 'lid'
         ? { from: this.lid, sender_pn: this.jid }
@@ -251,7 +247,7 @@ export class Customer extends Person implements Resident {
   }
 
   // In one's own chat, and on the other's phone, which is online always.
-  private write(to: Phone, letter: Letter): CustomerMessage {
+  private write(to: Recipient, letter: Letter): CustomerMessage {
     const { id, content, timestamp } = letter;
     const { added } = this.chatWith(to.account).apply({
       id,
@@ -261,27 +257,29 @@ export class Customer extends Person implements Resident {
       status: 'sent',
     });
     if (!added) throw new Error('this content is no message: use edit, deleteForEveryone or react');
-    this.announce(to, { added });
+    this.announce(to.account, { added });
     if (!this.isBlockedBy(to)) to.receive(this.account, letter);
     return added;
   }
 
   /** A message of this customer has come so far. Not for test authors. */
-  raise(phone: Phone, ids: string[], status: MessageStatus): void {
-    for (const id of ids) {
-      const message = this.chatWith(phone.account).raise(id, true, status);
-      if (message) this.announce(phone, { changed: message });
-    }
+  raise(phone: Account, ids: string[], status: MessageStatus): void {
+    for (const id of ids) this.announce(phone, { changed: this.chatWith(phone).raise(id, true, status) });
   }
 
-  private announce(phone: Phone, { added, changed }: Applied): void {
-    if (added) this.world.emit('message', { owner: 'customer', phone, customer: this, message: added });
-    if (changed) this.world.emit('status', { owner: 'customer', phone, customer: this, message: changed });
+  protected override typingChanged(phone: Account, state: TypingState): void {
+    this.world.tell({ type: 'typing', from: 'phone', phone, customer: this.account, state });
+  }
+
+  private announce(phone: Account, { added, changed }: Applied): void {
+    const chat = { owner: 'customer', phone, customer: this.account } as const;
+    if (added) this.world.tell({ type: 'message', ...chat, message: added });
+    if (changed) this.world.tell({ type: 'status', ...chat, message: changed });
     this.waiting.poke();
     this.network.hooks.changed();
   }
 
-  private isBlockedBy(phone: Phone): boolean {
+  private isBlockedBy(phone: Recipient): boolean {
     return phone.account.blocked.has(this.lid) || phone.account.blocked.has(this.jid);
   }
 }

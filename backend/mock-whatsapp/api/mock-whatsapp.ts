@@ -8,9 +8,9 @@ import { Server } from '../server/server.ts';
 import { Customer, type CustomerState } from './customer.ts';
 import type { MockEvents, MockListeners } from './events.ts';
 import { Faults } from './faults.ts';
-import { Phone, type PhoneState } from './phone.ts';
+import { Phone, type PhoneState, type PhoneWorld } from './phone.ts';
 import { type MockState, pack, unpack } from './state.ts';
-import type { World } from './world.ts';
+import type { News } from './world.ts';
 
 /** Where to listen, and what to remember. Everything has a default. */
 export interface MockWhatsAppOptions {
@@ -50,7 +50,7 @@ export class MockWhatsApp {
   private readonly customersByAccount = new Map<Account, Customer>();
   private readonly events = new EventEmitter();
   private readonly stateFile: StateFile<MockState> | undefined;
-  private readonly world: World;
+  private readonly world: PhoneWorld;
   private address = '';
 
   private constructor(options: MockWhatsAppOptions) {
@@ -63,14 +63,7 @@ export class MockWhatsApp {
     this.server = new Server(this.network);
     this.faults = new Faults(this.network);
     this.events.setMaxListeners(0);
-    this.world = {
-      network: this.network,
-      desk: this.server.desk,
-      codes: this.server.codes,
-      phoneOf: (account) => this.phonesByAccount.get(account),
-      customerOf: (account) => this.customersByAccount.get(account),
-      emit: (type, event) => this.emit(type, event),
-    };
+    this.world = this.makeWorld();
     const { stateFile } = options;
     if (!stateFile) return;
     this.restore(StateFile.load<MockState>(stateFile));
@@ -163,6 +156,37 @@ export class MockWhatsApp {
   private emit<K extends keyof MockEvents>(type: K, event: MockEvents[K]): void {
     this.events.emit(type, event);
     this.events.emit('change', { type, ...event });
+  }
+
+  private makeWorld(): PhoneWorld {
+    const { network, server } = this;
+    return {
+      network,
+      desk: server.desk,
+      codes: server.codes,
+      customerOf: (account) => this.customersByAccount.get(account),
+      tell: (news) => this.pass(news),
+      changed: (account) => {
+        const customer = this.customersByAccount.get(account);
+        if (customer) this.emit('people', { customer });
+      },
+      deviceChanged: (device, account, change) => {
+        const phone = this.phonesByAccount.get(account);
+        if (phone) this.emit('device', { phone, device, change });
+      },
+    };
+  }
+
+  // Chats of two phones aren't shown on any page.
+  private pass(news: News): void {
+    const phone = this.phonesByAccount.get(news.phone);
+    const customer = this.customersByAccount.get(news.customer);
+    if (!phone || !customer) return;
+    if (news.type === 'typing') {
+      this.emit('typing', { from: news.from, phone, customer, state: news.state });
+      return;
+    }
+    this.emit(news.type, { owner: news.owner, phone, customer, message: news.message });
   }
 
   private changed(): void {

@@ -3,14 +3,26 @@ import type { Account } from '../data/account.ts';
 import type { Incoming, Network } from '../server/network.ts';
 import { Chat } from './chat.ts';
 import type { ChatMessage, MessageMatch, TypingState, WaitOptions } from './chat-message.ts';
-import { Handset } from './handset.ts';
+import { Handset, type Letter } from './handset.ts';
 import { describe, matches, Waiting } from './waiting.ts';
 import type { World } from './world.ts';
+
+const TYPING_MS = 25_000;
 
 /** A chat as it is written to the state file. */
 export interface ChatState {
   with: string;
   messages: ChatMessage[];
+}
+
+/** A phone, as those see it who write to it. */
+export interface Recipient {
+  readonly account: Account;
+  readonly jid: string;
+  /** A message comes to the phone itself. */
+  receive(from: Account, letter: Letter): void;
+  /** Somebody writes to it. */
+  chatState(from: Account, state: TypingState): void;
 }
 
 /** What phones and customers have in common: keys, chats, and others that wait for something in them. */
@@ -21,7 +33,7 @@ export abstract class Person {
   protected readonly handset: Handset;
   protected readonly waiting = new Waiting();
   protected readonly chatsByAccount = new Map<Account, Chat>();
-  protected readonly shown = new Map<Account, TypingState>();
+  private readonly shown = new Map<Account, { state: TypingState; timer: NodeJS.Timeout }>();
   private readonly returned = new WeakSet<ChatMessage>();
   private work: Promise<void> = Promise.resolve();
 
@@ -83,6 +95,29 @@ export abstract class Person {
     });
   }
 
+  /** What the other shows to this person. */
+  protected shownBy(other: Account): TypingState {
+    return this.shown.get(other)?.state ?? 'paused';
+  }
+
+  /** Remembers what the other shows; like the real app, not for longer than 25 s. */
+  protected show(other: Account, state: TypingState): void {
+    clearTimeout(this.shown.get(other)?.timer);
+    if (state === 'paused') this.shown.delete(other);
+    else
+      this.shown.set(other, {
+        state,
+        timer: setTimeout(() => this.show(other, 'paused'), TYPING_MS).unref(),
+      });
+    this.typingChanged(other, state);
+    this.waiting.poke();
+  }
+
+  /** The message is there: its author isn't writing any more. */
+  protected stopShowing(other: Account): void {
+    if (this.shown.has(other)) this.show(other, 'paused');
+  }
+
   protected newId(): string {
     return generateMessageIDV2(this.jid);
   }
@@ -119,6 +154,8 @@ export abstract class Person {
     );
     return texts.length ? texts.join(', ') : 'none at all';
   }
+
+  protected abstract typingChanged(other: Account, state: TypingState): void;
 
   /** Something encrypted has arrived for this person's phone. */
   abstract message(incoming: Incoming): void;

@@ -17,8 +17,16 @@ import type { Customer } from './customer.ts';
 import type { Letter } from './handset.ts';
 import { historyOf } from './history.ts';
 import type { LinkedDevice } from './linked-device.ts';
-import { type ChatState, Person } from './person.ts';
+import { type ChatState, Person, type Recipient } from './person.ts';
 import type { World } from './world.ts';
+
+/** What a phone knows of the world: its chats are with customers. */
+export interface PhoneWorld extends World {
+  customerOf(account: Account): Customer | undefined;
+  deviceChanged(device: LinkedDevice, account: Account, change: DeviceChange): void;
+}
+
+export type DeviceChange = 'linked' | 'online' | 'offline' | 'removed';
 
 /** A phone as written to the state file, beside its account. */
 export interface PhoneState {
@@ -26,13 +34,16 @@ export interface PhoneState {
 }
 
 /** A person's phone with WhatsApp on it, to which clients are linked. */
-export class Phone extends Person implements Resident {
+export class Phone extends Person implements Resident, Recipient {
   /** A phone is always there. */
   readonly online = true;
   private readonly views = new WeakMap<Device, LinkedDevice>();
 
-  constructor(world: World, account: Account, state: Partial<PhoneState> = {}) {
+  protected override readonly world: PhoneWorld;
+
+  constructor(world: PhoneWorld, account: Account, state: Partial<PhoneState> = {}) {
     super(world, account, state.chats);
+    this.world = world;
   }
 
   /** The clients linked at this moment, in the order they were linked. */
@@ -122,12 +133,12 @@ export class Phone extends Person implements Resident {
 
   /** What the customer shows to this phone. */
   typingOf(customer: Customer): TypingState {
-    return this.shown.get(customer.account) ?? 'paused';
+    return this.shownBy(customer.account);
   }
 
   /** A linked device was added, came, went or was removed. Not for test authors. */
-  deviceChanged(device: Device, change: 'linked' | 'online' | 'offline' | 'removed'): void {
-    this.world.emit('device', { phone: this, device: this.view(device), change });
+  deviceChanged(device: Device, change: DeviceChange): void {
+    this.world.deviceChanged(this.view(device), this.account, change);
     this.waiting.poke();
   }
 
@@ -140,10 +151,10 @@ export class Phone extends Person implements Resident {
   receive(from: Account, letter: Letter): void {
     const { id, content, timestamp } = letter;
     const arrival = { id, fromMe: false, content, timestamp, status: 'delivered' as const };
-    this.shown.delete(from);
+    this.stopShowing(from);
     this.announce(from, this.chatWith(from).apply(arrival));
     // Without a linked device it is the phone's own receipt that counts.
-    if (this.account.devices.size === 0) this.world.customerOf(from)?.raise(this, [id], 'delivered');
+    if (this.account.devices.size === 0) this.world.customerOf(from)?.raise(this.account, [id], 'delivered');
   }
 
   /** The server brings what a linked device has encrypted for the phone. Not for test authors. */
@@ -166,9 +177,7 @@ export class Phone extends Person implements Resident {
 
   /** A customer writes. Not for test authors. */
   chatState(from: Account, state: TypingState): void {
-    this.shown.set(from, state);
-    const customer = this.world.customerOf(from);
-    if (customer) this.world.emit('typing', { from: 'customer', phone: this, customer, state });
+    this.show(from, state);
   }
 
   /** The chats a client gets when it is linked. Not for test authors. */
@@ -216,12 +225,14 @@ export class Phone extends Person implements Resident {
     }
   }
 
-  private announce(chat: Account, { added, changed }: Applied): void {
-    const customer = this.world.customerOf(chat);
-    if (customer && added)
-      this.world.emit('message', { owner: 'phone', phone: this, customer, message: added });
-    if (customer && changed)
-      this.world.emit('status', { owner: 'phone', phone: this, customer, message: changed });
+  protected override typingChanged(customer: Account, state: TypingState): void {
+    this.world.tell({ type: 'typing', from: 'customer', phone: this.account, customer, state });
+  }
+
+  private announce(customer: Account, { added, changed }: Applied): void {
+    const chat = { owner: 'phone', phone: this.account, customer } as const;
+    if (added) this.world.tell({ type: 'message', ...chat, message: added });
+    if (changed) this.world.tell({ type: 'status', ...chat, message: changed });
     this.waiting.poke();
     this.network.hooks.changed();
   }

@@ -2,16 +2,25 @@ import type { Account } from '../data/account.ts';
 import type { Network } from '../server/network.ts';
 import type { PairingDesk } from '../server/pairing.ts';
 import type { CodePairing } from '../server/pairing-code.ts';
-import type { Customer } from './customer.ts';
-import type { MockEvents } from './events.ts';
-import type { Phone } from './phone.ts';
+import type { ChatMessage, TypingState } from './chat-message.ts';
+
+/** What people tell of themselves; see `MockEvents` for what it means. People are named by their accounts. */
+export type News =
+  | {
+      type: 'message' | 'status';
+      owner: 'phone' | 'customer';
+      phone: Account;
+      customer: Account;
+      message: ChatMessage;
+    }
+  | { type: 'typing'; from: 'phone' | 'customer'; phone: Account; customer: Account; state: TypingState };
 
 /** What people know of the world around them. */
 export interface World {
   readonly network: Network;
   readonly desk: PairingDesk;
   readonly codes: CodePairing;
-  phoneOf(account: Account): Phone | undefined;
-  customerOf(account: Account): Customer | undefined;
-  emit<K extends keyof MockEvents>(type: K, event: MockEvents[K]): void;
+  tell(news: News): void;
+  /** Something about the person themself has changed. */
+  changed(account: Account): void;
 }
