@@ -1,7 +1,7 @@
 import { messageEndpoints } from '@ticketz/contract/messages';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
-import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { countRoundTrips } from '../../../test/harness/count-round-trips.ts';
 import { inboundText } from '../../../test/harness/inbound.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../../../test/harness/test-app.ts';
 import { linkIdentities } from './merge-contacts.ts';
@@ -153,7 +153,7 @@ describe('receiveMessage', () => {
     expect((await messagesOf(ticket.id)).map(({ text }) => text)).toEqual(['one', 'two', 'three']);
   });
 
-  it('takes at most 8 round trips for a text in an open ticket, the browsers' news included', async () => {
+  it('takes at most 8 round trips for a text in an open ticket, news to browsers included', async () => {
     const message = inboundText(base());
     await receiveMessage(message);
     const counted = await countRoundTrips(() => receiveMessage(inboundText(base())));
@@ -171,20 +171,3 @@ describe('receiveMessage', () => {
     expect((await messagesOf(ticket.id))[0]?.text).toBe(text);
   });
 });
-
-async function countRoundTrips(work: () => Promise<void>): Promise<number> {
-  const original = pg.Client.prototype.query;
-  let count = 0;
-  // oxlint-disable-next-line typescript/no-explicit-any -- pg's query has a dozen overloads
-  pg.Client.prototype.query = function counted(this: pg.Client, ...args: any[]) {
-    count += 1;
-    // oxlint-disable-next-line typescript/no-explicit-any -- the same
-    return (original as any).apply(this, args);
-  } as typeof original;
-  try {
-    await work();
-    return count;
-  } finally {
-    pg.Client.prototype.query = original;
-  }
-}

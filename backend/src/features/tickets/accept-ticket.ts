@@ -3,8 +3,8 @@ import { now } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { changeTicket } from './change-ticket.ts';
-import { presentTicket } from './ticket.presenter.ts';
 import { getTicketToAccept } from './ticket.policy.ts';
+import { presentTicket } from './ticket.presenter.ts';
 
 /** Takes a waiting ticket. Of two at once the row's lock lets one win; the other is told who has it. */
 export async function acceptTicket(actor: Actor, ticketId: string): Promise<Ticket> {

@@ -1,0 +1,196 @@
+import { ticketEndpoints } from '@ticketz/contract/tickets';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ApiFailure } from '../../../test/harness/api-client.ts';
+import { inboundText } from '../../../test/harness/inbound.ts';
+import { startTestApp, type TestApp, type TestPerson } from '../../../test/harness/test-app.ts';
+import { receiveMessage } from '../messages/receive-message.ts';
+
+let app: TestApp;
+let companyId: string;
+let connectionId: string;
+let admin: TestPerson;
+let ana: TestPerson;
+let bia: TestPerson;
+
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.stop());
+beforeEach(async () => {
+  companyId = await app.makeCompany();
+  connectionId = await app.makeConnection(companyId);
+  admin = await app.makePerson(companyId, 'admin', 'Rui');
+  ana = await app.makePerson(companyId, 'agent', 'Ana');
+  bia = await app.makePerson(companyId, 'agent', 'Bia');
+});
+
+const customer = (phone: string, pushName = 'Maria') =>
+  receiveMessage(inboundText({ companyId, connectionId, person: { phone, lid: null, pushName } }));
+const list = async (person: TestPerson, tab: 'mine' | 'waiting' | 'closed' | 'all', search?: string) =>
+  (await person.api.call(ticketEndpoints.listTickets, { query: { tab, search } })).items;
+async function newTicket(phone = '14155550100'): Promise<string> {
+  await customer(phone);
+  const [first] = await list(admin, 'waiting');
+  return first?.id ?? '';
+}
+const act = (
+  person: TestPerson,
+  name: 'acceptTicket' | 'returnTicket' | 'closeTicket' | 'reopenTicket',
+  id: string,
+) => person.api.call(ticketEndpoints[name], { params: { ticketId: id } });
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'no error',
+    (error: unknown) => (error instanceof ApiFailure ? error.code : String(error)),
+  );
+
+describe('a ticket', () => {
+  it('goes from waiting to open to closed and back', async () => {
+    const id = await newTicket();
+    expect(await act(ana, 'acceptTicket', id)).toMatchObject({ status: 'open', assignee: { name: 'Ana' } });
+    expect(await act(ana, 'returnTicket', id)).toMatchObject({ status: 'pending', assignee: null });
+    await act(ana, 'acceptTicket', id);
+    expect(await act(ana, 'closeTicket', id)).toMatchObject({ status: 'closed', assignee: { name: 'Ana' } });
+    expect(await act(ana, 'reopenTicket', id)).toMatchObject({ status: 'open', closedAt: null });
+  });
+
+  it('is taken by one of two who click at once, and the other is told by whom', async () => {
+    const id = await newTicket();
+    const results = await Promise.allSettled([act(ana, 'acceptTicket', id), act(bia, 'acceptTicket', id)]);
+    const won = results.find((result) => result.status === 'fulfilled');
+    const lost = results.find((result) => result.status === 'rejected');
+    expect(lost?.reason).toMatchObject({
+      code: 'ticket_taken',
+      details: { assignee: { name: won?.value.assignee?.name } },
+    });
+    expect(await act(won?.value.assignee?.name === 'Ana' ? ana : bia, 'acceptTicket', id)).toMatchObject({
+      status: 'open',
+    });
+  });
+
+  it('refuses what does not fit its state', async () => {
+    const id = await newTicket();
+    expect(await codeOf(act(ana, 'returnTicket', id))).toBe('ticket_not_open');
+    expect(await codeOf(act(ana, 'reopenTicket', id))).toBe('ticket_not_closed');
+    await act(ana, 'closeTicket', id);
+    expect(await codeOf(act(ana, 'closeTicket', id))).toBe('ticket_not_open');
+    expect(await codeOf(act(ana, 'acceptTicket', id))).toBe('ticket_not_pending');
+  });
+
+  it('can not be reopened beside another one of the same person', async () => {
+    const id = await newTicket();
+    await act(ana, 'closeTicket', id);
+    await app.database.owner.query(`UPDATE tickets SET closed_at = now() - interval '1 day' WHERE id = $1`, [
+      id,
+    ]);
+    await customer('14155550100');
+    expect(await codeOf(act(ana, 'reopenTicket', id))).toBe('contact_has_open_ticket');
+  });
+});
+
+describe('pitfall 20: inside a company', () => {
+  it('an agent sees the waiting and their own, an admin all', async () => {
+    const id = await newTicket();
+    expect(await list(bia, 'waiting')).toHaveLength(1);
+    await act(ana, 'acceptTicket', id);
+    expect(await list(bia, 'all')).toEqual([]);
+    expect(await list(ana, 'mine')).toHaveLength(1);
+    expect(await list(admin, 'all')).toHaveLength(1);
+    for (const name of ['returnTicket', 'closeTicket', 'reopenTicket'] as const) {
+      expect(await codeOf(act(bia, name, id))).toBe('not_found');
+    }
+    expect(await codeOf(bia.api.call(ticketEndpoints.getTicket, { params: { ticketId: id } }))).toBe(
+      'not_found',
+    );
+  });
+
+  it('sockets obey the same rule, and hear when a ticket goes', async () => {
+    const [first, second, third] = await Promise.all(
+      [ana, bia, admin].map((person) => app.openSocket(person)),
+    );
+    const id = await newTicket();
+    await second?.waitFor('ticket.created');
+    await act(ana, 'acceptTicket', id);
+    const gone = await second?.waitFor('ticket.removed');
+    expect(gone).toMatchObject({ ticketId: id, takenBy: { name: 'Ana' } });
+    await first?.waitFor('ticket.updated', ({ ticket }) => ticket.status === 'open');
+    await third?.waitFor('ticket.updated', ({ ticket }) => ticket.status === 'open');
+    await customer('14155550100');
+    await first?.waitFor('message.created', ({ message }) => message.ticketId === id);
+    await act(ana, 'returnTicket', id);
+    await second?.waitFor('ticket.updated', ({ ticket }) => ticket.status === 'pending');
+    expect(second?.events.filter(({ type }) => type === 'message.created')).toHaveLength(1);
+    expect(first?.events.some(({ type }) => type === 'ticket.removed')).toBe(false);
+    for (const socket of [first, second, third]) socket?.close();
+  });
+});
+
+describe('lists', () => {
+  it('page by cursor without losing or doubling a row', async () => {
+    for (let index = 10; index < 35; index += 1) await customer(`141555501${index}`);
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await ana.api.call(ticketEndpoints.listTickets, {
+        query: { tab: 'waiting', limit: 7, cursor },
+      });
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(seen).toHaveLength(25);
+    expect(new Set(seen).size).toBe(25);
+    const counts = await ana.api.call(ticketEndpoints.countTickets, {});
+    expect(counts).toEqual({ mine: { total: 0, unread: 0 }, waiting: { total: 25, unread: 25 } });
+  });
+
+  it('find by name, by number of the person and of the ticket, and take % and _ as they are', async () => {
+    await customer('14155550101', 'José 100%');
+    await customer('14155550102', 'Joana');
+    const names = async (search: string) =>
+      (await list(ana, 'all', search)).map(({ contact }) => contact.name);
+    expect(await names('jo')).toHaveLength(2);
+    expect(await names('%')).toEqual(['José 100%']);
+    expect(await names('_')).toEqual([]);
+    expect(await names('+1 415 555 0102')).toEqual(['Joana']);
+    expect(await names('#1')).toEqual(['José 100%']);
+    expect(await names(`'; DROP TABLE tickets; --`)).toEqual([]);
+    expect(await names('99999999999999999999')).toEqual([]);
+  });
+
+  it('refuse a cursor that is none', async () => {
+    const call = ana.api.call(ticketEndpoints.listTickets, { query: { tab: 'all', cursor: 'x' } });
+    expect(await codeOf(call)).toBe('validation_failed');
+  });
+});
+
+describe('the socket', () => {
+  it('resumes without a hole: what happened during a cut is there after it', async () => {
+    const first = await app.openSocket(ana);
+    await customer('14155550100');
+    await first.waitFor('ticket.created');
+    const after = Math.max(...first.events.map(({ seq }) => seq));
+    first.close();
+    await customer('14155550101', 'Joana');
+    const second = await app.openSocket(ana, after);
+    expect(second.ready.resumed).toBe(true);
+    const { ticket } = await second.waitFor('ticket.created', (data) => data.ticket.contact.name === 'Joana');
+    expect(ticket.status).toBe('pending');
+    second.close();
+  });
+
+  it('does not pretend to resume from before what is kept', async () => {
+    const other = await app.openSocket(ana);
+    expect(other.ready.resumed).toBe(false);
+    other.close();
+  });
+
+  it('ends within seconds when its session does', async () => {
+    const socket = await app.openSocket(bia);
+    await app.database.owner.query('UPDATE sessions SET revoked_at = now() WHERE id = $1', [bia.sessionId]);
+    expect(await socket.ended).toBe('session_ended');
+  });
+
+  it('refuses strangers', async () => {
+    await expect(app.openSocket({ ...ana, token: `${ana.token}x` })).rejects.toThrow('unauthenticated');
+  });
+});
