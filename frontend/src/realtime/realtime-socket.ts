@@ -41,6 +41,7 @@ export function startRealtime(handlers: RealtimeHandlers[], context: RealtimeCon
   const socket: Socket<ServerToClient> = io({
     path: '/socket.io',
     autoConnect: false,
+    transports: ['websocket'],
     reconnectionDelay: firstRetryMs,
     reconnectionDelayMax: longestRetryMs,
     timeout: 10_000,
