@@ -3,6 +3,7 @@ import type { proto } from '@whiskeysockets/baileys';
 /**
  * How far a message has come, as its sender sees it: one grey tick, two grey ticks, two blue ticks.
  * On a message one has received: `delivered`, or `read` once one has read it.
+ * A message to a phone is delivered when a linked device has confirmed it; without one, when the phone has it.
  */
 export type MessageStatus = 'sent' | 'delivered' | 'read';
 

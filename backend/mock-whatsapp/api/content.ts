@@ -18,7 +18,7 @@ export function effectOf(content: proto.IMessage): Effect {
   if (reactionMessage?.key?.id) {
     return { type: 'reaction', id: reactionMessage.key.id, emoji: reactionMessage.text ?? '' };
   }
-  const kind = getContentType(plain);
+  const kind = getContentType(plain) ?? Object.keys(plain).find((key) => key !== 'messageContextInfo');
   // A copy of what was typed on one's own phone comes only from there; see Phone.
   if (!kind || plain.deviceSentMessage) return { type: 'nothing' };
   return { type: 'message', kind, text: textOf(plain), quotedId: quotedIdOf(plain) };

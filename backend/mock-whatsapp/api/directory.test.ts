@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { Agent, request } from 'node:https';
 import { expect, it } from 'vitest';
 import { useScene } from '../test/scene.ts';
 
@@ -110,27 +108,4 @@ it('gives each one-time key out once, and asks for more when few are left', asyn
   await scene.shop.waitForDevice((one) => one.preKeys === 15);
   await scene.leo.sendText(scene.shop, 'third');
   await client.received('third');
-});
-
-it('keeps encrypted media and gives them back', async () => {
-  const client = await scene.linked();
-  const { hosts } = await client.sock.refreshMediaConn(true);
-  expect(hosts[0]?.hostname).toBe(scene.mock.mediaHost);
-  const agent = new Agent({ ca: scene.mock.mediaCertificate });
-  const call = (method: string, path: string, body?: Buffer) =>
-    new Promise<{ status: number | undefined; body: Buffer }>((resolve, reject) => {
-      const [hostname, port] = scene.mock.mediaHost.split(':');
-      const outgoing = request({ hostname, port, path, method, agent }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => resolve({ status: response.statusCode, body: Buffer.concat(chunks) }));
-      });
-      outgoing.on('error', reject);
-      outgoing.end(body);
-    });
-  const blob = createHash('sha512').update('a picture').digest();
-  const uploaded = await call('POST', '/mms/image/abc?auth=x&token=abc', blob);
-  const { direct_path: path } = JSON.parse(uploaded.body.toString()) as { direct_path: string };
-  expect(await call('GET', path)).toEqual({ status: 200, body: blob });
-  expect((await call('GET', '/v/image/none')).status).toBe(404);
 });
