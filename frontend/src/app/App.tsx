@@ -1,12 +1,11 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { BrowserRouter } from 'react-router-dom';
 import { useApplyPreferences } from '../features/users/use-preferences.ts';
 import { AppTheme } from '../theme/AppTheme.tsx';
 import { showCrash } from '../ui/CrashPanel.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
-import { Toasts } from '../ui/Toasts.tsx';
-import { NewVersionNotice } from './NewVersionNotice.tsx';
+import { Notices } from './pages.ts';
 import { createQueryClient } from './query-client.ts';
 import { AppRoutes } from './router.tsx';
 import { SessionStart } from './SessionStart.tsx';
@@ -18,8 +17,9 @@ function Frame() {
       <SessionStart>
         <AppRoutes />
       </SessionStart>
-      <Toasts />
-      <NewVersionNotice />
+      <Suspense fallback={null}>
+        <Notices />
+      </Suspense>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { type ComponentType, lazy } from 'react';
+import { loadAppTexts } from '../i18n/i18n.ts';
 
 function page<Name extends string>(name: Name, load: () => Promise<Record<Name, ComponentType>>) {
   return lazy(async () => ({ default: (await load())[name] }));
@@ -14,5 +15,11 @@ export const CompaniesPage = page('CompaniesPage', () => import('../pages/Compan
 export const ProfilePage = page('ProfilePage', () => import('../pages/ProfilePage.tsx'));
 export const AboutPage = page('AboutPage', () => import('../pages/AboutPage.tsx'));
 
-/** The frame around them carries the socket and the menus, which the log-in doesn't need. */
-export const AppShell = page('AppShell', () => import('./layout/AppShell.tsx'));
+/** The frame around them carries the socket, the menus and the rest of the texts, which the log-in doesn't need. */
+export const AppShell = page('AppShell', async () => {
+  const [shell] = await Promise.all([import('./layout/AppShell.tsx'), loadAppTexts()]);
+  return shell;
+});
+
+/** Toasts and the like: nobody waits for them at the start. */
+export const Notices = page('Notices', () => import('./Notices.tsx'));

@@ -3,23 +3,36 @@ import i18next from 'i18next';
 import ICU from 'i18next-icu';
 import { initReactI18next } from 'react-i18next';
 import { readStored, writeStored } from '../lib/storage.ts';
-import type { Texts } from './en.ts';
+import type { AppTexts } from './en.app.ts';
+import type { StartTexts } from './en.start.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
-    resources: Texts;
+    resources: StartTexts & AppTexts;
   }
 }
 
 const storageKey = 'ticketz.language';
 
-/** Each language is a chunk of its own; only the one in use is loaded. */
-const loaders: Record<Language, () => Promise<{ texts: Texts }>> = {
-  en: () => import('./en.ts'),
-  'pt-BR': () => import('./pt-BR.ts'),
-  es: () => import('./es.ts'),
+type Texts = StartTexts & AppTexts;
+type Part = 'start' | 'app';
+
+/** Each language is two chunks: what the log-in needs, and the rest. Only the language in use is loaded. */
+const loaders: Record<Part, Record<Language, () => Promise<{ texts: Partial<Texts> }>>> = {
+  start: {
+    en: () => import('./en.start.ts'),
+    'pt-BR': () => import('./pt-BR.start.ts'),
+    es: () => import('./es.start.ts'),
+  },
+  app: {
+    en: () => import('./en.app.ts'),
+    'pt-BR': () => import('./pt-BR.app.ts'),
+    es: () => import('./es.app.ts'),
+  },
 };
+const neededParts = new Set<Part>(['start']);
+const loaded = new Set<string>();
 
 /** What each language calls itself. */
 export const languageNames: Record<Language, string> = {
@@ -45,12 +58,24 @@ export function currentLanguage(): Language {
   return languages.find((language) => language === i18next.language) ?? 'en';
 }
 
-async function loadTexts(language: Language): Promise<void> {
-  if (i18next.hasResourceBundle(language, 'common')) return;
-  const { texts } = await loaders[language]();
+async function loadPart(part: Part, language: Language): Promise<void> {
+  const name = `${part} ${language}`;
+  if (loaded.has(name)) return;
+  const { texts } = await loaders[part][language]();
   for (const [namespace, entries] of Object.entries(texts)) {
     i18next.addResourceBundle(language, namespace, entries);
   }
+  loaded.add(name);
+}
+
+async function loadTexts(language: Language): Promise<void> {
+  await Promise.all([...neededParts].map((part) => loadPart(part, language)));
+}
+
+/** The texts of everything behind the log-in; awaited before any of it is shown. */
+export async function loadAppTexts(): Promise<void> {
+  neededParts.add('app');
+  await loadTexts(currentLanguage());
 }
 
 /** Loads a language and shows it; remembered in this browser. */

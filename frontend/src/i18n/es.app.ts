@@ -1,12 +1,9 @@
-import type { Texts } from './en.ts';
+import type { AppTexts } from './en.app.ts';
 import about from './es/about.json';
-import auth from './es/auth.json';
-import common from './es/common.json';
 import companies from './es/companies.json';
 import connections from './es/connections.json';
 import contacts from './es/contacts.json';
 import drafts from './es/drafts.json';
-import errors from './es/errors.json';
 import inbox from './es/inbox.json';
 import messages from './es/messages.json';
 import notifications from './es/notifications.json';
@@ -15,10 +12,7 @@ import shortcuts from './es/shortcuts.json';
 import tickets from './es/tickets.json';
 import users from './es/users.json';
 
-export const texts: Texts = {
-  common,
-  errors,
-  auth,
+export const texts: AppTexts = {
   users,
   companies,
   connections,

@@ -1,12 +1,9 @@
-import type { Texts } from './en.ts';
+import type { AppTexts } from './en.app.ts';
 import about from './pt-BR/about.json';
-import auth from './pt-BR/auth.json';
-import common from './pt-BR/common.json';
 import companies from './pt-BR/companies.json';
 import connections from './pt-BR/connections.json';
 import contacts from './pt-BR/contacts.json';
 import drafts from './pt-BR/drafts.json';
-import errors from './pt-BR/errors.json';
 import inbox from './pt-BR/inbox.json';
 import messages from './pt-BR/messages.json';
 import notifications from './pt-BR/notifications.json';
@@ -15,10 +12,7 @@ import shortcuts from './pt-BR/shortcuts.json';
 import tickets from './pt-BR/tickets.json';
 import users from './pt-BR/users.json';
 
-export const texts: Texts = {
-  common,
-  errors,
-  auth,
+export const texts: AppTexts = {
   users,
   companies,
   connections,
