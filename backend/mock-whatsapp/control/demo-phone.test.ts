@@ -49,8 +49,9 @@ async function openPage({ width = 1440, locale = 'en-US' }: Screen = {}): Promis
   opened.setDefaultTimeout(10_000);
   opened.on('pageerror', (error) => problems.push(error.message));
   opened.on('console', (message) => {
-    // A refused request is logged by the browser itself; the page says it in words.
-    if (message.type() === 'error' && !message.text().includes('409')) problems.push(message.text());
+    // A request that failed is logged by the browser itself; the page says it in words.
+    const failedRequest = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !failedRequest) problems.push(message.text());
   });
   await opened.goto(demo.phoneUrl);
   return opened;
@@ -177,6 +178,23 @@ describe('the demo phone', () => {
     expect(await page.getByLabel('Message to Loja Aurora').inputValue()).toBe('');
     await people.getByRole('button', { name: /Maria/ }).click();
     expect(await page.getByLabel('Message to Loja Aurora').inputValue()).toBe('Not sent yet');
+  });
+
+  it('keeps a message that could not be sent, and sends it again when asked', async () => {
+    const people = page.getByRole('list', { name: 'Write as' });
+    await page.route('**/api/customers/*/messages', (route) => route.abort());
+    await page.getByLabel('Message to Loja Aurora').fill('Anyone there?');
+    await page.keyboard.press('Enter');
+    const retry = chat('Loja Aurora').getByRole('button', { name: 'Try again' });
+    await retry.waitFor();
+    await people.getByRole('button', { name: /João/ }).click();
+    await retry.waitFor({ state: 'detached' });
+    await people.getByRole('button', { name: /Maria/ }).click();
+    await page.unroute('**/api/customers/*/messages');
+    await retry.click();
+    await demo.whatsapp.phone('5511999990001').waitForMessage('Anyone there?');
+    await retry.waitFor({ state: 'detached' });
+    expect(await chat('Loja Aurora').getByText('Anyone there?').count()).toBe(1);
   });
 
   it('shows one thing at a time on a narrow screen, in Portuguese', async () => {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useSyncExternalStore } from 'react';
 import type { MessageView } from '../../control/view.ts';
 
 export interface OutgoingMessage {
@@ -16,14 +16,41 @@ interface Outbox {
   retry: (message: OutgoingMessage) => void;
 }
 
+/** Outside of the components: what failed must still be there when one comes back to the chat. */
+const outboxes = new Map<string, OutgoingMessage[]>();
+const watchers = new Set<() => void>();
+/** WhatsApp tells time in seconds. */
+const CLOCK_STEP_MS = 1000;
+const NOTHING: OutgoingMessage[] = [];
+
+const contentsOf = (chatKey: string) => outboxes.get(chatKey) ?? NOTHING;
+
+function replace(chatKey: string, messages: OutgoingMessage[]): void {
+  outboxes.set(chatKey, messages);
+  for (const watcher of watchers) watcher();
+}
+
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => {
+    watchers.delete(watcher);
+  };
+}
+
 /** Shows what was written at once, with a clock, until the live stream brings it back. Keeps what failed. */
-export function useOutbox(known: MessageView[], deliver: (text: string) => Promise<MessageView>): Outbox {
-  const [messages, setMessages] = useState<OutgoingMessage[]>([]);
-  const arrived = new Set(known.map((message) => message.id));
+export function useOutbox(
+  chatKey: string,
+  known: MessageView[],
+  deliver: (text: string) => Promise<MessageView>,
+): Outbox {
+  const contents = useSyncExternalStore(watch, () => contentsOf(chatKey));
+  const isOut = (message: OutgoingMessage) => !known.some((one) => isSame(one, message));
 
   const change = (key: string, fields: Partial<OutgoingMessage>) =>
-    setMessages((all) => all.map((message) => (message.key === key ? { ...message, ...fields } : message)));
-
+    replace(
+      chatKey,
+      contentsOf(chatKey).map((message) => (message.key === key ? { ...message, ...fields } : message)),
+    );
   const attempt = (key: string, text: string) => {
     deliver(text).then(
       ({ id }) => change(key, { id }),
@@ -32,10 +59,10 @@ export function useOutbox(known: MessageView[], deliver: (text: string) => Promi
   };
 
   return {
-    messages: messages.filter(({ id }) => id === null || !arrived.has(id)),
+    messages: contents.filter(isOut),
     send(text) {
       const message = { key: crypto.randomUUID(), text, at: Date.now(), state: 'pending' as const, id: null };
-      setMessages((all) => [...all.filter(({ id }) => id === null || !arrived.has(id)), message]);
+      replace(chatKey, [...contents.filter(isOut), message]);
       attempt(message.key, text);
     },
     retry(message) {
@@ -43,4 +70,11 @@ export function useOutbox(known: MessageView[], deliver: (text: string) => Promi
       attempt(message.key, message.text);
     },
   };
+}
+
+/** The live stream may be quicker than the answer that brings the id; till then text and time have to do. */
+function isSame(known: MessageView, message: OutgoingMessage): boolean {
+  if (message.id !== null) return known.id === message.id;
+  const pending = message.state === 'pending';
+  return pending && known.mine && known.text === message.text && known.at >= message.at - CLOCK_STEP_MS;
 }

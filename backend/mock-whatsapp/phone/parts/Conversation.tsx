@@ -40,7 +40,7 @@ interface ConversationProps {
 export function Conversation(props: ConversationProps) {
   const { name, messages, renderEmpty, onRead } = props;
   const { words } = useSpeech();
-  const outbox = useOutbox(messages, props.deliver);
+  const outbox = useOutbox(props.chatKey, messages, props.deliver);
   const frame = useRef<HTMLDivElement>(null);
   const visible = useVisible(frame);
   const unread = countUnread(messages);
