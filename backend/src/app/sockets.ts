@@ -35,8 +35,15 @@ export function serveSockets(options: { realtime: Realtime; authenticator: Authe
       socket.disconnect(true);
     });
   });
-  realtime.onSignal('access.changed', () => {
-    sweep().catch(logSweep);
+  realtime.onSignal('access.changed', ({ companyId, userId, sessionId }) => {
+    for (const socket of localSockets()) {
+      const { data } = socket;
+      const isMeant =
+        data.companyId === companyId &&
+        (!userId || data.userId === userId) &&
+        (!sessionId || data.sessionId === sessionId);
+      if (isMeant) end(socket);
+    }
   });
 
   const logSweep = (error: unknown) => logger.warn({ err: error }, 'Sockets could not be checked');
@@ -47,9 +54,7 @@ export function serveSockets(options: { realtime: Realtime; authenticator: Authe
     const ended = await findEndedSessions(sockets.map((socket) => socket.data));
     const keys = new Set(ended.map(({ sessionId }) => sessionId));
     for (const socket of sockets) {
-      if (!keys.has(socket.data.sessionId)) continue;
-      socket.emit('end', 'session_ended');
-      socket.disconnect(true);
+      if (keys.has(socket.data.sessionId)) end(socket);
     }
   }
 
@@ -71,6 +76,11 @@ export function serveSockets(options: { realtime: Realtime; authenticator: Authe
       for (const timer of timers) clearInterval(timer);
     },
   };
+}
+
+function end(socket: AppSocket): void {
+  socket.emit('end', 'session_ended');
+  socket.disconnect(true);
 }
 
 async function admit(
