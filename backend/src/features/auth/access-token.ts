@@ -35,7 +35,12 @@ export function createAccessTokens(jwtSecret: string): AccessTokens {
     },
     async read(token) {
       try {
-        const { payload } = await jwtVerify(token, key, { algorithms: [algorithm], issuer, audience });
+        const { payload } = await jwtVerify(token, key, {
+          algorithms: [algorithm],
+          issuer,
+          audience,
+          requiredClaims: ['exp'],
+        });
         const { company, user, session } = payloadSchema.parse(payload);
         return { companyId: company, userId: user, sessionId: session };
       } catch (error) {

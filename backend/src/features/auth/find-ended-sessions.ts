@@ -7,7 +7,10 @@ export interface SessionReference {
   sessionId: string;
 }
 
-/** Which of these sessions don't stand any more. One query for all companies: a process asks it for its sockets. */
+/**
+ * Which of these sessions don't stand any more. One query for all companies: a process asks it for its sockets. What
+ * ended within the last second is left for the next time: who has just changed the password gets the answer first.
+ */
 export async function findEndedSessions(sessions: SessionReference[]): Promise<SessionReference[]> {
   if (sessions.length === 0) return [];
   const rows = await asSystem(() =>
@@ -15,7 +18,11 @@ export async function findEndedSessions(sessions: SessionReference[]): Promise<S
       `SELECT asked.company_id, asked.session_id
          FROM unnest($1::uuid[], $2::uuid[]) AS asked (company_id, session_id)
         WHERE NOT EXISTS (
-          SELECT ${fromStandingSessions} AND s.company_id = asked.company_id AND s.id = asked.session_id)`,
+          SELECT ${fromStandingSessions} AND s.company_id = asked.company_id AND s.id = asked.session_id)
+          AND NOT EXISTS (
+          SELECT FROM sessions s
+           WHERE s.company_id = asked.company_id AND s.id = asked.session_id
+             AND s.revoked_at > now() - interval '1 second')`,
       [sessions.map(({ companyId }) => companyId), sessions.map(({ sessionId }) => sessionId)],
       'find-ended-sessions',
     ),

@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto';
+import type { Role } from '@ticketz/contract/endpoint';
+import type { Pool } from 'pg';
+import type { AccessTokens } from '../../src/features/auth/access-token.ts';
+
+/** Somebody who is logged in. */
+export interface Person {
+  id: string;
+  role: Role;
+  sessionId: string;
+  token: string;
+}
+
+/** A company with one row of everything that has an id in the API. */
+export interface CompanyWorld {
+  id: string;
+  /** Logged-in people by role; only the operator's company has a super admin. */
+  people: Partial<Record<Role, Person>>;
+  /** One row's id for each name that an id has in paths, queries and bodies. */
+  ids: Record<string, string>;
+}
+
+/** Names that ids have in the API without standing for a row of the database. */
+export const idsWithoutRow = ['clientId'];
+
+export interface WorldMaker {
+  make(options?: { operator?: boolean }): Promise<CompanyWorld>;
+}
+
+let made = 0;
+
+/** Writes as the owner of the database: the same for every feature, whatever its commands demand. */
+export function createWorldMaker(owner: Pool, tokens: AccessTokens): WorldMaker {
+  const insert = async (table: string, row: Record<string, unknown>): Promise<string> => {
+    const columns = Object.keys(row);
+    const places = columns.map((_column, index) => `$${index + 1}`);
+    const { rows } = await owner.query(
+      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places.join(', ')}) RETURNING *`,
+      Object.values(row),
+    );
+    return rows[0].id;
+  };
+
+  const makeUser = (companyId: string, role: Role) =>
+    insert('users', {
+      company_id: companyId,
+      name: `The ${role}`,
+      email: `${role}-${(made += 1)}@example.com`,
+      password_hash: 'nothing fits this',
+      role,
+    });
+
+  const makeSession = (companyId: string, userId: string) =>
+    insert('sessions', {
+      company_id: companyId,
+      user_id: userId,
+      token_hash: randomBytes(32),
+      user_agent: 'test',
+      ip_address: '127.0.0.1',
+      expires_at: new Date(Date.now() + 86_400_000),
+    });
+
+  async function makePerson(companyId: string, role: Role): Promise<Person> {
+    const id = await makeUser(companyId, role);
+    const sessionId = await makeSession(companyId, id);
+    const { accessToken } = await tokens.issue({ companyId, userId: id, sessionId });
+    return { id, role, sessionId, token: accessToken };
+  }
+
+  async function makeConversation(companyId: string, agentId: string) {
+    const contactId = await insert('contacts', { company_id: companyId, given_name: 'Ana' });
+    await insert('contact_identities', {
+      company_id: companyId,
+      contact_id: contactId,
+      kind: 'phone',
+      value: `55119${String((made += 1)).padStart(8, '0')}`,
+    });
+    const connectionId = await insert('connections', { company_id: companyId, name: 'Shop' });
+    const ticketId = await insert('tickets', {
+      company_id: companyId,
+      number: 1,
+      status: 'open',
+      contact_id: contactId,
+      connection_id: connectionId,
+      assignee_id: agentId,
+      reply_address: '5511900000000@s.whatsapp.net',
+    });
+    const messageId = await insert('messages', {
+      company_id: companyId,
+      ticket_id: ticketId,
+      contact_id: contactId,
+      connection_id: connectionId,
+      channel_message_id: `3EB0${randomBytes(8).toString('hex')}`,
+      direction: 'outbound',
+      kind: 'text',
+      text: 'Good morning',
+      status: 'failed',
+      failure_reason: 'unknown',
+      author_id: agentId,
+      sent_at: new Date(),
+    });
+    await insert('drafts', { company_id: companyId, user_id: agentId, ticket_id: ticketId, text: 'I think' });
+    return { contactId, connectionId, ticketId, messageId };
+  }
+
+  return {
+    async make({ operator = false } = {}) {
+      const id = operator
+        ? await findOperator(owner)
+        : await insert('companies', { name: `Company ${(made += 1)}` });
+      const agent = await makePerson(id, 'agent');
+      const people: CompanyWorld['people'] = { agent, admin: await makePerson(id, 'admin') };
+      if (operator) people.super = await makePerson(id, 'super');
+      const ids = {
+        companyId: id,
+        userId: await makeUser(id, 'agent'),
+        sessionId: await makeSession(id, agent.id),
+        ...(await makeConversation(id, agent.id)),
+      };
+      return { id, people, ids };
+    },
+  };
+}
+
+/** Made by the first start. */
+async function findOperator(owner: Pool): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>('SELECT id FROM companies WHERE operator');
+  return rows[0]?.id ?? '';
+}
+
+/** A fingerprint of all that a company has in the database. */
+export async function fingerprint(owner: Pool, companyId: string): Promise<Record<string, string>> {
+  const { rows: tables } = await owner.query<{ name: string; key: string }>(
+    `SELECT c.relname AS name, a.attname AS key
+       FROM pg_class c
+       JOIN pg_attribute a ON a.attrelid = c.oid
+        AND a.attname = CASE c.relname WHEN 'companies' THEN 'id' ELSE 'company_id' END
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT a.attisdropped`,
+  );
+  const prints: Record<string, string> = {};
+  for (const { name, key } of tables) {
+    const { rows } = await owner.query(
+      `SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS print FROM ${name} t WHERE ${key} = $1`,
+      [companyId],
+    );
+    prints[name] = rows[0].print;
+  }
+  return prints;
+}
