@@ -29,7 +29,7 @@ export async function runProcess(
 
 function readEnv(overrides: Record<string, string>): Env {
   try {
-    return loadEnv({ ...overrides, ...processEnvironment() }, (dataDir) => storedSecrets(resolve(dataDir)));
+    return loadEnv({ ...processEnvironment(), ...overrides }, (dataDir) => storedSecrets(resolve(dataDir)));
   } catch (error) {
     if (!(error instanceof EnvError)) throw error;
     process.stderr.write(`${error.message}\n`);
