@@ -1,0 +1,183 @@
+import type { WAMessage } from '@whiskeysockets/baileys';
+import { delay } from '../../../core/clock.ts';
+import type { Logger } from '../../../core/logger.ts';
+import type { Journal } from './journal.ts';
+import type { JournalEntry } from './journal-entry.ts';
+import { rebuildMessage } from './rebuild-message.ts';
+
+/** More than this many waiting messages aren't kept in memory but read from the journal again. */
+const queueLimit = 500;
+const pageSize = 200;
+const markBatch = 100;
+const markDelayMs = 500;
+const attemptDelaysMs = [100, 500, 2_000, 5_000, 10_000, 20_000];
+const retrySkippedMs = 5 * 60_000;
+
+export interface InboxOptions {
+  journal: Journal;
+  /** Resolves when the message is committed. */
+  handle(message: WAMessage): Promise<void>;
+  logger: Logger;
+}
+
+interface Waiting {
+  hash: Buffer | null;
+  message: WAMessage;
+}
+
+/**
+ * Hands a connection's messages on, one after the other in the order they were decrypted. The journal is the truth:
+ * the queue in memory is only its fresh end. It begins with what a dead process has left, and falls back on reading
+ * the journal when the queue has grown too long.
+ */
+export class Inbox {
+  readonly #options: InboxOptions;
+  readonly #stopping = new AbortController();
+  #queue: Waiting[] = [];
+  #behind = true;
+  /** Something was journaled while the journal was being read. */
+  #missed = false;
+  #skipped = false;
+  #handled: Buffer[] = [];
+  #markTimer: NodeJS.Timeout | undefined;
+  #retryTimer: NodeJS.Timeout | undefined;
+  #wake: () => void = () => undefined;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(options: InboxOptions) {
+    this.#options = options;
+  }
+
+  /** How many messages wait in memory. */
+  get length(): number {
+    return this.#queue.length;
+  }
+
+  start(): void {
+    this.#running = this.#run();
+    this.#retryTimer = setInterval(() => {
+      if (this.#skipped) this.#readAgain();
+    }, retrySkippedMs);
+    this.#retryTimer.unref();
+  }
+
+  /** Takes an entry that is in the journal. */
+  add(entry: JournalEntry): void {
+    this.#missed = true;
+    if (this.#behind) return;
+    if (this.#queue.length >= queueLimit) return this.#readAgain();
+    this.#push({ hash: entry.hash, message: rebuildMessage(entry) });
+  }
+
+  /** Takes what has no ciphertext of its own: missed calls, messages that the phone sent again. */
+  addUnjournaled(message: WAMessage): void {
+    if (this.#queue.length >= 2 * queueLimit) {
+      this.#options.logger.warn('Too many messages wait; one without a journal entry was dropped');
+      return;
+    }
+    this.#push({ hash: null, message });
+  }
+
+  /** Finishes the message at hand. The others stay in the journal. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    clearInterval(this.#retryTimer);
+    this.#wake();
+    await this.#running;
+    await this.#mark();
+  }
+
+  #push(waiting: Waiting): void {
+    this.#queue.push(waiting);
+    this.#wake();
+  }
+
+  /** From here on the journal's oldest open entry comes next, also those that were skipped. */
+  #readAgain(): void {
+    this.#queue = this.#queue.filter(({ hash }) => hash === null);
+    this.#behind = true;
+    this.#wake();
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopping.signal.aborted) {
+      if (this.#behind) await this.#catchUp();
+      const next = this.#queue.shift();
+      if (next) await this.#handle(next);
+      else if (!this.#behind) await this.#waitForMore();
+    }
+  }
+
+  async #waitForMore(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+      if (this.#queue.length > 0 || this.#behind || this.#stopping.signal.aborted) resolve();
+    });
+  }
+
+  async #catchUp(): Promise<void> {
+    const { journal, logger } = this.#options;
+    this.#skipped = false;
+    let after = '0';
+    while (!this.#stopping.signal.aborted) {
+      try {
+        await this.#mark();
+        this.#missed = false;
+        const page = await journal.open(after, pageSize);
+        if (page.length === 0 && !this.#missed) {
+          this.#behind = false;
+          return;
+        }
+        for (const { seq, entry } of page) {
+          if (this.#stopping.signal.aborted) return;
+          await this.#handle({ hash: entry.hash, message: rebuildMessage(entry) });
+          after = seq;
+        }
+      } catch (error) {
+        logger.warn({ err: error }, 'The journal can not be read; trying again');
+        await delay(1_000, this.#stopping.signal);
+      }
+    }
+  }
+
+  async #handle({ hash, message }: Waiting): Promise<void> {
+    for (const wait of [...attemptDelaysMs, null]) {
+      try {
+        await this.#options.handle(message);
+        if (hash) this.#markSoon(hash);
+        return;
+      } catch (error) {
+        if (wait === null) break;
+        this.#options.logger.warn({ err: error }, 'A message could not be stored; trying again');
+        await delay(wait, this.#stopping.signal);
+        if (this.#stopping.signal.aborted) return;
+      }
+    }
+    this.#skipped = true;
+    this.#options.logger.error(
+      { messageId: message.key.id },
+      'A message can not be stored; it stays in the journal',
+    );
+  }
+
+  #markSoon(hash: Buffer): void {
+    this.#handled.push(hash);
+    if (this.#handled.length >= markBatch) void this.#mark();
+    this.#markTimer ??= setTimeout(() => void this.#mark(), markDelayMs);
+  }
+
+  /** One that fails to be marked is handed on twice, which the listener doesn't mind. */
+  async #mark(): Promise<void> {
+    clearTimeout(this.#markTimer);
+    this.#markTimer = undefined;
+    const hashes = this.#handled;
+    this.#handled = [];
+    if (hashes.length === 0) return;
+    try {
+      await this.#options.journal.markHandled(hashes);
+    } catch (error) {
+      this.#options.logger.warn({ err: error }, 'Messages could not be marked as handled');
+      this.#handled = [...hashes, ...this.#handled];
+    }
+  }
+}

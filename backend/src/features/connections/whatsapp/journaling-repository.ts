@@ -1,0 +1,89 @@
+import {
+  type BinaryNode,
+  DEFAULT_CONNECTION_CONFIG,
+  type SignalKeyStoreWithTransaction,
+  type SocketConfig,
+} from '@whiskeysockets/baileys';
+import type { Journal } from './journal.ts';
+import { type AccountIds, hashCiphertext, type JournalEntry } from './journal-entry.ts';
+import { journaling, StoreClosed } from './key-store.ts';
+
+export interface JournalingOptions {
+  journal: Journal;
+  /** The stanza that a ciphertext came in. */
+  stanzaOf(ciphertext: Uint8Array): BinaryNode | undefined;
+  account(): AccountIds;
+  /** Called after the commit, in the order of decryption. */
+  committed(entry: JournalEntry): void;
+  /** The database failed: the socket must be shut before Baileys answers WhatsApp. */
+  failed(error: unknown): void;
+}
+
+/**
+ * Baileys' own Signal repository, except that a decrypted message is committed, together with the keys that moved on
+ * by it, before Baileys gets it: so before WhatsApp gets a receipt. A ciphertext that comes again, which Signal can't
+ * decrypt twice, is answered from the journal. What can't be decrypted is journaled as such.
+ */
+export function journalingRepository(options: JournalingOptions): SocketConfig['makeSignalRepository'] {
+  return (auth, logger, pnToLid) => {
+    const inner = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(auth, logger, pnToLid);
+    const keys = auth.keys as SignalKeyStoreWithTransaction;
+
+    async function decryptMessage(input: Parameters<typeof inner.decryptMessage>[0]): Promise<Uint8Array> {
+      const entry = entryOf(options, input.ciphertext);
+      try {
+        const plaintext = await keys.transaction(async () => {
+          const decrypted = await inner.decryptMessage(input);
+          await keys.set(journaling({ ...entry, plaintext: decrypted }, { handled: isPeer(entry) }));
+          return decrypted;
+        }, input.jid);
+        tell({ ...entry, plaintext });
+        return plaintext;
+      } catch (error) {
+        if (error instanceof StoreClosed) throw error;
+        return answerFromJournal(entry, error);
+      }
+    }
+
+    async function answerFromJournal(entry: JournalEntry, error: unknown): Promise<Uint8Array> {
+      const known = await find(entry.hash);
+      if (known?.plaintext) return known.plaintext;
+      if (!known) {
+        await keys.set(journaling(entry, { handled: isPeer(entry) }));
+        tell(entry);
+      }
+      // In words of our own: Baileys drops in silence what fails as "Key used already", instead of asking again.
+      throw new Error('The message could not be decrypted', { cause: error });
+    }
+
+    async function find(hash: Buffer): Promise<JournalEntry | null> {
+      try {
+        return await options.journal.find(hash);
+      } catch (error) {
+        options.failed(error);
+        throw new StoreClosed(error);
+      }
+    }
+
+    function tell(entry: JournalEntry): void {
+      if (!isPeer(entry)) options.committed(entry);
+    }
+
+    return { ...inner, decryptMessage };
+  };
+}
+
+function entryOf(options: JournalingOptions, ciphertext: Uint8Array): JournalEntry {
+  return {
+    hash: hashCiphertext(ciphertext),
+    attrs: options.stanzaOf(ciphertext)?.attrs ?? {},
+    account: options.account(),
+    plaintext: null,
+    unavailable: null,
+  };
+}
+
+/** From our own phone to this device: keys and history, nothing that anybody wrote. */
+function isPeer({ attrs }: JournalEntry): boolean {
+  return attrs.category === 'peer';
+}

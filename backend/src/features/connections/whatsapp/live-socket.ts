@@ -1,0 +1,199 @@
+import type { BaileysEventMap, BinaryNode, WASocket } from '@whiskeysockets/baileys';
+import type { Logger } from '../../../core/logger.ts';
+import type { Closed } from './close-reason.ts';
+import { type JournalingOptions, journalingRepository } from './journaling-repository.ts';
+import type { KeyStore } from './key-store.ts';
+import { type OpenSocketOptions, openSocket } from './open-socket.ts';
+import { Presence } from './presence.ts';
+import { Sender } from './sender.ts';
+
+/** Nothing heard for this long, though pings go out every 25 s: the connection is dead. */
+const silenceMs = 40_000;
+const openingMs = 45_000;
+const closingMs = 1_000;
+
+/** Notifications that ask for a passkey; this client has none. */
+const passkeyNotifications = ['passkey_prologue_request', 'crsc_continuation'];
+
+export interface LiveSocketOptions extends Omit<OpenSocketOptions, 'keys' | 'makeSignalRepository'> {
+  keyStore: KeyStore;
+  journaling: Omit<JournalingOptions, 'stanzaOf' | 'failed'>;
+  logger: Logger;
+  events: LiveSocketEvents;
+}
+
+export interface LiveSocketEvents {
+  qr(text: string): void;
+  /** The account is linked; WhatsApp asks for a restart now. */
+  linked(): void;
+  opened(): void;
+  credsChanged(): Promise<void>;
+  /** A message stanza, before Baileys gets it. What is returned is waited for before WhatsApp gets an ack. */
+  message(node: BinaryNode): (() => Promise<void>) | null;
+  /** The same for a receipt. */
+  receipt(node: BinaryNode): (() => Promise<void>) | null;
+  upsert(event: BaileysEventMap['messages.upsert']): void;
+  presence(event: BaileysEventMap['presence.update']): void;
+  identitiesLinked(event: BaileysEventMap['lid-mapping.update']): void;
+}
+
+/** One Baileys socket from opening to end, with what belongs to it. It is never opened again. */
+export class LiveSocket {
+  readonly socket: WASocket;
+  readonly sender: Sender;
+  readonly presence: Presence;
+  /** Resolves when it is over; after that it touches neither keys nor WhatsApp. */
+  readonly closed: Promise<Closed>;
+  isOpen = false;
+  /** WhatsApp wants a passkey. */
+  wantsPasskey = false;
+  readonly #options: LiveSocketOptions;
+  readonly #stanzas = new WeakMap<Uint8Array, BinaryNode>();
+  readonly #over = new AbortController();
+  readonly #timers: NodeJS.Timeout[] = [];
+  #lastFrameAt = Date.now();
+  #resolveClosed: (closed: Closed) => void = () => undefined;
+
+  constructor(options: LiveSocketOptions) {
+    this.#options = options;
+    this.closed = new Promise((resolve) => {
+      this.#resolveClosed = resolve;
+    });
+    const failed = (error: unknown) => this.#fail(error);
+    this.socket = openSocket({
+      ...options,
+      keys: options.keyStore.view(this.#over.signal, failed),
+      makeSignalRepository: journalingRepository({
+        ...options.journaling,
+        stanzaOf: (ciphertext) => this.#stanzas.get(ciphertext),
+        failed,
+      }),
+    });
+    this.sender = new Sender(this.socket);
+    this.presence = new Presence(this.socket, options.logger);
+    this.#listenToStanzas();
+    this.#listenToEvents();
+    this.#watch();
+  }
+
+  /** Ends it now, without logging out. Synchronous: when it returns nothing is acknowledged any more. */
+  shut(statusCode: number | undefined, message: string): void {
+    if (this.#over.signal.aborted) return;
+    this.#over.abort();
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.sender.close();
+    this.presence.close();
+    // Baileys waits for the other side to close, too. Who doesn't answer is cut off.
+    const cut = setTimeout(() => terminate(this.socket), closingMs);
+    this.socket.end(undefined).then(
+      () => clearTimeout(cut),
+      (error: unknown) => this.#options.logger.debug({ err: error }, 'A socket ended badly'),
+    );
+    this.#resolveClosed({ statusCode, message });
+  }
+
+  /** Removes this device from the account, as its owner could on the phone. */
+  async logOut(): Promise<void> {
+    try {
+      await this.socket.logout();
+    } finally {
+      this.shut(undefined, 'Logged out by us');
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.#options.logger.warn({ err: error }, 'A session ends because its state can not be stored');
+    this.shut(undefined, 'The state can not be stored');
+  }
+
+  #listenToStanzas(): void {
+    const { ws, messageMutex, receiptMutex } = this.socket;
+    const { events } = this.#options;
+    // First in line, so that our work is in Baileys' lock before Baileys' own.
+    ws.prependListener('CB:message', (node: BinaryNode) => {
+      this.#remember(node);
+      const work = events.message(node);
+      if (work) void messageMutex.mutex(() => this.#orFail(work));
+    });
+    ws.prependListener('CB:receipt', (node: BinaryNode) => {
+      const work = events.receipt(node);
+      if (work) void receiptMutex.mutex(() => this.#orFail(work));
+    });
+    for (const type of passkeyNotifications) {
+      ws.on(`CB:notification,type:${type}`, () => {
+        this.wantsPasskey = true;
+        this.shut(undefined, 'WhatsApp asks for a passkey');
+      });
+    }
+    ws.on('frame', () => {
+      this.#lastFrameAt = Date.now();
+    });
+  }
+
+  async #orFail(work: () => Promise<void>): Promise<void> {
+    try {
+      if (!this.#over.signal.aborted) await work();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #remember(node: BinaryNode): void {
+    if (!Array.isArray(node.content)) return;
+    for (const { tag, content } of node.content) {
+      if (tag === 'enc' && content instanceof Uint8Array) this.#stanzas.set(content, node);
+    }
+  }
+
+  #listenToEvents(): void {
+    const { ev } = this.socket;
+    const { events } = this.#options;
+    ev.on('connection.update', (update) => this.#updated(update));
+    ev.on('creds.update', () => {
+      events.credsChanged().catch((error: unknown) => this.#fail(error));
+    });
+    ev.on('messages.upsert', (event) => events.upsert(event));
+    ev.on('presence.update', (event) => events.presence(event));
+    ev.on('lid-mapping.update', (event) => events.identitiesLinked(event));
+  }
+
+  #updated({ connection, qr, isNewLogin, lastDisconnect }: BaileysEventMap['connection.update']): void {
+    const { events } = this.#options;
+    if (this.#over.signal.aborted) return;
+    if (qr) events.qr(qr);
+    if (isNewLogin) events.linked();
+    if (connection === 'open') {
+      this.isOpen = true;
+      events.opened();
+    }
+    if (connection === 'close') {
+      const error = lastDisconnect?.error;
+      this.shut(statusCodeOf(error), error?.message ?? '');
+    }
+  }
+
+  #watch(): void {
+    const opening = setTimeout(() => this.shut(408, 'Opening took too long'), openingMs);
+    this.socket.ws.once('CB:success', () => clearTimeout(opening));
+    this.socket.ws.once('CB:iq,type:set,pair-device', () => clearTimeout(opening));
+    const silence = setInterval(() => {
+      if (Date.now() - this.#lastFrameAt > silenceMs) this.shut(408, 'Nothing was heard for too long');
+    }, 5_000);
+    this.#timers.push(opening, silence);
+  }
+}
+
+/** Boom's code, which Baileys' errors carry. */
+function statusCodeOf(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('output' in error)) return undefined;
+  const { output } = error;
+  if (typeof output !== 'object' || output === null || !('statusCode' in output)) return undefined;
+  return typeof output.statusCode === 'number' ? output.statusCode : undefined;
+}
+
+/** Cuts the TCP connection; Baileys has no method for it. */
+function terminate({ ws }: WASocket): void {
+  const raw: unknown = Reflect.get(ws, 'socket');
+  if (typeof raw !== 'object' || raw === null || !('terminate' in raw)) return;
+  if (typeof raw.terminate === 'function') raw.terminate();
+}

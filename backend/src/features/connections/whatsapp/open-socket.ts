@@ -1,0 +1,62 @@
+import {
+  type AuthenticationCreds,
+  Browsers,
+  DEFAULT_CONNECTION_CONFIG,
+  makeWASocket,
+  proto,
+  type SignalKeyStore,
+  type SocketConfig,
+  type WASocket,
+} from '@whiskeysockets/baileys';
+import type { Logger } from '../../../core/logger.ts';
+import { baileysLogger } from './baileys-logger.ts';
+import { isIgnoredAddress } from './whatsapp-address.ts';
+
+export interface OpenSocketOptions {
+  creds: AuthenticationCreds;
+  keys: SignalKeyStore;
+  makeSignalRepository: SocketConfig['makeSignalRepository'];
+  /** A text of ours that a phone asks for again. */
+  outboundText(channelMessageId: string): Promise<string | null>;
+  webUrl: string | undefined;
+  logger: Logger;
+}
+
+const { HistorySyncType } = proto.HistorySync;
+/** Of the history only what names people: texts from before the linking aren't taken. */
+const wantedHistory = new Set<unknown>([
+  HistorySyncType.INITIAL_BOOTSTRAP,
+  HistorySyncType.PUSH_NAME,
+  HistorySyncType.NON_BLOCKING_DATA,
+]);
+
+/** Opens one Baileys socket. It asks nobody but WhatsApp itself, the protocol's version is the library's own. */
+export function openSocket(options: OpenSocketOptions): WASocket {
+  return makeWASocket({
+    waWebSocketUrl: options.webUrl ?? DEFAULT_CONNECTION_CONFIG.waWebSocketUrl,
+    browser: Browsers.macOS('Chrome'),
+    logger: baileysLogger(options.logger),
+    auth: { creds: options.creds, keys: options.keys },
+    makeSignalRepository: options.makeSignalRepository,
+    connectTimeoutMs: 20_000,
+    defaultQueryTimeoutMs: 20_000,
+    keepAliveIntervalMs: 25_000,
+    syncFullHistory: false,
+    shouldSyncHistoryMessage: ({ syncType }) => wantedHistory.has(syncType),
+    markOnlineOnConnect: false,
+    emitOwnEvents: false,
+    generateHighQualityLinkPreview: false,
+    shouldIgnoreJid: isIgnoredAddress,
+    // A key write isn't tried again under Baileys' locks: the socket is shut, and WhatsApp delivers again.
+    transactionOpts: { maxCommitRetries: 1, delayBetweenTriesMs: 0 },
+    getMessage: async ({ id }) => {
+      const text = id ? await options.outboundText(id) : null;
+      return text === null ? undefined : textMessage(text);
+    },
+  });
+}
+
+/** How a text looks on the wire. Sent again it must be the same. */
+export function textMessage(text: string): proto.IMessage {
+  return { conversation: text };
+}

@@ -1,0 +1,42 @@
+import type { BinaryNode } from '@whiskeysockets/baileys';
+import { now } from '../../../core/clock.ts';
+import type { ChannelStatus } from '../channel.ts';
+import type { AccountIds } from './journal-entry.ts';
+import { identityOf, personOf, sameIdentity } from './whatsapp-address.ts';
+
+/** `inactive`: it reached a device that nobody looks at. */
+const statusOf: Record<string, ChannelStatus['status'] | undefined> = {
+  '': 'delivered',
+  inactive: 'delivered',
+  read: 'read',
+  played: 'read',
+};
+
+/** What a receipt says of messages that we sent; null when it is about something else. */
+export function parseReceipt(
+  { attrs, content }: BinaryNode,
+  context: { companyId: string; connectionId: string; account: AccountIds },
+): ChannelStatus | null {
+  const status = statusOf[attrs.type ?? ''];
+  const person = identityOf(attrs.from) && personOf([attrs.from]);
+  // With a recipient, or from our own number, it is another device of ours that tells what it did.
+  const own = sameIdentity(attrs.from, context.account.id) || sameIdentity(attrs.from, context.account.lid);
+  if (!status || !person || own || attrs.recipient || !attrs.id) return null;
+  const seconds = Number(attrs.t);
+  return {
+    companyId: context.companyId,
+    connectionId: context.connectionId,
+    channelMessageIds: [...new Set([attrs.id, ...listed(content)])],
+    status,
+    reason: null,
+    at: seconds > 0 ? new Date(seconds * 1000) : now(),
+    person,
+  };
+}
+
+function listed(content: BinaryNode['content']): string[] {
+  if (!Array.isArray(content)) return [];
+  const items = content.find(({ tag }) => tag === 'list')?.content;
+  if (!Array.isArray(items)) return [];
+  return items.flatMap(({ tag, attrs }) => (tag === 'item' && attrs.id ? [attrs.id] : []));
+}

@@ -1,0 +1,33 @@
+import { decodeMessageNode, proto, unpadRandomMax16, type WAMessage } from '@whiskeysockets/baileys';
+import type { JournalEntry } from './journal-entry.ts';
+
+/** A journaled message as Baileys would have given it to us. */
+export function rebuildMessage({ attrs, account, plaintext, unavailable }: JournalEntry): WAMessage {
+  const message = envelope(attrs, account);
+  if (unavailable !== null) message.key.isViewOnce = unavailable.includes('view_once');
+  if (plaintext === null) {
+    message.messageStubType = proto.WebMessageInfo.StubType.CIPHERTEXT;
+    return message;
+  }
+  message.message = decode(plaintext);
+  return message;
+}
+
+function envelope(attrs: Record<string, string>, account: { id: string; lid: string }): WAMessage {
+  try {
+    return decodeMessageNode({ tag: 'message', attrs }, account.id, account.lid).fullMessage;
+  } catch {
+    // Neither from a person nor from a group: nothing that belongs into a chat.
+    return { key: { id: attrs.id ?? '', remoteJid: attrs.from ?? '' } };
+  }
+}
+
+/** Null when the sender's client encrypted rubbish: it was a message all the same. */
+function decode(plaintext: Uint8Array): proto.IMessage | null {
+  try {
+    const message = proto.Message.decode(unpadRandomMax16(plaintext));
+    return message.deviceSentMessage?.message ?? message;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,96 @@
+import type { BinaryNode, WASocket } from '@whiskeysockets/baileys';
+import { now } from '../../../core/clock.ts';
+import { SendError } from '../channel.ts';
+import { textMessage } from './open-socket.ts';
+
+const ackTimeoutMs = 20_000;
+
+interface PendingSend {
+  resolve(at: Date): void;
+  reject(error: SendError): void;
+}
+
+/** The sending limit: WhatsApp refuses messages to people who haven't written lately. */
+const sendingLimitCode = '463';
+
+/** Sends over one socket. A message counts as accepted when WhatsApp's ack is here, not when it was written. */
+export class Sender {
+  readonly #socket: WASocket;
+  readonly #pending = new Map<string, PendingSend>();
+  #closed = false;
+
+  constructor(socket: WASocket) {
+    this.#socket = socket;
+    socket.ws.on('CB:ack,class:message', (node: BinaryNode) => this.#acknowledged(node));
+  }
+
+  async sendText({
+    address,
+    channelMessageId,
+    text,
+  }: {
+    address: string;
+    channelMessageId: string;
+    text: string;
+  }): Promise<Date> {
+    if (this.#closed) throw new SendError('connection_lost', { retry: true });
+    if (this.#pending.has(channelMessageId)) throw new SendError('unknown', { retry: true });
+    const acknowledged = this.#acknowledgement(channelMessageId);
+    try {
+      // Under Baileys' lock for incoming messages: both move the same session on, and it would lose one of the steps.
+      await this.#socket.messageMutex.mutex(() =>
+        this.#socket.relayMessage(address, textMessage(text), { messageId: channelMessageId }),
+      );
+    } catch (error) {
+      this.#settle(channelMessageId)?.reject(new SendError('connection_lost', { retry: true, cause: error }));
+    }
+    return acknowledged;
+  }
+
+  /** The socket is gone: nobody knows what became of what wasn't acknowledged. */
+  close(): void {
+    this.#closed = true;
+    for (const id of [...this.#pending.keys()]) {
+      this.#settle(id)?.reject(new SendError('connection_lost', { retry: true }));
+    }
+  }
+
+  #acknowledgement(id: string): Promise<Date> {
+    const acknowledged = new Promise<Date>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#settle(id)?.reject(new SendError('connection_lost', { retry: true }));
+      }, ackTimeoutMs);
+      this.#pending.set(id, {
+        resolve(at) {
+          clearTimeout(timer);
+          resolve(at);
+        },
+        reject(error) {
+          clearTimeout(timer);
+          reject(error);
+        },
+      });
+    });
+    // It may be refused before the caller gets to wait for it.
+    acknowledged.catch(() => undefined);
+    return acknowledged;
+  }
+
+  #settle(id: string): PendingSend | undefined {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    return pending;
+  }
+
+  #acknowledged({ attrs }: BinaryNode): void {
+    const pending = this.#settle(attrs.id ?? '');
+    if (!pending) return;
+    if (attrs.error) {
+      const reason = attrs.error === sendingLimitCode ? 'sending_limit' : 'refused';
+      pending.reject(new SendError(reason, { retry: false, cause: `WhatsApp's code ${attrs.error}` }));
+      return;
+    }
+    const seconds = Number(attrs.t);
+    pending.resolve(seconds > 0 ? new Date(seconds * 1000) : now());
+  }
+}

@@ -1,0 +1,216 @@
+import { type BaileysEventMap, type BinaryNode, proto, type WAMessage } from '@whiskeysockets/baileys';
+import { now } from '../../../core/clock.ts';
+import type { Logger } from '../../../core/logger.ts';
+import type { ChannelListener, ChannelPerson, OpenChannel } from '../channel.ts';
+import { addOpenChannel, removeOpenChannel } from '../open-channels.ts';
+import { noteTraffic } from './connection-row.ts';
+import { Inbox } from './inbox.ts';
+import type { Journal } from './journal.ts';
+import { type AccountIds, hashCiphertext, type JournalEntry } from './journal-entry.ts';
+import type { JournalingOptions } from './journaling-repository.ts';
+import type { KeyStore } from './key-store.ts';
+import type { LiveSocket, LiveSocketEvents } from './live-socket.ts';
+import type { OwnedConnection } from './owned-connection.ts';
+import { parseReceipt } from './parse-receipt.ts';
+import { parseWhatsappMessage } from './parse-whatsapp-message.ts';
+import { readPresence } from './presence.ts';
+import { personOf } from './whatsapp-address.ts';
+
+const noteEveryMs = 15_000;
+
+export interface TrafficOptions {
+  owned: OwnedConnection;
+  keyStore: KeyStore;
+  journal: Journal;
+  listener: ChannelListener;
+  logger: Logger;
+  account(): AccountIds;
+}
+
+const { StubType } = proto.WebMessageInfo;
+const missedCalls = new Set<unknown>([StubType.CALL_MISSED_VOICE, StubType.CALL_MISSED_VIDEO]);
+
+/** What goes over a connection, whichever socket it has at the time: messages, receipts, typing. */
+export class SessionTraffic {
+  readonly #options: TrafficOptions;
+  readonly #inbox: Inbox;
+  #live: LiveSocket | null = null;
+  #channel: OpenChannel | null = null;
+  #inboundAt: Date | null = null;
+  #outboundAt: Date | null = null;
+  #noteTimer: NodeJS.Timeout | undefined;
+  #linking: Promise<void> = Promise.resolve();
+
+  constructor(options: TrafficOptions) {
+    this.#options = options;
+    this.#inbox = new Inbox({
+      journal: options.journal,
+      handle: (message) => this.#handle(message),
+      logger: options.logger,
+    });
+  }
+
+  /** What the Signal repository needs to journal. */
+  get journaling(): Omit<JournalingOptions, 'stanzaOf' | 'failed'> {
+    return {
+      journal: this.#options.journal,
+      account: () => this.#options.account(),
+      committed: (entry) => this.#inbox.add(entry),
+    };
+  }
+
+  get events(): Pick<LiveSocketEvents, 'message' | 'receipt' | 'upsert' | 'presence' | 'identitiesLinked'> {
+    return {
+      message: (node) => this.#withoutContent(node),
+      receipt: (node) => this.#receipt(node),
+      upsert: (event) => this.#upsert(event),
+      presence: (event) => void this.#presence(event),
+      identitiesLinked: (event) => this.#identitiesLinked(event),
+    };
+  }
+
+  start(): void {
+    this.#inbox.start();
+    this.#noteTimer = setInterval(() => void this.#note(), noteEveryMs);
+  }
+
+  /** Finishes what is at hand. */
+  async stop(): Promise<void> {
+    clearInterval(this.#noteTimer);
+    await this.#inbox.stop();
+    await this.#linking;
+    await this.#note();
+  }
+
+  /** Messages can be sent over this socket from now on. */
+  open(live: LiveSocket): void {
+    const { companyId, connectionId } = this.#options.owned;
+    this.#live = live;
+    this.#channel = {
+      companyId,
+      connectionId,
+      sendText: async (message) => {
+        const at = await live.sender.sendText(message);
+        this.#outboundAt = now();
+        return at;
+      },
+      sendTyping: async (address, state) => {
+        await live.presence.follow(address);
+        await live.presence.show(address, state);
+      },
+      markRead: (address, ids) =>
+        live.socket.readMessages(ids.map((id) => ({ remoteJid: address, id, fromMe: false }))),
+    };
+    addOpenChannel(this.#channel);
+    this.#options.listener.opened(companyId, connectionId);
+  }
+
+  close(live: LiveSocket): void {
+    if (this.#live !== live) return;
+    if (this.#channel) removeOpenChannel(this.#channel);
+    this.#channel = null;
+    this.#live = null;
+  }
+
+  async #handle(received: WAMessage): Promise<void> {
+    const { owned, listener, logger } = this.#options;
+    const account = this.#options.account();
+    const parsed = parseWhatsappMessage(received, { ...owned, account });
+    if ('ignored' in parsed) {
+      logger.debug({ messageId: received.key.id, reason: parsed.ignored }, 'A message was left aside');
+      return;
+    }
+    const { message } = parsed;
+    const person = await this.#complete(message.person);
+    await listener.messageReceived({ ...message, person });
+    if (message.direction === 'outbound') this.#outboundAt = now();
+    else {
+      this.#inboundAt = now();
+      void this.#live?.presence.follow(message.address);
+    }
+  }
+
+  /** The same person's other identity, where WhatsApp has told it before. */
+  async #complete(person: ChannelPerson): Promise<ChannelPerson> {
+    const { keyStore } = this.#options;
+    if (person.phone && !person.lid) {
+      return { ...person, lid: await keyStore.linkedIdentity({ kind: 'phone', value: person.phone }) };
+    }
+    if (person.lid && !person.phone) {
+      return { ...person, phone: await keyStore.linkedIdentity({ kind: 'lid', value: person.lid }) };
+    }
+    return person;
+  }
+
+  /** WhatsApp doesn't give every message's content to linked devices; that there was one is kept. */
+  #withoutContent(node: BinaryNode): (() => Promise<void>) | null {
+    const children = Array.isArray(node.content) ? node.content : [];
+    const unavailable = children.find(({ tag }) => tag === 'unavailable');
+    if (!unavailable || children.some(({ tag }) => tag === 'enc') || node.attrs.category === 'peer') {
+      return null;
+    }
+    const entry: JournalEntry = {
+      hash: hashCiphertext(Buffer.from(`unavailable ${node.attrs.from} ${node.attrs.id}`)),
+      attrs: node.attrs,
+      account: this.#options.account(),
+      plaintext: null,
+      unavailable: unavailable.attrs.type ?? '',
+    };
+    return async () => {
+      await this.#options.keyStore.addToJournal(entry);
+      this.#inbox.add(entry);
+    };
+  }
+
+  #receipt(node: BinaryNode): (() => Promise<void>) | null {
+    const { owned, listener } = this.#options;
+    const status = parseReceipt(node, { ...owned, account: this.#options.account() });
+    return status && (() => listener.statusChanged(status));
+  }
+
+  /** All that has a ciphertext comes through the journal. Here: missed calls, and what the phone was asked for. */
+  #upsert({ messages, requestId }: BaileysEventMap['messages.upsert']): void {
+    for (const message of messages) {
+      if (requestId || missedCalls.has(message.messageStubType)) this.#inbox.addUnjournaled(message);
+    }
+  }
+
+  async #presence(event: BaileysEventMap['presence.update']): Promise<void> {
+    const { owned, listener, logger } = this.#options;
+    const seen = readPresence(event);
+    const person = seen && personOf([seen.jid]);
+    if (!person) return;
+    try {
+      const { companyId, connectionId } = owned;
+      listener.customerTyping({
+        companyId,
+        connectionId,
+        person: await this.#complete(person),
+        state: seen.state,
+      });
+    } catch (error) {
+      logger.debug({ err: error }, 'Typing could not be told');
+    }
+  }
+
+  #identitiesLinked({ lid, pn }: BaileysEventMap['lid-mapping.update']): void {
+    const { owned, listener, logger } = this.#options;
+    const person = personOf([pn, lid]);
+    if (!person?.phone || !person.lid) return;
+    this.#linking = this.#linking
+      .then(() => listener.identitiesLinked(owned.companyId, person))
+      .catch((error: unknown) => logger.warn({ err: error }, 'Two identities could not be linked'));
+  }
+
+  async #note(): Promise<void> {
+    const times = { inboundAt: this.#inboundAt, outboundAt: this.#outboundAt };
+    if (!times.inboundAt && !times.outboundAt) return;
+    this.#inboundAt = null;
+    this.#outboundAt = null;
+    try {
+      await noteTraffic(this.#options.owned, times);
+    } catch (error) {
+      this.#options.logger.debug({ err: error }, 'The times of the last messages were not noted');
+    }
+  }
+}

@@ -1,0 +1,206 @@
+import type { Logger } from '../../../core/logger.ts';
+import type { Realtime, Signals } from '../../../core/realtime.ts';
+import type { Vault } from '../../../core/secrets.ts';
+import type { ChannelListener } from '../channel.ts';
+import { getOpenChannel } from '../open-channels.ts';
+import { claimLeases, type Lease, leaseMs, readLeases, releaseLeases, renewLeases } from './leases.ts';
+import { quietLibsignal } from './quiet-libsignal.ts';
+import { StartSlots } from './start-slots.ts';
+import { WhatsappSession } from './whatsapp-session.ts';
+
+const pollMs = 2_000;
+const renewMs = 5_000;
+/** Sockets are closed this long before another process may take the connection over. */
+const safetyMs = 2_000;
+const stopMs = 6_000;
+const concurrentStarts = 5;
+/** Who holds more lets others go first, so that processes share about evenly. */
+const politenessMs = 5;
+const longestPolitenessMs = 100;
+
+export interface WhatsappOptions {
+  vault: Vault;
+  /** Where WhatsApp is; unset: at WhatsApp. */
+  webUrl?: string | undefined;
+  /** Other for every process and every start. */
+  processId: string;
+  listener: ChannelListener;
+  logger: Logger;
+  /** How this process hears of `connection.changed` and `agent.activity`. Lost signals are made up for by polling. */
+  onSignal: Realtime['onSignal'];
+}
+
+/** Runs WhatsApp sessions in this process: those connections that it gets a lease for. */
+export async function startWhatsapp(options: WhatsappOptions): Promise<{ stop(): Promise<void> }> {
+  quietLibsignal();
+  const supervisor = new Supervisor(options);
+  options.onSignal('connection.changed', () => supervisor.lookSoon());
+  options.onSignal('agent.activity', (activity) => supervisor.show(activity));
+  await supervisor.look();
+  return { stop: () => supervisor.stop() };
+}
+
+class Supervisor {
+  readonly #options: WhatsappOptions;
+  readonly #sessions = new Map<string, WhatsappSession>();
+  readonly #dropped = new Set<WhatsappSession>();
+  readonly #starts = new StartSlots(concurrentStarts);
+  readonly #timers: NodeJS.Timeout[];
+  #renewedAt = Date.now();
+  #renewDueAt = 0;
+  #looking: Promise<void> | null = null;
+  #lookAgain = false;
+  #soon: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(options: WhatsappOptions) {
+    this.#options = options;
+    this.#timers = [
+      setInterval(() => void this.look(), pollMs),
+      setInterval(() => this.#watchLeases(), safetyMs / 4),
+    ];
+  }
+
+  /** Something has changed in some row. */
+  lookSoon(): void {
+    if (this.#stopped) return;
+    const wait = Math.min(longestPolitenessMs, this.#sessions.size * politenessMs);
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      void this.look();
+    }, wait);
+  }
+
+  /** Compares what is wanted with what is running. One look at a time; asked meanwhile, it looks once more. */
+  async look(): Promise<void> {
+    if (this.#looking) {
+      this.#lookAgain = true;
+      return this.#looking;
+    }
+    this.#looking = this.#lookOnce();
+    await this.#looking;
+    this.#looking = null;
+    if (!this.#lookAgain) return;
+    this.#lookAgain = false;
+    this.lookSoon();
+  }
+
+  show({ connectionId, address, activity }: Signals['agent.activity']): void {
+    const channel = this.#sessions.has(connectionId) && getOpenChannel(connectionId);
+    if (!channel) return;
+    const shown =
+      activity.kind === 'typing'
+        ? channel.sendTyping(address, activity.state)
+        : channel.markRead(address, activity.channelMessageIds);
+    shown.catch((error: unknown) => {
+      this.#options.logger.debug({ err: error }, 'What an agent does could not be shown');
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    for (const timer of this.#timers) clearInterval(timer);
+    clearTimeout(this.#soon);
+    await this.#looking;
+    const { logger, processId } = this.#options;
+    const stopping = Promise.all([...this.#sessions.values()].map((session) => session.stop()));
+    const late = await Promise.race([stopping.then(() => false), after(stopMs)]);
+    if (late) logger.warn('Some WhatsApp sessions did not stop in time');
+    await releaseLeases(processId);
+  }
+
+  async #lookOnce(): Promise<void> {
+    try {
+      this.#compare(await this.#held());
+      if (this.#stopped || this.#starts.free === 0) return;
+      for (const lease of await claimLeases(this.#options.processId, this.#starts.free)) {
+        this.#take(lease);
+      }
+    } catch (error) {
+      this.#options.logger.warn({ err: error }, 'The connections can not be looked at');
+    }
+  }
+
+  async #held(): Promise<Lease[]> {
+    const { processId } = this.#options;
+    const startedAt = Date.now();
+    if (startedAt < this.#renewDueAt) return readLeases(processId);
+    const leases = await renewLeases(processId);
+    this.#renewedAt = startedAt;
+    this.#renewDueAt = startedAt + renewMs;
+    return leases;
+  }
+
+  #compare(leases: Lease[]): void {
+    const held = new Set(leases.map(({ connectionId }) => connectionId));
+    for (const [connectionId, session] of this.#sessions) {
+      if (!held.has(connectionId)) this.#drop(connectionId, session, 'The lease is lost');
+    }
+    for (const lease of leases) {
+      const session = this.#sessions.get(lease.connectionId);
+      if (session) session.update(lease.wish);
+      else this.#take(lease);
+    }
+  }
+
+  #take({ companyId, connectionId, wish }: Lease): void {
+    if (this.#stopped || this.#sessions.has(connectionId)) return;
+    const { vault, webUrl, listener, processId, logger } = this.#options;
+    const session = new WhatsappSession(
+      {
+        owned: { companyId, connectionId, ownerId: processId },
+        vault,
+        webUrl,
+        listener,
+        logger: logger.child({ companyId, connectionId }),
+        starts: this.#starts,
+      },
+      wish,
+    );
+    this.#sessions.set(connectionId, session);
+    void this.#afterEnd(connectionId, session);
+  }
+
+  /** A session that has ended lets others have the connection: perhaps something new is wanted of it. */
+  async #afterEnd(connectionId: string, session: WhatsappSession): Promise<void> {
+    const { logger, processId } = this.#options;
+    try {
+      await session.ended;
+    } catch (error) {
+      logger.error({ err: error, connectionId }, 'A WhatsApp session has failed');
+    }
+    if (this.#stopped) return;
+    try {
+      await releaseLeases(processId, connectionId);
+    } catch (error) {
+      logger.warn({ err: error, connectionId }, 'A lease was not released; it will run out');
+    }
+    this.#sessions.delete(connectionId);
+    this.#dropped.delete(session);
+    this.lookSoon();
+  }
+
+  /** Before the leases run out, because the database can't be reached, everything is let go of. */
+  #watchLeases(): void {
+    if (Date.now() - this.#renewedAt < leaseMs - safetyMs) return;
+    for (const [connectionId, session] of this.#sessions) {
+      this.#drop(connectionId, session, 'The lease could not be renewed in time');
+    }
+  }
+
+  /** It stays in the list until it is really over, so that the connection isn't opened twice. */
+  #drop(connectionId: string, session: WhatsappSession, why: string): void {
+    if (this.#dropped.has(session)) return;
+    this.#dropped.add(session);
+    this.#options.logger.warn({ connectionId }, why);
+    session.stop().catch((error: unknown) => {
+      this.#options.logger.warn({ err: error, connectionId }, 'A WhatsApp session stopped badly');
+    });
+  }
+}
+
+function after(milliseconds: number): Promise<true> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(true), milliseconds).unref();
+  });
+}

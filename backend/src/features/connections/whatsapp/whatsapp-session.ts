@@ -1,0 +1,330 @@
+import { type AuthenticationCreds, initAuthCreds } from '@whiskeysockets/baileys';
+import { delay, now } from '../../../core/clock.ts';
+import type { Logger } from '../../../core/logger.ts';
+import type { Vault } from '../../../core/secrets.ts';
+import type { ChannelListener } from '../channel.ts';
+import type { LinkMethod, Wanted } from '../connection.model.ts';
+import { backoff, judge, type Verdict } from './close-reason.ts';
+import { endConnection, type Report, reportConnection } from './connection-row.ts';
+import { Credentials, isLinked } from './credentials.ts';
+import { Journal } from './journal.ts';
+import { KeyStore } from './key-store.ts';
+import { LiveSocket } from './live-socket.ts';
+import type { OwnedConnection } from './owned-connection.ts';
+import { SessionTraffic } from './session-traffic.ts';
+import type { StartSlots } from './start-slots.ts';
+import { identityOf } from './whatsapp-address.ts';
+
+/** What the row asks for. */
+export interface Wish {
+  wanted: Wanted;
+  requestNumber: number;
+  linkMethod: LinkMethod | null;
+  linkPhoneNumber: string | null;
+}
+
+export interface SessionOptions {
+  owned: OwnedConnection;
+  vault: Vault;
+  webUrl: string | undefined;
+  listener: ChannelListener;
+  logger: Logger;
+  starts: StartSlots;
+}
+
+/** A socket that stayed open this long has been in order: the next failure is a new one. */
+const stableMs = 30_000;
+const logOutMs = 20_000;
+/** QR codes are valid for 60 s first and 20 s each after that; six of them, and a pairing code as long as all. */
+const firstQrMs = 60_000;
+const nextQrMs = 20_000;
+const pairingCodeMs = 160_000;
+/** The name Baileys gives an account of which it only knows the number. */
+const unknownName = '~';
+
+/**
+ * A connection in the hands of this process: opens sockets one after the other, tells the row how it is, and ends when
+ * a person must act or nothing is wanted any more.
+ */
+export class WhatsappSession {
+  /** Resolves when the session has ended by itself or by `stop`, and holds nothing any more. */
+  readonly ended: Promise<void>;
+  readonly #options: SessionOptions;
+  readonly #credentials: Credentials;
+  readonly #keyStore: KeyStore;
+  readonly #traffic: SessionTraffic;
+  #creds: AuthenticationCreds = initAuthCreds();
+  #wish: Wish;
+  #live: LiveSocket | null = null;
+  #loggedOut = false;
+  #stopped = false;
+  #interrupt = new AbortController();
+  #reports: Promise<void> = Promise.resolve();
+
+  constructor(options: SessionOptions, wish: Wish) {
+    const { owned, vault } = options;
+    this.#options = options;
+    this.#wish = wish;
+    this.#credentials = new Credentials(owned, vault);
+    this.#keyStore = new KeyStore(owned, vault);
+    this.#traffic = new SessionTraffic({
+      owned,
+      keyStore: this.#keyStore,
+      journal: new Journal(owned, vault),
+      listener: options.listener,
+      logger: options.logger,
+      account: () => ({ id: this.#creds.me?.id ?? '', lid: this.#creds.me?.lid ?? '' }),
+    });
+    this.ended = this.#run();
+  }
+
+  /** The row has changed. */
+  update(wish: Wish): void {
+    if (wish.requestNumber === this.#wish.requestNumber && wish.wanted === this.#wish.wanted) return;
+    this.#wish = wish;
+    if (wish.wanted === 'logged_out' && this.#live?.isOpen) {
+      this.#logOut(this.#live);
+      return;
+    }
+    if (wish.wanted === 'on' && this.#live?.isOpen) return;
+    this.#live?.shut(undefined, 'A newer wish');
+    this.#interrupt.abort();
+  }
+
+  /** Closes the socket without logging out and lets go of everything. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#live?.shut(undefined, 'Stopped');
+    this.#interrupt.abort();
+    await this.ended;
+  }
+
+  async #run(): Promise<void> {
+    try {
+      await this.#loadCredentials();
+      this.#traffic.start();
+      await this.#serve();
+    } finally {
+      await this.#traffic.stop();
+      await this.#reports;
+      await this.#credentials.settled();
+    }
+  }
+
+  async #loadCredentials(): Promise<void> {
+    for (let failures = 1; !this.#stopped; failures += 1) {
+      try {
+        this.#creds = await this.#credentials.load();
+        return;
+      } catch (error) {
+        this.#options.logger.error({ err: error }, 'The credentials can not be read');
+        this.#report({ state: 'starting', reason: 'unavailable' });
+        await delay(backoff(failures), this.#interrupt.signal);
+      }
+    }
+  }
+
+  /** One turn per socket. */
+  async #serve(): Promise<void> {
+    let failures = 0;
+    while (!this.#stopped) {
+      const wish = this.#wish;
+      this.#interrupt = new AbortController();
+      if (wish.wanted === 'off') return;
+      if (wish.wanted === 'logged_out') {
+        if (await this.#unlink(wish)) return;
+        continue;
+      }
+      const startedAt = Date.now();
+      if (failures === 0) this.#report({ state: 'starting', reason: null });
+      const verdict = await this.#attempt(wish, failures);
+      if (this.#stopped) return;
+      if (this.#wish !== wish || !verdict) {
+        failures = 0;
+        continue;
+      }
+      if (Date.now() - startedAt > stableMs) failures = 0;
+      if (verdict.next === 'stop' || verdict.next === 'forget') {
+        if (await this.#end(wish, verdict)) return;
+        failures = 0;
+        continue;
+      }
+      failures += 1;
+      if (verdict.next === 'at-once' && failures < 3) continue;
+      await this.#pause(verdict, failures);
+    }
+  }
+
+  async #pause({ reason }: Verdict, failures: number): Promise<void> {
+    const wait = backoff(failures);
+    const retryAt = new Date(Date.now() + wait);
+    this.#report({ state: isLinked(this.#creds) ? 'reconnecting' : 'starting', reason, retryAt });
+    await delay(wait, this.#interrupt.signal);
+  }
+
+  /** Opens a socket and waits for its end. Null when it didn't come to one. */
+  async #attempt(wish: Wish, failures: number): Promise<Verdict | null> {
+    if (!isLinked(this.#creds)) {
+      if (!wish.linkMethod) return { next: 'forget', reason: 'logged_out' };
+      this.#startOver();
+    }
+    const release = await this.#options.starts.take(this.#interrupt.signal);
+    if (!release) return null;
+    const live = this.#open(wish, release);
+    this.#live = live;
+    const closed = await live.closed;
+    release();
+    this.#live = null;
+    this.#traffic.close(live);
+    await this.#keyStore.settled();
+    await this.#credentials.settled();
+    if (live.wantsPasskey) {
+      return { next: isLinked(this.#creds) ? 'stop' : 'forget', reason: 'passkey_required' };
+    }
+    const verdict = judge(closed, { linking: !isLinked(this.#creds), failures });
+    this.#options.logger.info({ ...closed, ...verdict }, 'A WhatsApp socket has ended');
+    return verdict;
+  }
+
+  /** Fresh codes need fresh keys; those of an abandoned pairing code would even be taken for a log-in. */
+  #startOver(): void {
+    this.#creds = initAuthCreds();
+    this.#keyStore.clear();
+  }
+
+  #open(wish: Wish, release: () => void): LiveSocket {
+    const { webUrl, listener, logger, owned } = this.#options;
+    let codes = 0;
+    const live: LiveSocket = new LiveSocket({
+      creds: this.#creds,
+      keyStore: this.#keyStore,
+      journaling: this.#traffic.journaling,
+      outboundText: (id) => listener.outboundText(owned.companyId, owned.connectionId, id),
+      webUrl,
+      logger,
+      events: {
+        ...this.#traffic.events,
+        qr: (text) => {
+          release();
+          codes += 1;
+          if (wish.linkMethod === 'qr') this.#showQr(text, codes);
+          else if (codes === 1) this.#showPairingCode(live, wish.linkPhoneNumber ?? '');
+        },
+        linked: () => this.#report({ state: 'starting', reason: null }),
+        opened: () => {
+          release();
+          if (this.#wish.wanted === 'logged_out') this.#logOut(live);
+          else this.#opened(live);
+        },
+        credsChanged: () => this.#credsChanged(live),
+      },
+    });
+    return live;
+  }
+
+  #showQr(text: string, count: number): void {
+    const expiresInMs = count === 1 ? firstQrMs : nextQrMs;
+    this.#showLink(text, expiresInMs);
+  }
+
+  #showPairingCode(live: LiveSocket, phoneNumber: string): void {
+    live.socket.requestPairingCode(phoneNumber).then(
+      (code) => this.#showLink(code, pairingCodeMs),
+      (error: unknown) => {
+        this.#options.logger.warn({ err: error }, 'No pairing code could be had');
+        live.shut(undefined, 'No pairing code');
+      },
+    );
+  }
+
+  #showLink(linkValue: string, expiresInMs: number): void {
+    this.#report({
+      state: 'linking',
+      reason: null,
+      linkValue,
+      linkExpiresAt: new Date(Date.now() + expiresInMs),
+    });
+  }
+
+  #opened(live: LiveSocket): void {
+    this.#report({
+      state: 'connected',
+      reason: null,
+      connectedAt: now(),
+      ...this.#account(),
+      linked: true,
+      linkMethod: null,
+      linkPhoneNumber: null,
+    });
+    this.#traffic.open(live);
+  }
+
+  /** The credentials are stored before the row says that an account is linked. */
+  async #credsChanged(live: LiveSocket): Promise<void> {
+    await this.#credentials.save(this.#creds);
+    if (live.isOpen && this.#live === live && this.#wish.wanted === 'on') {
+      this.#report({ state: 'connected', reason: null, ...this.#account() });
+    } else if (isLinked(this.#creds)) {
+      this.#report({ state: 'starting', reason: null, linked: true });
+    }
+  }
+
+  #account(): Pick<Report, 'phoneNumber' | 'profileName'> {
+    const { id, name } = this.#creds.me ?? {};
+    return {
+      phoneNumber: identityOf(id)?.value ?? null,
+      profileName: name && name !== unknownName ? name : null,
+    };
+  }
+
+  #logOut(live: LiveSocket): void {
+    live.logOut().then(
+      () => {
+        this.#loggedOut = true;
+      },
+      (error: unknown) => this.#options.logger.warn({ err: error }, 'The account could not be logged out'),
+    );
+  }
+
+  /** Logs the account out on WhatsApp, if it can be reached, and forgets it in any case. */
+  async #unlink(wish: Wish): Promise<boolean> {
+    if (isLinked(this.#creds) && !this.#loggedOut) {
+      const giveUp = setTimeout(() => this.#live?.shut(408, 'Logging out took too long'), logOutMs);
+      await this.#attempt(wish, 0);
+      clearTimeout(giveUp);
+    }
+    if (this.#stopped) return true;
+    this.#loggedOut = false;
+    return this.#finish(
+      wish,
+      { state: 'unlinked', reason: null, phoneNumber: null, profileName: null, connectedAt: null },
+      { forget: true },
+    );
+  }
+
+  #end(wish: Wish, { next, reason }: Verdict): Promise<boolean> {
+    return this.#finish(wish, { state: 'stopped', reason }, { forget: next === 'forget' });
+  }
+
+  async #finish(wish: Wish, report: Report, { forget }: { forget: boolean }): Promise<boolean> {
+    await this.#reports;
+    if (forget) this.#startOver();
+    for (let failures = 1; !this.#stopped; failures += 1) {
+      try {
+        return await endConnection(this.#options.owned, wish.requestNumber, report, { forget });
+      } catch (error) {
+        this.#options.logger.warn({ err: error }, 'The end of a session could not be stored');
+        await delay(backoff(failures), this.#interrupt.signal);
+      }
+    }
+    return true;
+  }
+
+  /** Told one after the other. One that fails is told again by what comes after it. */
+  #report(report: Report): void {
+    const { owned, logger } = this.#options;
+    this.#reports = this.#reports
+      .then(() => reportConnection(owned, report))
+      .catch((error: unknown) => logger.warn({ err: error }, 'The state could not be told'));
+  }
+}
