@@ -3,7 +3,7 @@ import Snackbar from '@mui/material/Snackbar';
 import { useStore } from '../lib/store.ts';
 import { dismissToast, toastQueue } from './toast.ts';
 
-/** Shows one notice at a time, at the bottom. Lives once, in the app's frame. */
+/** Shows one notice at a time. Lives once, in the app's frame. */
 export function Toasts() {
   const [current] = useStore(toastQueue);
   return (
@@ -15,8 +15,14 @@ export function Toasts() {
       onClose={(_event, reason) => {
         if (reason !== 'clickaway' && current) dismissToast(current.id);
       }}
-      anchorOrigin={{ vertical: 'bottom', horizontal: 'center' }}
-      sx={{ bottom: { xs: 'calc(72px + env(safe-area-inset-bottom))', sm: 24 } }}
+      anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+      // Where nobody writes or taps: over the end of a list beside the rail, on phones under the page's header.
+      sx={{
+        top: { xs: 72, sm: 'auto' },
+        bottom: { xs: 'auto', sm: 24 },
+        insetInlineStart: { xs: 12, sm: 108 },
+        insetInlineEnd: { xs: 12, sm: 'auto' },
+      }}
       action={
         current?.action ? (
           <Button

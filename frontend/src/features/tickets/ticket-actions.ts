@@ -6,7 +6,7 @@ import { useCallback, useState } from 'react';
 import { isApiError } from '../../api/api-error.ts';
 import { callApi } from '../../api/call-api.ts';
 import { errorText } from '../../ui/error-text.ts';
-import { showToast } from '../../ui/toast.ts';
+import { dismissToast, showToast } from '../../ui/toast.ts';
 import { applyTicket } from './ticket-cache.ts';
 import { ticketKeys } from './ticket-queries.ts';
 
@@ -25,6 +25,7 @@ const inverse: Record<TicketAction, TicketAction> = {
   reopen: 'close',
 };
 const undoWithinMs = 5_000;
+let lastNotice = 0;
 
 /** What can be done with a ticket in its state, the likeliest last. */
 export function actionsFor(ticket: Ticket): TicketAction[] {
@@ -62,7 +63,9 @@ export function useTicketActions(ticketId: string) {
       const done = await perform(queryClient, ticketId, action);
       setBusy(null);
       if (!done) return;
-      showToast({
+      // Undo is for what was done last: an older offer would only keep this one waiting.
+      dismissToast(lastNotice);
+      lastNotice = showToast({
         text: i18next.t(`tickets:done.${action}`),
         durationMs: undoWithinMs,
         action: {
