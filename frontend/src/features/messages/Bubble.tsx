@@ -112,6 +112,8 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
           maxWidth: { xs: '86%', sm: 'min(76%, 620px)' },
           px: 1.5,
           py: 0.75,
+          display: 'flow-root',
+          unicodeBidi: 'plaintext',
           bgcolor: outbound ? 'bubble.outbound' : 'bubble.inbound',
           border: 1,
           borderColor: outbound ? 'transparent' : 'divider',
@@ -124,11 +126,16 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
           <Body kind={kind} text={text} />
         </ErrorBoundary>
         <Box
+          component="span"
           sx={{
-            display: 'flex',
-            justifyContent: 'flex-end',
+            // On the last line of the text where that has room, else below it.
+            float: 'inline-end',
+            display: 'inline-flex',
             alignItems: 'center',
             gap: 0.5,
+            mt: '5px',
+            mb: '-3px',
+            marginInlineStart: 1.25,
             color: 'bubble.tick',
             fontSize: '0.75rem',
             lineHeight: '18px',

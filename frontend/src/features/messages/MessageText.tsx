@@ -67,9 +67,7 @@ export function MessageText({ text }: { text: string }) {
   return (
     <Box
       component="span"
-      dir="auto"
       sx={{
-        display: 'block',
         whiteSpace: 'pre-wrap',
         overflowWrap: 'anywhere',
         fontSize: big ? '2.5rem' : '0.9375rem',

@@ -71,7 +71,7 @@ export function Composer({ ticketId, contactName, inputRef }: ComposerProps) {
           paddingInlineStart: 2,
           border: 1,
           borderColor: excess > 0 ? 'error.main' : 'divider',
-          borderRadius: 3,
+          borderRadius: 2.4,
           bgcolor: 'background.paper',
           '&:focus-within': { borderColor: excess > 0 ? 'error.main' : 'primary.main' },
         }}

@@ -91,7 +91,7 @@ export const TicketRow = memo(function TicketRow({
         gap: 1.5,
         justifyContent: 'flex-start',
         textAlign: 'start',
-        borderRadius: 2,
+        borderRadius: 1.2,
         bgcolor: selected ? 'surface.selected' : 'transparent',
         '&:hover': { bgcolor: selected ? 'surface.selected' : 'surface.hover' },
         '&.Mui-focusVisible': { outlineOffset: -2 },
