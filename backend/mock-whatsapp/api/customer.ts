@@ -86,7 +86,7 @@ export class Customer extends Person implements Resident {
   async sendMany(to: Recipient, texts: string[]): Promise<CustomerMessage[]> {
     const letters = texts.map((text) => this.letter(to, { conversation: text }));
     const messages = letters.map((letter) => this.write(to, letter));
-    await this.handset.sendBatch(letters, to.account);
+    if (!this.isBlockedBy(to)) await this.handset.sendBatch(letters, to.account);
     return messages;
   }
 

@@ -116,7 +116,7 @@ export class Faults {
 
   /**
    * The next messages' ciphertext is damaged. The client can't decrypt and sends a retry receipt; the author then
-   * encrypts it anew, in a new session, and it arrives with the same id.
+   * encrypts it anew, in a new session, and it arrives with the same id. `count` counts what is sent again, too.
    */
   corruptNext({ phone, count = 1 }: { phone: Phone; count?: number }): void {
     this.set('corrupt', phone, count);

@@ -52,6 +52,7 @@ export class MockWhatsApp {
   private readonly stateFile: StateFile<MockState> | undefined;
   private readonly world: PhoneWorld;
   private address = '';
+  private stopped = false;
 
   private constructor(options: MockWhatsAppOptions) {
     const logger = options.logger ?? pino({ level: 'silent' });
@@ -66,7 +67,8 @@ export class MockWhatsApp {
     this.world = this.makeWorld();
     const { stateFile } = options;
     if (!stateFile) return;
-    this.restore(StateFile.load<MockState>(stateFile));
+    const state = StateFile.load<MockState>(stateFile);
+    if (state) this.restore(state);
     const failed = (err: unknown) => logger.error({ err, stateFile }, 'the state file cannot be written');
     this.stateFile = new StateFile(stateFile, () => this.toState(), failed);
   }
@@ -150,6 +152,7 @@ export class MockWhatsApp {
   /** Cuts all connections, writes the state file, frees the ports. */
   async stop(): Promise<void> {
     await this.server.stop();
+    this.stopped = true;
     await this.stateFile?.flush();
   }
 
@@ -231,11 +234,13 @@ export class MockWhatsApp {
     return customer;
   }
 
-  // Accounts first: chats name each other's.
-  private restore(state: MockState | undefined): void {
-    if (!state) return;
+  // Accounts first: chats name each other's. After a crash sessions start anew: their counters may be too old.
+  private restore(state: MockState): void {
+    if (state.version !== 1)
+      throw new Error("The mock's state file is of another version: delete it to start anew.");
     const load = (saved: MockState['phones'][number]['account']) => {
       const account = new Account(saved);
+      if (!state.complete) account.keys.forgetSessions();
       this.network.addAccount(account);
       return account;
     };
@@ -248,6 +253,7 @@ export class MockWhatsApp {
   private toState(): MockState {
     return {
       version: 1,
+      complete: this.stopped,
       phones: this.phones.map((phone) => ({
         account: phone.account.toState(),
         phone: pack(phone.toState()),

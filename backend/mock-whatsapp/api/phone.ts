@@ -16,8 +16,9 @@ import type {
 import type { Customer } from './customer.ts';
 import type { Letter } from './handset.ts';
 import { historyOf } from './history.ts';
-import type { LinkedDevice } from './linked-device.ts';
+import { type LinkedDevice, viewOf } from './linked-device.ts';
 import { type ChatState, Person, type Recipient } from './person.ts';
+import { parseQr } from './qr.ts';
 import type { World } from './world.ts';
 
 /** What a phone knows of the world: its chats are with customers. */
@@ -256,36 +257,4 @@ export class Phone extends Person implements Resident, Recipient {
 
 function addressOf(customer: Customer): string {
   return customer.addressing === 'lid' ? customer.lid : customer.jid;
-}
-
-function viewOf(device: Device, isOnline: () => boolean): LinkedDevice {
-  return {
-    id: device.id,
-    jid: device.jid,
-    platform: device.platform,
-    linkedAt: device.linkedAt,
-    get online() {
-      return isOnline();
-    },
-    get queued() {
-      return device.queue.size;
-    },
-    get preKeys() {
-      return device.preKeys.length;
-    },
-  };
-}
-
-function parseQr(text: string): { ref: string; advSecret: Buffer } {
-  const fields = text
-    .trim()
-    .replace(/^https:\/\/wa\.me\/settings\/linked_devices#/, '')
-    .split(',');
-  const [ref, noiseKey, identityKey, secret] = fields;
-  const keys = [noiseKey, identityKey, secret].map((field) => Buffer.from(field ?? '', 'base64'));
-  const [, , advSecret] = keys;
-  if (!ref || !advSecret || keys.some((key) => key.length !== 32)) {
-    throw new Error('This is not the QR code of a WhatsApp client.');
-  }
-  return { ref, advSecret };
 }

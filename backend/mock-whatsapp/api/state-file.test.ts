@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -46,6 +46,39 @@ it('keeps the linked client, sessions, queues and chats over a restart', async (
   await client.sock.sendMessage(after.ana.jid, { text: 'Back' });
   after.ana.presence = 'online';
   await after.ana.waitForMessage('Back');
+  await client.end();
+  await after.mock.stop();
+});
+
+it('heals after a crash that left an older file', async () => {
+  const before = await start();
+  const client = new BaileysClient(before.mock);
+  await client.link(before.shop);
+  await before.ana.sendText(before.shop, 'first');
+  await client.received('first');
+  await client.sock.sendMessage(before.ana.jid, { text: 'second' });
+  await before.ana.waitForMessage('second');
+  rmSync(stateFile, { force: true });
+  await before.ana.sendText(before.shop, 'saved');
+  await client.received('saved');
+  await expect.poll(() => existsSync(stateFile), { timeout: 5000 }).toBe(true);
+  const old = join(folder, 'old.json');
+  copyFileSync(stateFile, old);
+  for (const text of ['third', 'fourth']) await before.ana.sendText(before.shop, text);
+  await client.received('fourth');
+  await client.sock.sendMessage(before.ana.jid, { text: 'fifth' });
+  await before.ana.waitForMessage('fifth');
+  await client.end();
+  await before.mock.stop();
+  copyFileSync(old, stateFile);
+
+  const after = await start();
+  client.moveTo(after.mock);
+  await client.connect().opened();
+  await client.sock.sendMessage(after.ana.jid, { text: 'sixth' });
+  await after.ana.waitForMessage('sixth');
+  await after.ana.sendText(after.shop, 'seventh');
+  await client.received('seventh');
   await client.end();
   await after.mock.stop();
 });

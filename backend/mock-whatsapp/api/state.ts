@@ -8,6 +8,8 @@ import type { PhoneState } from './phone.ts';
 /** All that outlives a restart. */
 export interface MockState {
   version: 1;
+  /** Written at the end. Otherwise the file may be older than what clients have seen of these people's keys. */
+  complete: boolean;
   phones: { account: AccountState; phone: Packed<PhoneState> }[];
   customers: { account: AccountState; customer: Packed<CustomerState> }[];
 }
