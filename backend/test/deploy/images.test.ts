@@ -10,7 +10,7 @@ import type { EmbeddedPostgres } from '../../src/core/embedded-postgres.ts';
 import { findFreePort } from '../../src/core/embedded-postgres-server.ts';
 import { startTestPostgres } from '../support/postgres-server.ts';
 import { startRedisServer } from '../support/redis-server.ts';
-import { buildNatively, exportContext, type Stage } from './native-build.ts';
+import { type Builder, createBuilder, type Stage } from './native-build.ts';
 import { parseDockerfile, readText } from './repository.ts';
 
 const BUILD_TIMEOUT_MS = 600_000;
@@ -24,15 +24,16 @@ if (!possible)
 
 describe.runIf(possible)('the images', () => {
   let dir: string;
+  let builder: Builder;
   let postgres: EmbeddedPostgres;
   let redis: Awaited<ReturnType<typeof startRedisServer>>;
 
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'ticketz-images-'));
-    [postgres, redis] = await Promise.all([
+    [postgres, redis, builder] = await Promise.all([
       startTestPostgres(),
       startRedisServer(),
-      exportContext(join(dir, 'context')),
+      createBuilder(dir),
     ]);
   }, BUILD_TIMEOUT_MS);
 
@@ -51,7 +52,6 @@ describe.runIf(possible)('the images', () => {
         await access(join(stage.root, 'usr/share/nginx/html', path ?? ''));
       }
       await access(join(stage.root, 'etc/nginx/conf.d/default.conf'));
-      await rm(join(dir, 'frontend'), { recursive: true });
     },
     BUILD_TIMEOUT_MS,
   );
@@ -76,8 +76,8 @@ describe.runIf(possible)('the images', () => {
   );
 
   async function build(dockerfile: string): Promise<Stage> {
-    const instructions = parseDockerfile(await readText(dockerfile));
-    return buildNatively(instructions, join(dir, 'context'), join(dir, dockerfile.split('/')[0] ?? ''));
+    const name = dockerfile.split('/')[0] ?? '';
+    return builder.build(name, parseDockerfile(await readText(dockerfile)));
   }
 
   async function startAndStop(stage: Stage, variables: Record<string, string>): Promise<void> {

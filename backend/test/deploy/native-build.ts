@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir } from 'node:fs/promises';
+import { cp, mkdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Instruction, ROOT } from './repository.ts';
@@ -13,38 +13,50 @@ export type Stage = {
   workdir: string;
   env: Record<string, string>;
   values: Record<string, string>;
+  steps: string;
+};
+
+/** Builds images without Docker, in a directory with the repository's files in `context`. */
+export type Builder = { build(name: string, instructions: Instruction[]): Promise<Stage> };
+
+type State = {
+  context: string;
+  stages: Record<string, Stage>;
+  /** Where `npm ci` was run after the same steps before, as Docker would remember it. */
+  layers: Map<string, string>;
 };
 
 /**
- * Runs the steps of a Dockerfile on this machine, where there is no Docker: each stage in a directory of its own, in
+ * Runs the steps of Dockerfiles on this machine, where there is no Docker: each stage in a directory of its own, in
  * which every absolute path is taken to lie.
  */
-export async function buildNatively(
-  instructions: Instruction[],
-  context: string,
-  dir: string,
-): Promise<Stage> {
-  const stages: Record<string, Stage> = {};
-  let stage: Stage = { root: dir, workdir: '/', env: {}, values: {} };
-  for (const { name, value } of instructions) {
-    if (name === 'FROM') {
-      const stageName = value.split(' AS ')[1] ?? 'last';
-      stage = { root: join(dir, stageName), workdir: '/', env: {}, values: {} };
-      stages[stageName] = stage;
-    } else {
-      await takeStep(stage, name, value, context, stages);
-    }
-  }
+export async function createBuilder(dir: string): Promise<Builder> {
+  const context = join(dir, 'context');
+  await exportContext(context);
+  const layers: State['layers'] = new Map();
+  return {
+    async build(name, instructions) {
+      const state: State = { context, stages: {}, layers };
+      let stage: Stage | undefined;
+      for (const instruction of instructions) {
+        if (instruction.name === 'FROM') stage = startStage(state, join(dir, name), instruction.value);
+        else if (stage) await takeStep(state, stage, instruction);
+      }
+      if (!stage) throw new Error(`${name} has no stage`);
+      return stage;
+    },
+  };
+}
+
+function startStage(state: State, dir: string, from: string): Stage {
+  const [image = '', name = 'last'] = from.split(' AS ');
+  const stage = { root: join(dir, name), workdir: '/', env: {}, values: {}, steps: image };
+  state.stages[name] = stage;
   return stage;
 }
 
-async function takeStep(
-  stage: Stage,
-  name: string,
-  value: string,
-  context: string,
-  stages: Record<string, Stage>,
-): Promise<void> {
+async function takeStep(state: State, stage: Stage, { name, value }: Instruction): Promise<void> {
+  stage.steps += `\n${name} ${value}`;
   switch (name) {
     case 'WORKDIR':
       stage.workdir = value;
@@ -57,12 +69,25 @@ async function takeStep(
       }
       return;
     case 'COPY':
-      return copy(stage, value.split(' '), context, stages);
+      return copy(state, stage, value.split(' '));
     case 'RUN':
-      return runStep(stage, value);
+      return value.startsWith('npm ci ') ? runOnce(state, stage, value) : runStep(stage, value);
     default:
       stage.values[name] = value;
   }
+}
+
+async function runOnce({ layers }: State, stage: Stage, command: string): Promise<void> {
+  const known = layers.get(stage.steps);
+  if (known) {
+    await rm(stage.root, { recursive: true });
+    await run('cp', ['-al', known, stage.root]);
+    return;
+  }
+  await runStep(stage, command);
+  const layer = `${stage.root}.layer`;
+  await run('cp', ['-al', stage.root, layer]);
+  layers.set(stage.steps, layer);
 }
 
 async function runStep(stage: Stage, command: string): Promise<void> {
@@ -77,12 +102,7 @@ async function runStep(stage: Stage, command: string): Promise<void> {
   });
 }
 
-async function copy(
-  stage: Stage,
-  words: string[],
-  context: string,
-  stages: Record<string, Stage>,
-): Promise<void> {
+async function copy({ context, stages }: State, stage: Stage, words: string[]): Promise<void> {
   const from = words.find((word) => word.startsWith('--from='))?.slice('--from='.length);
   const base = from ? stages[from]?.root : context;
   if (!base) throw new Error(`COPY from a stage that isn't there: ${from}`);
@@ -97,15 +117,16 @@ async function copy(
 }
 
 /** The files of this repository as a builder gets them: no builds, nothing that git ignores. */
-export async function exportContext(dir: string): Promise<void> {
-  const { stdout } = await run('git', ['ls-files', '-co', '--exclude-standard', '-z'], {
-    cwd: ROOT,
-    maxBuffer: 16_000_000,
-  });
-  const { stdout: deleted } = await run('git', ['ls-files', '-d', '-z'], { cwd: ROOT });
-  const gone = new Set(deleted.split('\0'));
-  for (const path of stdout.split('\0').filter((name) => name && !gone.has(name))) {
+async function exportContext(dir: string): Promise<void> {
+  const gone = new Set(await listFiles('--deleted'));
+  for (const path of await listFiles('--cached', '--others', '--exclude-standard')) {
+    if (gone.has(path)) continue;
     await mkdir(dirname(join(dir, path)), { recursive: true });
     await cp(join(ROOT, path), join(dir, path));
   }
+}
+
+async function listFiles(...options: string[]): Promise<string[]> {
+  const { stdout } = await run('git', ['ls-files', '-z', ...options], { cwd: ROOT, maxBuffer: 16_000_000 });
+  return stdout.split('\0').filter(Boolean);
 }
