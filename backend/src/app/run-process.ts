@@ -16,13 +16,16 @@ export async function runProcess(
 ): Promise<void> {
   const env = readEnv(around.environment ?? {});
   const logger = createLogger({ level: env.LOG_LEVEL, name: 'ticketz' });
-  const database = await openDatabase(env, logger);
-  const app = await startApp({ env, databaseUrl: database.url, logger, demoPhoneUrl: around.demoPhoneUrl });
+  // From the first moment on: a process told to stop while it starts ends what it has by then.
+  const stops: (() => Promise<void>)[] = [];
   stopOnSignals(env, logger, async () => {
-    await app.stop();
-    await around.stop?.();
-    await database.stop();
+    for (const stop of stops.toReversed()) await stop();
   });
+  const database = await openDatabase(env, logger);
+  stops.push(() => database.stop());
+  if (around.stop) stops.push(around.stop);
+  const app = await startApp({ env, databaseUrl: database.url, logger, demoPhoneUrl: around.demoPhoneUrl });
+  stops.push(() => app.stop());
   if (around.started) await around.started(app);
   else greet(app);
 }
