@@ -17,6 +17,7 @@ export function ListTools({ onPalette }: { onPalette: () => void }) {
       <Tooltip title={soundLabel}>
         <IconButton
           aria-label={soundLabel}
+          sx={{ color: 'text.secondary' }}
           onClick={() => {
             setSoundOn(!on);
             if (!on) playNewMessageSound();
@@ -29,7 +30,7 @@ export function ListTools({ onPalette }: { onPalette: () => void }) {
         <IconButton
           aria-label={t('inbox:commands')}
           onClick={onPalette}
-          sx={{ '@media (pointer: coarse)': { display: 'none' } }}
+          sx={{ color: 'text.secondary', '@media (pointer: coarse)': { display: 'none' } }}
         >
           <KeyboardIcon />
         </IconButton>

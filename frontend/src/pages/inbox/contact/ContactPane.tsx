@@ -112,7 +112,7 @@ export function ContactPane({ ticket, onClose }: { ticket: Ticket; onClose: () =
         <Typography variant="h3" component="h2" sx={{ flex: 1 }}>
           {t('label')}
         </Typography>
-        <IconButton aria-label={t('hide')} onClick={onClose}>
+        <IconButton aria-label={t('hide')} onClick={onClose} sx={{ color: 'text.secondary' }}>
           <CloseIcon />
         </IconButton>
       </Box>

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import ButtonBase from '@mui/material/ButtonBase';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
@@ -82,6 +83,23 @@ function ActionButton({
   );
 }
 
+function Who({ ticket }: { ticket: Ticket }) {
+  const { contact } = ticket;
+  return (
+    <>
+      <PersonAvatar id={contact.id} name={contact.name} size={40} />
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <Typography variant="h3" component="h2" dir="auto" sx={{ ...oneLine, textAlign: 'start' }}>
+          {contact.name}
+        </Typography>
+        <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
+          <Subtitle ticket={ticket} />
+        </Box>
+      </Box>
+    </>
+  );
+}
+
 /** Who this is, and what can be done with the ticket. */
 export function ConversationHeader(props: ConversationHeaderProps) {
   const { ticket, narrow, busy, onAction, contactShown, onToggleContact } = props;
@@ -104,30 +122,37 @@ export function ConversationHeader(props: ConversationHeaderProps) {
     >
       {narrow ? (
         <IconButton component={Link} to="/" aria-label={t('back')}>
-          <ArrowBackIcon sx={{ transform: 'scaleX(var(--tz-direction, 1))' }} />
+          <ArrowBackIcon sx={{ '[dir=rtl] &': { transform: 'scaleX(-1)' } }} />
         </IconButton>
       ) : null}
-      <PersonAvatar id={contact.id} name={contact.name} size={40} />
-      <Box sx={{ flex: 1, minWidth: 0 }}>
-        <Typography variant="h3" component="h2" dir="auto" sx={{ ...oneLine, textAlign: 'start' }}>
-          {contact.name}
-        </Typography>
-        <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
-          <Subtitle ticket={ticket} />
+      {narrow ? (
+        <ButtonBase
+          aria-label={t('contacts:openFor', { name: contact.name })}
+          onClick={onToggleContact}
+          sx={{ flex: 1, minWidth: 0, gap: 1, borderRadius: 1, textAlign: 'start', minHeight: 52 }}
+        >
+          <Who ticket={ticket} />
+        </ButtonBase>
+      ) : (
+        <Box sx={{ flex: 1, minWidth: 0, display: 'flex', gap: 1, alignItems: 'center' }}>
+          <Who ticket={ticket} />
         </Box>
-      </Box>
+      )}
       {actionsFor(ticket).map((action) => (
         <ActionButton key={action} action={action} narrow={narrow} busy={busy} onAction={onAction} />
       ))}
-      <Tooltip title={t(contactShown ? 'contacts:hide' : 'contacts:open')}>
-        <IconButton
-          aria-label={t(contactShown ? 'contacts:hide' : 'contacts:open')}
-          aria-expanded={contactShown}
-          onClick={onToggleContact}
-        >
-          <SidePanelIcon />
-        </IconButton>
-      </Tooltip>
+      {narrow ? null : (
+        <Tooltip title={t(contactShown ? 'contacts:hide' : 'contacts:open')}>
+          <IconButton
+            aria-label={t(contactShown ? 'contacts:hide' : 'contacts:open')}
+            aria-expanded={contactShown}
+            onClick={onToggleContact}
+            sx={{ color: 'text.secondary' }}
+          >
+            <SidePanelIcon />
+          </IconButton>
+        </Tooltip>
+      )}
     </Box>
   );
 }
