@@ -19,7 +19,8 @@ async function start() {
   const mock = await MockWhatsApp.start({ stateFile });
   const shop = mock.addPhone({ number: '5511900000001', name: 'The shop' });
   const ana = mock.addCustomer({ number: '5511988887777', name: 'Ana' });
-  return { mock, shop, ana };
+  const bia = mock.addCustomer({ number: '5511977776666', name: 'Bia' });
+  return { mock, shop, ana, bia };
 }
 
 it('keeps the linked client, sessions, queues and chats over a restart', async () => {
@@ -54,8 +55,10 @@ it('heals after a crash that left an older file', async () => {
   const before = await start();
   const client = new BaileysClient(before.mock);
   await client.link(before.shop);
-  await before.ana.sendText(before.shop, 'first');
-  await client.received('first');
+  // Ana gets answers, Bia doesn't: her session stays a new one, and its keys count on.
+  for (const customer of [before.ana, before.bia])
+    await customer.sendText(before.shop, `first of ${customer.name}`);
+  await client.received('first of Bia');
   await client.sock.sendMessage(before.ana.jid, { text: 'second' });
   await before.ana.waitForMessage('second');
   rmSync(stateFile, { force: true });
@@ -64,8 +67,9 @@ it('heals after a crash that left an older file', async () => {
   await expect.poll(() => existsSync(stateFile), { timeout: 5000 }).toBe(true);
   const old = join(folder, 'old.json');
   copyFileSync(stateFile, old);
-  for (const text of ['third', 'fourth']) await before.ana.sendText(before.shop, text);
-  await client.received('fourth');
+  for (const customer of [before.ana, before.bia])
+    await customer.sendText(before.shop, `third of ${customer.name}`);
+  await client.received('third of Bia');
   await client.sock.sendMessage(before.ana.jid, { text: 'fifth' });
   await before.ana.waitForMessage('fifth');
   await client.end();
@@ -75,10 +79,12 @@ it('heals after a crash that left an older file', async () => {
   const after = await start();
   client.moveTo(after.mock);
   await client.connect().opened();
-  await client.sock.sendMessage(after.ana.jid, { text: 'sixth' });
-  await after.ana.waitForMessage('sixth');
-  await after.ana.sendText(after.shop, 'seventh');
-  await client.received('seventh');
+  for (const customer of [after.ana, after.bia])
+    await customer.sendText(after.shop, `sixth of ${customer.name}`);
+  await client.received('sixth of Bia');
+  await client.received('sixth of Ana');
+  await client.sock.sendMessage(after.ana.jid, { text: 'seventh' });
+  await after.ana.waitForMessage('seventh');
   await client.end();
   await after.mock.stop();
 });
