@@ -24,6 +24,8 @@ export interface ChatMessage {
   readonly content: proto.IMessage;
   readonly timestamp: Date;
   status: MessageStatus;
+  /** When the server first wrote it to a linked device's connection: epoch in ms, with fractions, for benchmarks. */
+  pushedAt?: number;
   /** When the first receipt for a message of one's own came. */
   deliveredAt?: Date;
   /** When the other had read it. */

@@ -267,6 +267,12 @@ export class Customer extends Person implements Resident {
     for (const id of ids) this.announce(phone, { changed: this.chatWith(phone).raise(id, true, status) });
   }
 
+  /** The server has written a message of this customer to a client. Not for test authors. */
+  pushed(phone: Account, id: string): void {
+    const message = this.chatWith(phone).find(id, true);
+    if (message) message.pushedAt ??= performance.timeOrigin + performance.now();
+  }
+
   protected override typingChanged(phone: Account, state: TypingState): void {
     this.world.tell({ type: 'typing', from: 'phone', phone, customer: this.account, state });
   }

@@ -1,7 +1,10 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { useScene } from '../test/scene.ts';
 
 const scene = useScene();
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 it('knows who is on WhatsApp, and a Brazilian number under its other form', async () => {
   const client = await scene.linked();
@@ -92,6 +95,16 @@ it('shows to the customer that the business writes, until the message is there',
   await client.sock.sendMessage(ana.jid, { text: 'done' });
   await ana.waitForMessage('done');
   expect(ana.isTyping(shop)).toBe(false);
+});
+
+it('stops showing that somebody writes when nothing more is heard', () => {
+  const { shop, ana } = scene;
+  vi.useFakeTimers();
+  ana.typing(shop, 'composing');
+  vi.advanceTimersByTime(24_000);
+  expect(shop.typingOf(ana)).toBe('composing');
+  vi.advanceTimersByTime(2000);
+  expect(shop.typingOf(ana)).toBe('paused');
 });
 
 it('gives each one-time key out once, and asks for more when few are left', async () => {

@@ -21,6 +21,10 @@ it("brings a customer's text, and the receipts back", async () => {
   await ana.waitForStatus(sent, 'delivered');
   await client.sock.readMessages([message.key]);
   await ana.waitForStatus(sent, 'read');
+  const { pushedAt = 0, deliveredAt, readAt } = sent;
+  expect(pushedAt).toBeGreaterThanOrEqual(sent.timestamp.getTime());
+  expect(Number(deliveredAt)).toBeGreaterThanOrEqual(Math.floor(pushedAt));
+  expect(Number(readAt)).toBeGreaterThanOrEqual(Number(deliveredAt));
   expect(shop.chat(ana)).toMatchObject([{ text: 'Hello', fromMe: false, status: 'read' }]);
 });
 

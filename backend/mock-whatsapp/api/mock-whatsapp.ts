@@ -59,6 +59,7 @@ export class MockWhatsApp {
     this.network = new Network(logger, {
       device: (device, change) => this.phonesByAccount.get(device.account)?.deviceChanged(device, change),
       linking: (offer) => this.announceLinking(offer),
+      pushed: (account, { attrs }) => this.pushed(account, attrs.from, attrs.id),
       changed: () => this.changed(),
     });
     this.server = new Server(this.network);
@@ -190,6 +191,11 @@ export class MockWhatsApp {
       return;
     }
     this.emit(news.type, { owner: news.owner, phone, customer, message: news.message });
+  }
+
+  private pushed(phone: Account, from: string | undefined, id: string | undefined): void {
+    const author = this.network.account(from);
+    if (author && id) this.customersByAccount.get(author)?.pushed(phone, id);
   }
 
   private changed(): void {

@@ -21,6 +21,8 @@ import { type ChatState, Person, type Recipient } from './person.ts';
 import { parseQr } from './qr.ts';
 import type { World } from './world.ts';
 
+const EARLY_RECEIPTS = 1000;
+
 /** What a phone knows of the world: its chats are with customers. */
 export interface PhoneWorld extends World {
   customerOf(account: Account): Customer | undefined;
@@ -39,7 +41,8 @@ export class Phone extends Person implements Resident, Recipient {
   /** A phone is always there. */
   readonly online = true;
   private readonly views = new WeakMap<Device, LinkedDevice>();
-
+  /** Receipts for messages the phone doesn't have yet; those for edits and reactions stay here till they fall out. */
+  private readonly early = new Map<string, MessageStatus>();
   protected override readonly world: PhoneWorld;
 
   constructor(world: PhoneWorld, account: Account, state: Partial<PhoneState> = {}) {
@@ -216,14 +219,18 @@ export class Phone extends Person implements Resident, Recipient {
     this.raise(chat, [id], true, status);
   }
 
-  private readonly early = new Map<string, MessageStatus>();
-
   private raise(chat: Account, ids: string[], fromMe: boolean, status: MessageStatus): void {
     for (const id of ids) {
-      if (fromMe && !this.chatWith(chat).find(id, true)) this.early.set(id, status);
+      if (fromMe && !this.chatWith(chat).find(id, true)) this.rememberEarly(id, status);
       const changed = this.chatWith(chat).raise(id, fromMe, status);
       if (changed) this.announce(chat, { changed });
     }
+  }
+
+  private rememberEarly(id: string, status: MessageStatus): void {
+    this.early.set(id, status);
+    const [oldest] = this.early.keys();
+    if (this.early.size > EARLY_RECEIPTS && oldest !== undefined) this.early.delete(oldest);
   }
 
   protected override typingChanged(customer: Account, state: TypingState): void {

@@ -55,6 +55,7 @@ function push(network: Network, connection: Connection, device: Device, node: Bi
     return;
   }
   connection.send(node);
+  network.hooks.pushed(device.account, node);
   if (plan.take('duplicate', number) !== undefined) connection.send(node);
   if (plan.countDown('drop:mid-burst', number)) connection.cut();
 }

@@ -52,6 +52,8 @@ export interface Resident {
 export interface NetworkHooks {
   device(device: Device, change: 'linked' | 'online' | 'offline' | 'removed'): void;
   linking(offer: { method: 'qr' } | { method: 'code'; account: Account }): void;
+  /** A message was written to a connection of this account. */
+  pushed(account: Account, message: BinaryNode): void;
   /** Something that belongs into the state file has changed. */
   changed(): void;
 }
