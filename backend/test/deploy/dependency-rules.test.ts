@@ -21,7 +21,7 @@ const PLANTED: Record<string, string[]> = {
   'backend/src/features/users/user.model.ts': ['../tickets/ticket.model.ts'],
   'backend/src/features/users/users.routes.ts': ['./user.model.ts'],
   'backend/src/features/contacts/contact.model.ts': ['@whiskeysockets/baileys', './contact.test.ts'],
-  'backend/src/features/contacts/contact.test.ts': ['../../../test/factory.ts'],
+  'backend/src/features/contacts/contact.test.ts': ['../../../test/factory.ts', '../tickets/ticket.model.ts'],
   'backend/src/features/connections/whatsapp/session.ts': [
     '@whiskeysockets/baileys',
     '@ticketz/mock-whatsapp/mock',
