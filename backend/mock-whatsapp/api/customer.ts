@@ -35,6 +35,8 @@ export class Customer extends Person implements Resident {
   autoRead: boolean;
   private isOnline: boolean;
   private readonly mailbox: Incoming[] = [];
+  /** The address each phone has written to last: receipts come from there. */
+  private readonly addressedAs = new Map<Account, string>();
 
   constructor(world: World, account: Account, state: Partial<CustomerState> = {}) {
     super(world, account, state.chats);
@@ -220,7 +222,8 @@ export class Customer extends Person implements Resident {
       status: 'delivered',
     });
     this.stopShowing(phone);
-    this.confirm(phone, [id], undefined, incoming.to);
+    this.addressedAs.set(phone, incoming.to.endsWith('@lid') ? this.lid : this.jid);
+    this.confirm(phone, [id]);
     this.announce(phone, applied);
     if (applied.added && this.autoRead) this.readChat(phone);
   }
@@ -233,8 +236,8 @@ export class Customer extends Person implements Resident {
     if (ids.length) this.confirm(phone, ids, 'read');
   }
 
-  private confirm(to: Account, ids: string[], type?: 'read', writtenTo?: string): void {
-    const fromJid = writtenTo ?? (this.addressing === 'lid' ? this.lid : this.jid);
+  private confirm(to: Account, ids: string[], type?: 'read'): void {
+    const fromJid = this.addressedAs.get(to) ?? (this.addressing === 'lid' ? this.lid : this.jid);
     sendReceipt(this.network, { from: { account: this.account, device: 0 }, fromJid, to, ids, type });
   }
 

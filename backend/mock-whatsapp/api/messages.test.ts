@@ -65,8 +65,13 @@ it('talks with a customer under their LID', async () => {
   await client.statusOf(sent?.key.id, Status.DELIVERY_ACK);
   await leo.sendText(shop, 'again');
   await client.received('again');
-  await client.sock.sendMessage(leo.jid, { text: 'by number' });
+  const byNumber = await client.sock.sendMessage(leo.jid, { text: 'by number' });
   await leo.waitForMessage('by number');
+  await leo.read(shop);
+  const read = await client.until('the read receipt', () =>
+    client.updates.find(({ key, update }) => key.id === byNumber?.key.id && update.status === Status.READ),
+  );
+  expect(read.key.remoteJid).toBe(leo.jid);
 });
 
 it('writes first to somebody who has never written', async () => {
