@@ -37,7 +37,7 @@ export function journalingRepository(options: JournalingOptions): SocketConfig['
           await keys.set(journaling({ ...entry, plaintext: decrypted }, { handled: isPeer(entry) }));
           return decrypted;
         }, input.jid);
-        tell({ ...entry, plaintext });
+        tell(options, { ...entry, plaintext });
         return plaintext;
       } catch (error) {
         if (error instanceof StoreClosed) throw error;
@@ -46,27 +46,14 @@ export function journalingRepository(options: JournalingOptions): SocketConfig['
     }
 
     async function answerFromJournal(entry: JournalEntry, error: unknown): Promise<Uint8Array> {
-      const known = await find(entry.hash);
+      const known = await find(options, entry.hash);
       if (known?.plaintext) return known.plaintext;
       if (!known) {
         await keys.set(journaling(entry, { handled: isPeer(entry) }));
-        tell(entry);
+        tell(options, entry);
       }
       // In words of our own: Baileys drops in silence what fails as "Key used already", instead of asking again.
       throw new Error('The message could not be decrypted', { cause: error });
-    }
-
-    async function find(hash: Buffer): Promise<JournalEntry | null> {
-      try {
-        return await options.journal.find(hash);
-      } catch (error) {
-        options.failed(error);
-        throw new StoreClosed(error);
-      }
-    }
-
-    function tell(entry: JournalEntry): void {
-      if (!isPeer(entry)) options.committed(entry);
     }
 
     return { ...inner, decryptMessage };
@@ -81,6 +68,19 @@ function entryOf(options: JournalingOptions, ciphertext: Uint8Array): JournalEnt
     plaintext: null,
     unavailable: null,
   };
+}
+
+async function find(options: JournalingOptions, hash: Buffer): Promise<JournalEntry | null> {
+  try {
+    return await options.journal.find(hash);
+  } catch (error) {
+    options.failed(error);
+    throw new StoreClosed(error);
+  }
+}
+
+function tell(options: JournalingOptions, entry: JournalEntry): void {
+  if (!isPeer(entry)) options.committed(entry);
 }
 
 /** From our own phone to this device: keys and history, nothing that anybody wrote. */

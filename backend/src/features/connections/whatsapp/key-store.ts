@@ -97,7 +97,7 @@ export class KeyStore {
 
   /** Waits for what is being read and written. */
   async settled(): Promise<void> {
-    await Promise.allSettled([...this.#running]);
+    await Promise.allSettled(this.#running);
   }
 
   /** Forgets what is in memory: the account has changed. */

@@ -107,14 +107,10 @@ export class LiveSocket {
   }
 
   #listenToStanzas(): void {
-    const { ws, messageMutex, receiptMutex } = this.socket;
+    const { ws, receiptMutex } = this.socket;
     const { events } = this.#options;
+    this.#takeMessagesInOrder();
     // First in line, so that our work is in Baileys' lock before Baileys' own.
-    ws.prependListener('CB:message', (node: BinaryNode) => {
-      this.#remember(node);
-      const work = events.message(node);
-      if (work) void messageMutex.mutex(() => this.#orFail(work));
-    });
     ws.prependListener('CB:receipt', (node: BinaryNode) => {
       const work = events.receipt(node);
       if (work) void receiptMutex.mutex(() => this.#orFail(work));
@@ -128,6 +124,30 @@ export class LiveSocket {
     ws.on('frame', () => {
       this.#lastFrameAt = Date.now();
     });
+  }
+
+  /**
+   * Baileys starts on each message as it comes and those of new people overtake each other before its lock; and what
+   * waited while we were away goes through a queue beside that. Here one is finished before the next begins.
+   */
+  #takeMessagesInOrder(): void {
+    const { ws } = this.socket;
+    const handlers = ws.listeners('CB:message');
+    ws.removeAllListeners('CB:message');
+    let last: Promise<void> = Promise.resolve();
+    ws.on('CB:message', (node: BinaryNode) => {
+      this.#remember(node);
+      last = last.then(() => this.#takeMessage(node, handlers));
+    });
+  }
+
+  async #takeMessage(node: BinaryNode, handlers: ReturnType<WASocket['ws']['listeners']>): Promise<void> {
+    const work = this.#options.events.message(node);
+    if (work) await this.#orFail(work);
+    if (this.#over.signal.aborted) return;
+    // Else Baileys would put it into its other queue.
+    delete node.attrs.offline;
+    for (const handler of handlers) await Promise.resolve(handler(node)).catch((error) => this.#fail(error));
   }
 
   async #orFail(work: () => Promise<void>): Promise<void> {

@@ -9,7 +9,7 @@ export function rebuildMessage({ attrs, account, plaintext, unavailable }: Journ
     message.messageStubType = proto.WebMessageInfo.StubType.CIPHERTEXT;
     return message;
   }
-  message.message = decode(plaintext);
+  message.message = decode(plaintext, message.key.fromMe === true);
   return message;
 }
 
@@ -23,10 +23,11 @@ function envelope(attrs: Record<string, string>, account: { id: string; lid: str
 }
 
 /** Null when the sender's client encrypted rubbish: it was a message all the same. */
-function decode(plaintext: Uint8Array): proto.IMessage | null {
+function decode(plaintext: Uint8Array, fromMe: boolean): proto.IMessage | null {
   try {
     const message = proto.Message.decode(unpadRandomMax16(plaintext));
-    return message.deviceSentMessage?.message ?? message;
+    // Only devices of our own may say that a message is a copy of what they sent.
+    return (fromMe && message.deviceSentMessage?.message) || message;
   } catch {
     return null;
   }

@@ -50,7 +50,7 @@ export class Sender {
   /** The socket is gone: nobody knows what became of what wasn't acknowledged. */
   close(): void {
     this.#closed = true;
-    for (const id of [...this.#pending.keys()]) {
+    for (const id of this.#pending.keys()) {
       this.#settle(id)?.reject(new SendError('connection_lost', { retry: true }));
     }
   }
