@@ -1,6 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  rmdir,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -172,7 +184,10 @@ describe.runIf(isRoot)('embedded Postgres started by root', () => {
     dataDir = join(project, '.data', 'postgres');
     const first = await start({ binariesDir: await copyBinaries(project) });
     const outside = logged.join().match(/database is in (\/var\/lib\/ticketz\/\w+) instead of/)?.[1] ?? '';
-    cleanups.splice(1, 0, () => rm(outside, { recursive: true, force: true }));
+    cleanups.splice(1, 0, async () => {
+      await rm(outside, { recursive: true, force: true });
+      if ((await readdir(dirname(outside))).length === 0) await rmdir(dirname(outside));
+    });
     await query(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
     await first.stop();
 
