@@ -29,15 +29,28 @@ export async function updateUser(
 ): Promise<UserAnswer> {
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
   return withCompany(actor.companyId, async () => {
+    const admins = takesRights(changes) ? await lockAdmins() : [];
     const user = await getUserFor(actor, id, 'change');
     checkOwn(actor, user, { ...changes, password });
-    await checkAdminsRemain(user, changes);
+    if (admins.length === 1 && admins[0] === user.id) throw new AppError('last_admin');
     user.set({ ...changes, ...(passwordHash ? { passwordHash, mustChangePassword: true } : {}) });
     const endsSessions = user.changed('role') || user.changed('active') || user.changed('passwordHash');
     await save(user);
     if (endsSessions) await endSessionsOf(user.id);
     return (await publishUserChanged(user)).user;
   });
+}
+
+function takesRights({ role, active }: UserChanges): boolean {
+  return role === 'agent' || active === false;
+}
+
+/** Two admins can't take the rights from each other at the same time: the lock lets one go first. */
+async function lockAdmins(): Promise<string[]> {
+  const rows = await query<{ id: string }>(
+    `SELECT id FROM users WHERE role IN ('super', 'admin') AND active ORDER BY id FOR UPDATE`,
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Nobody locks themselves out, and one's own password is changed by who knows it. */
@@ -47,16 +60,6 @@ function checkOwn(actor: Actor, user: User, { role, active, password }: UserChan
   if (user.id === actor.userId && password !== undefined) throw new AppError('forbidden');
   // A super admin is made at the first start only, so can't be made again.
   if (user.role === 'super' && loses) throw new AppError('forbidden');
-}
-
-/** Two admins can't take the rights from each other at the same time: the lock lets one go first. */
-async function checkAdminsRemain(user: User, { role, active }: UserChanges): Promise<void> {
-  const loses = role === 'agent' || active === false;
-  if (!loses || user.role === 'agent' || !user.active) return;
-  const admins = await query<{ id: string }>(
-    `SELECT id FROM users WHERE role IN ('super', 'admin') AND active ORDER BY id FOR UPDATE`,
-  );
-  if (!admins.some(({ id }) => id !== user.id)) throw new AppError('last_admin');
 }
 
 async function save(user: User): Promise<void> {
