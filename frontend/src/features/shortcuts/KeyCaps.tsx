@@ -13,7 +13,7 @@ export function KeyCaps({ keys }: { keys: string }) {
             minWidth: 24,
             px: 0.75,
             textAlign: 'center',
-            borderRadius: 1.5,
+            borderRadius: 0.6,
             border: 1,
             borderColor: 'divider',
             bgcolor: 'surface.sunken',

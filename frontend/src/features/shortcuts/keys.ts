@@ -32,6 +32,6 @@ export function keyLabels(keys: string): string[] {
   return keys.split('+').map((key) => {
     if (key === 'Mod' && isMac()) return '⌘';
     if (key === 'Alt' && isMac()) return '⌥';
-    return names[key] ?? key.toUpperCase();
+    return names[key] ?? (key.length === 1 ? key.toUpperCase() : key);
   });
 }

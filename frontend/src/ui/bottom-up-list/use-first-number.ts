@@ -4,10 +4,9 @@ import { useState } from 'react';
 const origin = 10_000_000;
 
 /**
- * The number of the first row, counted so that a row keeps its number while older ones are put above it: that is how
- * the virtual list stays where one reads.
+ * The number of the first row, counted so that a row keeps its number while older ones are put above it.
  */
-export function useFirstItemIndex(rows: readonly { key: string }[]): number {
+export function useFirstNumber(rows: readonly { key: string }[]): number {
   const first = rows[0]?.key;
   const [anchor, setAnchor] = useState({ key: first, index: origin });
   const position = rows.findIndex((row) => row.key === anchor.key);

@@ -1,0 +1,99 @@
+import Box from '@mui/material/Box';
+import { type ReactNode, type Ref, useImperativeHandle, useLayoutEffect, useMemo, useRef } from 'react';
+import { ListChunk } from './ListChunk.tsx';
+import { useSteadyScroll } from './use-steady-scroll.ts';
+
+const rowsPerChunk = 20;
+
+export interface BottomUpListHandle {
+  toEnd: () => void;
+}
+
+interface BottomUpListProps<Row> {
+  ref: Ref<BottomUpListHandle>;
+  label: string;
+  rows: readonly Row[];
+  /** The first row's number. A row keeps its number when others are put above it. */
+  firstNumber: number;
+  keyOf: (row: Row) => string;
+  renderRow: (row: Row) => ReactNode;
+  /** The row to begin at; the end, if there is none. */
+  startKey: string | null;
+  header: ReactNode;
+  onEndChange: (atEnd: boolean) => void;
+  onNearTop: () => void;
+}
+
+function chunksOf<Row>(rows: readonly Row[], firstNumber: number): { id: number; rows: Row[] }[] {
+  const chunks: { id: number; rows: Row[] }[] = [];
+  for (const [index, row] of rows.entries()) {
+    const id = Math.floor((firstNumber + index) / rowsPerChunk);
+    const last = chunks.at(-1);
+    if (last?.id === id) last.rows.push(row);
+    else chunks.push({ id, rows: [row] });
+  }
+  return chunks;
+}
+
+/**
+ * A long list that begins at its end and grows upwards. The browser lays it out from below (`column-reverse`), so that
+ * rows put above never move what is seen; only the rows near the screen are in the page.
+ */
+export function BottomUpList<Row>(props: BottomUpListProps<Row>) {
+  const { ref, label, rows, firstNumber, keyOf, renderRow, startKey, header } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const start = useRef(startKey);
+  const chunks = useMemo(() => chunksOf(rows, firstNumber), [rows, firstNumber]);
+  useImperativeHandle(
+    ref,
+    () => ({
+      toEnd: () => {
+        if (scroller.current) scroller.current.scrollTop = 0;
+      },
+    }),
+    [],
+  );
+
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    const first =
+      start.current && content.current?.querySelector(`[data-row="${CSS.escape(start.current)}"]`);
+    if (!box || !first) return;
+    const above = first.getBoundingClientRect().top - box.getBoundingClientRect().top;
+    if (above < 0) box.scrollTop += above;
+  }, []);
+  useSteadyScroll({ scroller, content, onEndChange: props.onEndChange, onNearTop: props.onNearTop });
+
+  return (
+    <Box
+      ref={scroller}
+      role="region"
+      aria-label={label}
+      tabIndex={0}
+      sx={{
+        height: '100%',
+        overflowY: 'auto',
+        overflowAnchor: 'none',
+        overscrollBehavior: 'contain',
+        display: 'flex',
+        flexDirection: 'column-reverse',
+      }}
+    >
+      <Box ref={content} sx={{ flex: 'none', pb: 1.5 }}>
+        {header}
+        {chunks.map((chunk) => (
+          <ListChunk key={chunk.id} scroller={scroller}>
+            {() =>
+              chunk.rows.map((row) => (
+                <div key={keyOf(row)} data-row={keyOf(row)}>
+                  {renderRow(row)}
+                </div>
+              ))
+            }
+          </ListChunk>
+        ))}
+      </Box>
+    </Box>
+  );
+}
