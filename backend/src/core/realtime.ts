@@ -100,6 +100,7 @@ export function createRealtime(options: { pool: Pool; redisUrl?: string; logger:
           errorHandler: (error) => options.logger.warn({ err: error }, 'The socket bus failed'),
         }),
   });
+  let attached = false;
   const handlers = new Map<SignalName, SignalHandler<never>[]>();
   const handle = <Name extends SignalName>(name: Name, payload: Signals[Name]) => {
     for (const handler of handlers.get(name) ?? []) (handler as SignalHandler<Name>)(payload);
@@ -108,6 +109,7 @@ export function createRealtime(options: { pool: Pool; redisUrl?: string; logger:
   return {
     io,
     attach: (server) => {
+      attached = true;
       io.attach(server, { path: '/socket.io' });
     },
     emit(events) {
@@ -133,7 +135,9 @@ export function createRealtime(options: { pool: Pool; redisUrl?: string; logger:
       io.in(room).disconnectSockets(true);
     },
     async close() {
-      await io.close();
+      // Without browsers there is no engine, which the library's own close would call.
+      if (attached) await io.close();
+      else await io.of('/').adapter.close();
       redis?.disconnect();
     },
   };
