@@ -30,7 +30,7 @@ export function SessionStart({ children }: { children: ReactNode }) {
   if (!error) return <StartingScreen />;
   return (
     <Box component="main" sx={{ minHeight: '100%', display: 'grid', placeItems: 'center' }}>
-      <LoadFailed error={error} onRetry={start} />
+      <LoadFailed error={error} onRetry={start} headingLevel="h1" />
     </Box>
   );
 }

@@ -19,7 +19,7 @@ export function AboutPage() {
     <Page title={t('title')} description={t('description')} width={680}>
       <QueryView
         query={query}
-        skeleton={<Skeleton variant="rounded" height={260} sx={{ borderRadius: 3 }} />}
+        skeleton={<Skeleton variant="rounded" height={260} sx={{ borderRadius: 1.4 }} />}
       >
         {(about) => (
           <Card sx={{ p: 3 }}>

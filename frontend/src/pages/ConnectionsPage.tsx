@@ -46,29 +46,20 @@ export function ConnectionsPage() {
       title={t('page.title')}
       description={t('page.description')}
       action={
-        query.data?.length ? (
+        query.data?.length === 0 ? null : (
           <Button variant="contained" startIcon={<AddIcon />} onClick={() => setCreating(true)}>
             {t('page.add')}
           </Button>
-        ) : null
+        )
       }
     >
       <QueryView query={query} skeleton={<CardsSkeleton height={168} count={2} />}>
         {(connections) => (
           <>
-            <SetupGuide onConnect={connectFirst} />
-            {connections.length === 0 ? (
-              <StatePanel
-                icon={<PhoneIcon />}
-                title={t('empty.title')}
-                text={t('empty.text')}
-                action={
-                  <Button variant="contained" onClick={() => setCreating(true)}>
-                    {t('empty.action')}
-                  </Button>
-                }
-              />
-            ) : (
+            <SetupGuide onConnect={connectFirst}>
+              {connections.length === 0 ? <NoConnections onConnect={() => setCreating(true)} /> : null}
+            </SetupGuide>
+            {connections.length === 0 ? null : (
               <Box component="ul" aria-label={t('list')} sx={{ display: 'grid', gap: 2, p: 0, m: 0 }}>
                 {connections.map((connection) => (
                   <ConnectionCard
@@ -101,5 +92,21 @@ export function ConnectionsPage() {
         />
       ) : null}
     </Page>
+  );
+}
+
+function NoConnections({ onConnect }: { onConnect: () => void }) {
+  const { t } = useTranslation('connections');
+  return (
+    <StatePanel
+      icon={<PhoneIcon />}
+      title={t('empty.title')}
+      text={t('empty.text')}
+      action={
+        <Button variant="contained" onClick={onConnect}>
+          {t('empty.action')}
+        </Button>
+      }
+    />
   );
 }

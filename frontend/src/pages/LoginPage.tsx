@@ -24,7 +24,7 @@ export function LoginPage() {
       {about?.demoPhoneUrl ? (
         <Alert severity="info" sx={{ mt: 3 }}>
           {t('login.demo')}{' '}
-          <Link href={about.demoPhoneUrl} target="ticketz-demo-phone" rel="noopener">
+          <Link underline="always" href={about.demoPhoneUrl} target="ticketz-demo-phone" rel="noopener">
             {t('login.demoPhone')}
           </Link>
         </Alert>

@@ -66,10 +66,18 @@ export const components: ThemeComponents = {
     styleOverrides: { tooltip: { fontSize: '0.8125rem', paddingInline: 10, borderRadius: 8 } },
   },
   MuiTextField: { defaultProps: { fullWidth: true } },
-  MuiOutlinedInput: { styleOverrides: { root: { borderRadius: 10 }, input: touchTarget } },
+  MuiOutlinedInput: { styleOverrides: { root: { borderRadius: 10 } } },
   MuiChip: { styleOverrides: { root: { fontWeight: 500, borderRadius: 8 } } },
   MuiAlert: { styleOverrides: { root: { borderRadius: 12, alignItems: 'center' } } },
   MuiTab: { styleOverrides: { root: { minHeight: 44 } } },
   MuiLink: { defaultProps: { underline: 'hover' } },
-  MuiSkeleton: { defaultProps: { animation: 'wave' } },
+  MuiSkeleton: {
+    defaultProps: { animation: 'pulse' },
+    styleOverrides: { root: ({ theme }) => ({ backgroundColor: theme.vars.palette.surface.rail }) },
+  },
+  MuiLinearProgress: {
+    styleOverrides: {
+      root: ({ theme }) => ({ backgroundColor: theme.vars.palette.surface.rail, borderRadius: 3 }),
+    },
+  },
 };

@@ -36,7 +36,7 @@ export function CenteredCard({ documentTitle, title, text, children, footer }: C
           bgcolor: { sm: 'background.paper' },
           border: { sm: 1 },
           borderColor: { sm: 'divider' },
-          borderRadius: 4,
+          borderRadius: 2,
           px: { xs: 1, sm: 5 },
           py: { xs: 1, sm: 5 },
         }}

@@ -22,7 +22,7 @@ export function CardsSkeleton({ count = 3, height = 92 }: { count?: number; heig
   return (
     <Box role="status" aria-label={t('loading')} sx={{ display: 'grid', gap: 1.5, opacity: show ? 1 : 0 }}>
       {Array.from({ length: count }, (_, index) => (
-        <Skeleton key={index} variant="rounded" height={height} sx={{ borderRadius: 3 }} />
+        <Skeleton key={index} variant="rounded" height={height} sx={{ borderRadius: 1.4 }} />
       ))}
     </Box>
   );

@@ -9,7 +9,10 @@ export function errorText(error: unknown): string {
   return i18next.t(`errors:${error.code}`);
 }
 
-/** The id under which the server's log has this error; null when it never got there. */
+/**
+ * The id under which the server's log has this error. Null when it never got there, and for a refusal that the words
+ * explain: an id is for what somebody has to look into.
+ */
 export function errorId(error: unknown): string | null {
-  return isApiError(error) ? error.requestId : null;
+  return isApiError(error) && error.status >= 500 ? error.requestId : null;
 }

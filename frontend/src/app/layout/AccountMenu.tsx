@@ -12,6 +12,7 @@ import { InfoIcon } from '../../ui/icons/InfoIcon.tsx';
 import { LogOutIcon } from '../../ui/icons/LogOutIcon.tsx';
 import { PersonIcon } from '../../ui/icons/PersonIcon.tsx';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { LanguageMenuItem } from './LanguageMenuItem.tsx';
 import { ThemeMenuItem } from './ThemeMenuItem.tsx';
 
@@ -30,13 +31,13 @@ export function AccountMenu({ me }: { me: Me }) {
   return (
     <>
       <ButtonBase
-        aria-label={t('nav.account', { name: me.name })}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         onClick={(event: MouseEvent<HTMLElement>) => setAnchor(event.currentTarget)}
         sx={{ borderRadius: '50%', p: 0.5 }}
       >
         <PersonAvatar id={me.id} name={me.name} size={40} />
+        <VisuallyHidden>{t('nav.account', { name: me.name })}</VisuallyHidden>
       </ButtonBase>
       <Menu
         anchorEl={anchor}

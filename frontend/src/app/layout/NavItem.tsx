@@ -24,7 +24,7 @@ export function NavItem({ to, label, icon: Icon, current }: NavItemProps) {
         width: { sm: '100%' },
         flexDirection: 'column',
         gap: 0.25,
-        borderRadius: 2,
+        borderRadius: 1,
         color: current ? 'primary.main' : 'text.secondary',
         '&:hover .pill': { bgcolor: current ? 'surface.selected' : 'action.hover' },
       }}

@@ -33,7 +33,7 @@ export function SideRail({ me }: { me: Me }) {
         component={Link}
         to="/"
         aria-label={t('appName')}
-        sx={{ display: 'flex', mb: 1.5, borderRadius: 2 }}
+        sx={{ display: 'flex', mb: 1.5, borderRadius: 1.2 }}
       >
         <Logo size={36} />
       </Box>

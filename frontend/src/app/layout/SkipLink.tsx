@@ -13,7 +13,7 @@ export function SkipLink({ label }: { label: string }) {
         zIndex: 'tooltip',
         px: 2,
         py: 1.25,
-        borderRadius: 2,
+        borderRadius: 1,
         bgcolor: 'primary.main',
         color: 'primary.contrastText',
         fontWeight: 600,

@@ -38,7 +38,7 @@ export function ChooseCompany({ email, companies, pending, onChoose, onBack }: C
             <ListItemButton
               disabled={pending}
               onClick={() => onChoose(company.id)}
-              sx={{ border: 1, borderColor: 'divider', borderRadius: 2.5, gap: 1.5, minHeight: 52 }}
+              sx={{ border: 1, borderColor: 'divider', borderRadius: 1.2, gap: 1.5, minHeight: 52 }}
             >
               <BuildingIcon color="action" />
               {company.name}

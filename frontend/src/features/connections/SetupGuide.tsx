@@ -36,17 +36,20 @@ function useSetupProgress(): Record<StepName, boolean> | null {
 interface SetupGuideProps {
   /** Does the first step where the guide is shown, instead of going to the connections. */
   onConnect?: () => void;
+  /** What is shown once the guide isn't, because it is done or hidden. */
+  children?: ReactNode;
 }
 
 /** The way to the first answered message, for admins; gone when it is done or has been hidden. */
-export function SetupGuide({ onConnect }: SetupGuideProps) {
+export function SetupGuide({ onConnect, children }: SetupGuideProps) {
   const { t } = useTranslation('connections');
   const titleId = useId();
   const done = useSetupProgress();
   const { data: about } = useQuery(aboutQuery);
   const [hidden, setHidden] = useState(() => readStored(hiddenKey) !== null);
   const count = stepNames.filter((name) => done?.[name]).length;
-  if (!done || hidden || count === stepNames.length) return null;
+  if (hidden || count === stepNames.length) return children;
+  if (!done) return null;
 
   const next = stepNames.find((name) => !done[name]);
   const textOf: Record<StepName, string> = {
@@ -91,7 +94,7 @@ export function SetupGuide({ onConnect }: SetupGuideProps) {
         variant="determinate"
         value={(count / stepNames.length) * 100}
         aria-label={t('guide.title')}
-        sx={{ my: 1.5, borderRadius: 1, height: 6 }}
+        sx={{ my: 1.5, height: 6 }}
       />
       <Box component="ol" sx={{ m: 0, p: 0, display: 'grid' }}>
         {stepNames.map((name, index) => (

@@ -30,7 +30,7 @@ export function CredentialsToPassOn({ email, password, onClose }: CredentialsToP
           sx={{
             m: 0,
             p: 2,
-            borderRadius: 2.5,
+            borderRadius: 1.2,
             bgcolor: 'surface.sunken',
             border: 1,
             borderColor: 'divider',

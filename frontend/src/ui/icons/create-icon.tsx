@@ -1,7 +1,7 @@
 import SvgIcon, { type SvgIconProps } from '@mui/material/SvgIcon';
 
-/** An icon of our one family: 24 px, outline, 1.75 px round strokes. Decorative unless it is given a title. */
-export function createIcon(name: string, path: string) {
+/** An icon of our one family: 24 px, outline, 1.75 px round strokes unless told otherwise. Decorative unless it is given a title. */
+export function createIcon(name: string, path: string, strokeWidth = 1.75) {
   function Icon(props: SvgIconProps) {
     return (
       <SvgIcon {...props}>
@@ -9,7 +9,7 @@ export function createIcon(name: string, path: string) {
           d={path}
           fill="none"
           stroke="currentColor"
-          strokeWidth={1.75}
+          strokeWidth={strokeWidth}
           strokeLinecap="round"
           strokeLinejoin="round"
         />

@@ -79,7 +79,7 @@ function PairingCode({ code }: { code: string }) {
             py: 1,
             border: 1,
             borderColor: 'divider',
-            borderRadius: 2.5,
+            borderRadius: 1.2,
             bgcolor: 'surface.sunken',
             fontFamily: 'ui-monospace, "Liberation Mono", Consolas, monospace',
             fontSize: { xs: '1.5rem', sm: '1.75rem' },

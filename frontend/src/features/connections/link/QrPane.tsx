@@ -28,7 +28,7 @@ export function QrPane({ link, demoPhoneUrl }: QrPaneProps) {
     >
       <Box sx={{ display: 'grid', gap: 1.5, justifyItems: 'center' }}>
         <Box
-          sx={{ bgcolor: '#fff', p: 2, borderRadius: 3, border: 1, borderColor: 'divider', lineHeight: 0 }}
+          sx={{ bgcolor: '#fff', p: 2, borderRadius: 1.4, border: 1, borderColor: 'divider', lineHeight: 0 }}
         >
           {link ? (
             <QRCodeSVG value={link.value} size={232} level="L" title={t('link.qrLabel')} />
