@@ -1,0 +1,93 @@
+import { mkdir } from 'node:fs/promises';
+import { loadavg } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { inboundLatency } from './benches/inbound-latency.ts';
+import { inboundOne } from './benches/inbound-one.ts';
+import { startCold } from './benches/start-cold.ts';
+import type { Bench, BenchContext, Row } from './lib/bench.ts';
+import { buildWhatIsOld } from './lib/build.ts';
+import { type BenchPostgres, startBenchPostgres } from './lib/postgres.ts';
+import { printProfiles } from './lib/profile.ts';
+import { writeTable } from './lib/readme-table.ts';
+import { readRows, storeRows, toRow } from './lib/rows.ts';
+
+const benches: Bench[] = [inboundOne, inboundLatency, startCold];
+
+const usage = `npm run bench -- [names] [options]
+
+  names       what to run, or how it begins (inbound, inbound.one); all by default:
+              ${benches.map(({ name }) => name).join(' ')}
+  --quick     each in less than a minute: fewer messages, one round
+  --profile   take CPU profiles of the product into .data/bench-profile, and print what costs most;
+              results.json isn't touched
+  --readme    only rewrite the table in the README from results.json
+  --help      this text
+`;
+
+const { values: flags, positionals: names } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: 'boolean', default: false },
+    profile: { type: 'boolean', default: false },
+    readme: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (flags.help) process.stdout.write(usage);
+else if (flags.readme) await writeTable(await readRows());
+else await runBenches(chosen());
+
+function chosen(): Bench[] {
+  const unknown = names.filter((name) => !benches.some((bench) => bench.name.startsWith(name)));
+  if (unknown.length > 0) {
+    process.stderr.write(`There is no bench ${unknown.join(', ')}.\n\n${usage}`);
+    process.exit(2);
+  }
+  return benches.filter(({ name }) => names.length === 0 || names.some((begin) => name.startsWith(begin)));
+}
+
+async function runBenches(all: Bench[]): Promise<void> {
+  await buildWhatIsOld(log);
+  const servers: Promise<BenchPostgres>[] = [];
+  const context: BenchContext = {
+    quick: flags.quick,
+    profileDir: flags.profile ? await makeProfileDir() : null,
+    postgres: () => servers[0] ?? startFirst(servers),
+    log,
+  };
+  const printed: Row[] = [];
+  try {
+    for (const bench of all) {
+      log(`${bench.name}: load average ${loadavg()[0]?.toFixed(1)}`);
+      const loadBefore = loadavg()[0] ?? 0;
+      const rows = (await bench.run(context)).map((figure) =>
+        toRow(figure, { loadBefore, quick: flags.quick }),
+      );
+      if (!flags.profile) await storeRows(bench.name, rows);
+      printed.push(...rows);
+    }
+  } finally {
+    for (const server of servers) await (await server).stop();
+  }
+  if (context.profileDir) await printProfiles(context.profileDir);
+  process.stdout.write(`${JSON.stringify(printed, null, 2)}\n`);
+  process.exit(0);
+}
+
+function startFirst(servers: Promise<BenchPostgres>[]): Promise<BenchPostgres> {
+  const server = startBenchPostgres();
+  servers.push(server);
+  return server;
+}
+
+async function makeProfileDir(): Promise<string> {
+  const dir = fileURLToPath(new URL('../../.data/bench-profile', import.meta.url));
+  await mkdir(dir, { recursive: true });
+  return dir;
+}
+
+function log(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
