@@ -6,10 +6,12 @@ import {
   proto,
   type SignalKeyStore,
   type SocketConfig,
+  type UserFacingSocketConfig,
   type WASocket,
 } from '@whiskeysockets/baileys';
 import type { Logger } from '../../../core/logger.ts';
 import { baileysLogger } from './baileys-logger.ts';
+import { withSharedStorage } from './shared-async-storage.ts';
 import { isIgnoredAddress } from './whatsapp-address.ts';
 
 export interface OpenSocketOptions {
@@ -32,7 +34,7 @@ const wantedHistory = new Set<unknown>([
 
 /** Opens one Baileys socket. It asks nobody but WhatsApp itself, the protocol's version is the library's own. */
 export function openSocket(options: OpenSocketOptions): WASocket {
-  return makeWASocket({
+  const config: UserFacingSocketConfig = {
     waWebSocketUrl: options.webUrl ?? DEFAULT_CONNECTION_CONFIG.waWebSocketUrl,
     browser: Browsers.macOS('Chrome'),
     logger: baileysLogger(options.logger),
@@ -45,6 +47,8 @@ export function openSocket(options: OpenSocketOptions): WASocket {
     shouldSyncHistoryMessage: ({ syncType }) => wantedHistory.has(syncType),
     markOnlineOnConnect: false,
     emitOwnEvents: false,
+    // It is waited under the lock of all messages.
+    retryRequestDelayMs: 50,
     generateHighQualityLinkPreview: false,
     shouldIgnoreJid: isIgnoredAddress,
     // A key write isn't tried again under Baileys' locks: the socket is shut, and WhatsApp delivers again.
@@ -53,7 +57,8 @@ export function openSocket(options: OpenSocketOptions): WASocket {
       const text = id ? await options.outboundText(id) : null;
       return text === null ? undefined : textMessage(text);
     },
-  });
+  };
+  return withSharedStorage(() => makeWASocket(config));
 }
 
 /** How a text looks on the wire. Sent again it must be the same. */
