@@ -93,8 +93,10 @@ describe('A body that does not fit is refused', () => {
   it.each(withBody)('%s, when it is no JSON', async (_name, { method, path }) => {
     const url = `${app.url}/api${path.replaceAll(/:\w+/g, ours.ids.userId ?? '')}`;
     const authorization = `Bearer ${ours.people.super?.token}`;
-    const send = (type: string, body: string) =>
-      fetch(new Request(url, { method, headers: { 'content-type': type, authorization }, body }));
+    const send = (type: string, body: string) => {
+      const init: RequestInit = { method, headers: { 'content-type': type, authorization }, body };
+      return fetch(url, init);
+    };
     expect((await send('application/json', '{"a":')).status).toBe(400);
     expect((await send('application/x-www-form-urlencoded', 'a=b')).status).toBe(415);
     expect((await send('text/plain', '{}')).status).toBe(415);
