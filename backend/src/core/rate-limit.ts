@@ -54,7 +54,10 @@ function wrap(limiter: RateLimiterAbstract): RateLimit {
       try {
         await limiter.consume(key);
       } catch (rejected) {
-        if (!(rejected instanceof RateLimiterRes)) throw rejected;
+        // The store is down: nobody is let past a limit that can't be counted.
+        if (!(rejected instanceof RateLimiterRes)) {
+          throw new AppError('service_unavailable', { cause: rejected });
+        }
         throw new AppError('rate_limited', {
           details: { retryAfterSeconds: Math.max(1, Math.ceil(rejected.msBeforeNext / 1000)) },
         });
