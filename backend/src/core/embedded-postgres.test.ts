@@ -279,16 +279,24 @@ function withHost(url: string, host: string): string {
   return changed.href;
 }
 
-/** A shell whose child has ended without being waited for. */
+/** A process that never waits for its child, and the child, once it has ended: it does when its input ends. */
 async function makeZombie(identity?: { uid: number; gid: number }): Promise<number> {
   const account = identity && { uid: identity.uid, gid: identity.gid };
-  const shell = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const parent = spawn('sh', ['-c', 'cat <&3 & echo $!; exec sleep 60 3<&-'], {
+    stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
     ...account,
   });
-  cleanups.push(async () => shell.kill('SIGKILL'));
-  const [pid] = await once(createInterface(shell.stdout), 'line');
-  await vi.waitFor(async () => expect(await readFile(`/proc/${pid}/stat`, 'utf8')).toMatch(/\) Z /));
+  cleanups.push(async () => parent.kill('SIGKILL'));
+  if (!parent.stdout) throw new Error('sh has no output');
+  const [pid] = await once(createInterface(parent.stdout), 'line');
+  const inProc = async (path: string, text: RegExp) => {
+    const look = async () => expect(await readFile(`/proc/${path}`, 'utf8')).toMatch(text);
+    await vi.waitFor(look, { timeout: 20_000 });
+  };
+  // The shell itself would wait for its child.
+  await inProc(`${parent.pid}/comm`, /^sleep$/m);
+  parent.stdio[3]?.destroy();
+  await inProc(`${pid}/stat`, /\) Z /);
   return Number(pid);
 }
 
