@@ -1,6 +1,4 @@
-import { mkdir } from 'node:fs/promises';
 import { loadavg } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { inboundLatency } from './benches/inbound-latency.ts';
 import { inboundOne } from './benches/inbound-one.ts';
@@ -8,7 +6,6 @@ import { startCold } from './benches/start-cold.ts';
 import type { Bench, BenchContext, Row } from './lib/bench.ts';
 import { buildWhatIsOld } from './lib/build.ts';
 import { type BenchPostgres, startBenchPostgres } from './lib/postgres.ts';
-import { printProfiles } from './lib/profile.ts';
 import { writeTable } from './lib/readme-table.ts';
 import { readRows, storeRows, toRow } from './lib/rows.ts';
 
@@ -19,7 +16,7 @@ const usage = `npm run bench -- [names] [options]
   names       what to run, or how it begins (inbound, inbound.one); all by default:
               ${benches.map(({ name }) => name).join(' ')}
   --quick     each in less than a minute: fewer messages, one round
-  --profile   take CPU profiles of the product into .data/bench-profile, and print what costs most;
+  --profile   profile the product's CPU, print what costs most, keep it in .data/bench-profile;
               results.json isn't touched
   --readme    only rewrite the table in the README from results.json
   --help      this text
@@ -53,7 +50,7 @@ async function runBenches(all: Bench[]): Promise<void> {
   const servers: Promise<BenchPostgres>[] = [];
   const context: BenchContext = {
     quick: flags.quick,
-    profileDir: flags.profile ? await makeProfileDir() : null,
+    profile: flags.profile,
     postgres: () => servers[0] ?? startFirst(servers),
     log,
   };
@@ -71,7 +68,6 @@ async function runBenches(all: Bench[]): Promise<void> {
   } finally {
     for (const server of servers) await (await server).stop();
   }
-  if (context.profileDir) await printProfiles(context.profileDir);
   process.stdout.write(`${JSON.stringify(printed, null, 2)}\n`);
   process.exit(0);
 }
@@ -80,12 +76,6 @@ function startFirst(servers: Promise<BenchPostgres>[]): Promise<BenchPostgres> {
   const server = startBenchPostgres();
   servers.push(server);
   return server;
-}
-
-async function makeProfileDir(): Promise<string> {
-  const dir = fileURLToPath(new URL('../../.data/bench-profile', import.meta.url));
-  await mkdir(dir, { recursive: true });
-  return dir;
 }
 
 function log(line: string): void {

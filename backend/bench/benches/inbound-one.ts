@@ -1,6 +1,7 @@
 import type { Bench, BenchContext, Figure } from '../lib/bench.ts';
 import { cpuOf } from '../lib/cpu.ts';
 import { median, round } from '../lib/numbers.ts';
+import { keepProfile } from '../lib/profile.ts';
 import { type Receiver, type Receivers, startReceivers } from '../lib/receivers.ts';
 
 type Name = 'product' | 'memory' | 'commit';
@@ -27,7 +28,7 @@ export const inboundOne: Bench = {
         await burst(context, receivers, receivers[name], `warm ${name} `, messages / 3);
       for (let number = 1; number <= rounds; number += 1) {
         for (const name of names) {
-          const result = await burst(
+          const result = await measured(
             context,
             receivers,
             receivers[name],
@@ -49,6 +50,22 @@ export const inboundOne: Bench = {
     }
   },
 };
+
+/** A burst, with a profile of the product if one is asked for. */
+async function measured(
+  context: BenchContext,
+  receivers: Receivers,
+  receiver: Receiver,
+  prefix: string,
+  count: number,
+): Promise<Round> {
+  const { profiler } = receivers.productProcess;
+  if (!profiler || receiver !== receivers.product) return burst(context, receivers, receiver, prefix, count);
+  await profiler.start();
+  const result = await burst(context, receivers, receiver, prefix, count);
+  context.log(await keepProfile('inbound.one', await profiler.stop()));
+  return result;
+}
 
 async function burst(
   { postgres }: BenchContext,

@@ -32,8 +32,8 @@ export type Bar = { of: 'value' | 'ratio' } & ({ atLeast: number } | { atMost: n
 export interface BenchContext {
   /** Each bench in less than a minute, for a first look. */
   quick: boolean;
-  /** Where CPU profiles of the product go; null: none are taken. */
-  profileDir: string | null;
+  /** Whether the product is to be profiled while it is measured. */
+  profile: boolean;
   /** Started when the first bench asks for it. */
   postgres(): Promise<BenchPostgres>;
   /** What is being done, on standard error. */

@@ -9,6 +9,7 @@ import { delay } from '../../src/core/clock.ts';
 import { findFreePort } from '../../src/core/embedded-postgres-server.ts';
 import { createAccessTokens } from '../../src/features/auth/access-token.ts';
 import { type ApiClient, createApiClient } from '../../test/harness/api-client.ts';
+import { openProfiler, type Profiler } from './inspector.ts';
 import { stopChild } from './worker.ts';
 
 export const backendFolder = fileURLToPath(new URL('../..', import.meta.url));
@@ -19,6 +20,8 @@ export interface Product {
   url: string;
   /** Somebody who sees all tickets of the shop. */
   agent: Agent;
+  /** There when it was started to be profiled. */
+  profiler: Profiler | null;
   /** Adds a connection and links it: `scan` is the phone's part. Resolves when it is connected. */
   link(name: string, scan: (qr: string) => Promise<void>): Promise<void>;
   stop(): Promise<void>;
@@ -33,27 +36,23 @@ export interface Agent {
 interface ProductOptions {
   databaseUrl: string;
   whatsappUrl: string;
-  profileDir: string | null;
+  profile: boolean;
 }
 
 const startMs = 60_000;
 const linkMs = 120_000;
 const pauseMs = 20;
 
-export async function startProduct({
-  databaseUrl,
-  whatsappUrl,
-  profileDir,
-}: ProductOptions): Promise<Product> {
+export async function startProduct({ databaseUrl, whatsappUrl, profile }: ProductOptions): Promise<Product> {
   const port = await findFreePort();
   const secrets = {
     APP_KEY: randomBytes(32).toString('base64'),
     JWT_SECRET: randomBytes(48).toString('base64'),
   };
-  const flags = profileDir ? ['--cpu-prof', `--cpu-prof-dir=${profileDir}`] : [];
+  const flags = profile ? ['--inspect=127.0.0.1:0'] : [];
   const child = spawn(process.execPath, [...flags, 'dist/src/main.js'], {
     cwd: backendFolder,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', profile ? 'pipe' : 'inherit'],
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'production',
@@ -67,12 +66,14 @@ export async function startProduct({
     },
   });
   const url = `http://127.0.0.1:${port}`;
+  const profiler = profile ? await openProfiler(child) : null;
   await until(`${url} to answer`, startMs, () => answers(child, `${url}/health/ready`));
   const agent = await makeAgent(url, databaseUrl, secrets.JWT_SECRET);
   return {
     pid: child.pid ?? 0,
     url,
     agent,
+    profiler,
     link: (name, scan) => link(agent.api, name, scan),
     stop: () => stopChild(child, 'SIGTERM'),
   };

@@ -1,24 +1,22 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 
-interface CpuProfile {
+/** As the inspector gives it. */
+export interface CpuProfile {
   nodes: { id: number; callFrame: { functionName: string; url: string; lineNumber: number } }[];
   samples: number[];
   timeDeltas: number[];
 }
 
+const folder = new URL('../../../.data/bench-profile/', import.meta.url);
 const shownFunctions = 25;
 
-/** Prints, of the newest profile in `dir`, in which packages and functions the time went. */
-export async function printProfiles(dir: string): Promise<void> {
-  const files = (await readdir(dir)).filter((name) => name.endsWith('.cpuprofile'));
-  const dated = await Promise.all(
-    files.map(async (name) => ({ file: join(dir, name), at: (await stat(join(dir, name))).mtimeMs })),
-  );
-  const newest = dated.toSorted((one, other) => other.at - one.at)[0];
-  if (!newest) return;
-  const profile: CpuProfile = JSON.parse(await readFile(newest.file, 'utf8'));
-  process.stderr.write(`\n${newest.file}\n${summary(profile)}\n`);
+/** Keeps a profile for Chrome's DevTools, and says in which packages and functions the time went. */
+export async function keepProfile(name: string, profile: CpuProfile): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  const file = new URL(`${name}.cpuprofile`, folder);
+  await writeFile(file, JSON.stringify(profile));
+  return `${fileURLToPath(file)}\n${summary(profile)}`;
 }
 
 /** Own time by package and by function, as shares of the time that wasn't idle. */

@@ -40,7 +40,7 @@ const phoneOf = { product: '5511900000001', memory: '5511900000002', commit: '55
  * that most messages meet.
  */
 export async function startReceivers(
-  { postgres, profileDir, log }: BenchContext,
+  { postgres, profile, log }: BenchContext,
   name: string,
 ): Promise<Receivers> {
   const stops: (() => Promise<void>)[] = [];
@@ -64,7 +64,7 @@ export async function startReceivers(
     const productProcess = await startProduct({
       databaseUrl: await server.makeDatabase(`${name}_product`),
       whatsappUrl: await phones.call('url'),
-      profileDir,
+      profile,
     });
     stops.push(() => productProcess.stop());
     const product = await linkProduct(productProcess, phones, customers);
