@@ -55,6 +55,11 @@ export function endSession(reason: 'logged_out' | 'expired'): void {
   if (reason === 'logged_out') otherTabs?.postMessage('logged_out');
 }
 
+/** As right after the page was loaded: whether somebody is logged in has yet to be asked. For tests. */
+export function forgetSession(): void {
+  store.set({ status: 'unknown' });
+}
+
 /** Only one tab at a time rotates the cookie: two at once would look like a stolen one. Plain http has no locks. */
 function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
   if (!('locks' in navigator)) return work();

@@ -45,7 +45,7 @@ export function NavItem({ to, label, icon: Icon, current }: NavItemProps) {
       <Box
         component="span"
         sx={{
-          fontSize: '0.75rem',
+          fontSize: { xs: '0.6875rem', sm: '0.75rem' },
           lineHeight: 1.3,
           fontWeight: current ? 600 : 500,
           maxWidth: '100%',

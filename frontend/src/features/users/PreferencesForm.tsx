@@ -7,6 +7,7 @@ import OutlinedInput from '@mui/material/OutlinedInput';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import { languages, type ThemeChoice, themes } from '@ticketz/contract/preferences';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,6 +23,7 @@ const iconOf = { system: DeviceIcon, light: SunIcon, dark: MoonIcon } as const;
 export function PreferencesForm() {
   const { t } = useTranslation(['profile', 'common']);
   const { theme, chooseTheme, chooseLanguage } = usePreferences();
+  const narrow = useMediaQuery((theme) => theme.breakpoints.down('sm'));
   const languageId = useId();
   const themeId = useId();
   return (
@@ -51,12 +53,13 @@ export function PreferencesForm() {
         </Typography>
         <ToggleButtonGroup
           exclusive
+          fullWidth={narrow}
+          orientation={narrow ? 'vertical' : 'horizontal'}
           value={theme}
           aria-labelledby={themeId}
           onChange={(_event, chosen: ThemeChoice | null) => {
             if (chosen) chooseTheme(chosen);
           }}
-          sx={{ flexWrap: 'wrap' }}
         >
           {themes.map((choice) => {
             const Icon = iconOf[choice];

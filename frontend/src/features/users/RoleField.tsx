@@ -24,7 +24,9 @@ export function RoleField({ value, onChange, disabled = false, hint }: RoleField
   const labelId = useId();
   return (
     <FormControl disabled={disabled}>
-      <FormLabel id={labelId}>{t('field.role')}</FormLabel>
+      <FormLabel id={labelId} sx={{ '&.Mui-disabled': { color: 'text.secondary' } }}>
+        {t('field.role')}
+      </FormLabel>
       <RadioGroup
         aria-labelledby={labelId}
         value={value}

@@ -26,7 +26,7 @@ export function UserCard({ user, isMe }: { user: User; isMe: boolean }) {
         '& + &': { borderTop: 1, borderColor: 'divider' },
       }}
     >
-      <Box sx={{ position: 'relative', opacity: user.active ? 1 : 0.5 }}>
+      <Box sx={{ position: 'relative', filter: user.active ? 'none' : 'grayscale(1)' }}>
         <PersonAvatar id={user.id} name={user.name} size={44} />
         {user.online ? <OnlineDot /> : null}
       </Box>

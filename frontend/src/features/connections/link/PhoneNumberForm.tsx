@@ -22,7 +22,16 @@ interface PhoneNumberFormProps {
 export function PhoneNumberForm({ pending, error, onSubmit }: PhoneNumberFormProps) {
   const { t, i18n } = useTranslation(['connections', 'errors']);
   const selectId = useId();
-  const countries = useMemo(() => countriesIn(i18n.language), [i18n.language]);
+  // Some 240 of them: made once, not at every key.
+  const countries = useMemo(
+    () =>
+      countriesIn(i18n.language).map(({ code, name, callingCode }) => (
+        <option key={code} value={code}>
+          {name} (+{callingCode})
+        </option>
+      )),
+    [i18n.language],
+  );
   const [country, setCountry] = useState<CountryCode>(() => likelyCountry());
   const [number, setNumber] = useState('');
   const [invalid, setInvalid] = useState(false);
@@ -58,11 +67,7 @@ export function PhoneNumberForm({ pending, error, onSubmit }: PhoneNumberFormPro
             input={<OutlinedInput label={t('link.country')} />}
             onChange={(event) => setCountry(event.target.value as CountryCode)}
           >
-            {countries.map(({ code, name, callingCode }) => (
-              <option key={code} value={code}>
-                {name} (+{callingCode})
-              </option>
-            ))}
+            {countries}
           </NativeSelect>
         </FormControl>
         <TextInput

@@ -1,0 +1,78 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { authEndpoints, type LoginSession } from '@ticketz/contract/auth';
+import { userEndpoints } from '@ticketz/contract/users';
+import { expect, it } from 'vitest';
+import { somebody, testId } from '../test/people.ts';
+import { renderApp } from '../test/render-app.tsx';
+
+const me = somebody('agent');
+const now = new Date().toISOString();
+
+function aSession(number: number, values: Partial<LoginSession> = {}): LoginSession {
+  return {
+    id: testId(number),
+    current: false,
+    userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0',
+    ipAddress: '192.168.0.9',
+    createdAt: now,
+    lastUsedAt: now,
+    ...values,
+  };
+}
+
+it('somebody changes their name', async () => {
+  const { api, user } = renderApp({ path: '/profile', me });
+  api.on(userEndpoints.updateProfile, ({ body }) => ({ ...me, name: body.name ?? me.name }));
+  const name = await screen.findByLabelText('Name');
+  await user.type(name, ' Costa');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() =>
+    expect(api.callsTo(userEndpoints.updateProfile)[0]?.body).toEqual({ name: 'Ana Ribeiro Costa' }),
+  );
+  expect(await screen.findByText('Your name has been saved.')).toBeInTheDocument();
+});
+
+it('a chosen appearance is there at once, remembered in the browser and for the person', async () => {
+  const { api, user } = renderApp({ path: '/profile', me });
+  api.on(userEndpoints.updateProfile, ({ body }) => ({ ...me, theme: body.theme ?? me.theme }));
+  await user.click(await screen.findByRole('button', { name: 'Dark' }));
+  expect(document.documentElement).toHaveAttribute('data-theme', 'dark');
+  expect(localStorage.getItem('ticketz.theme')).toBe('dark');
+  await waitFor(() => expect(api.callsTo(userEndpoints.updateProfile)[0]?.body).toEqual({ theme: 'dark' }));
+});
+
+it('a chosen language is there at once, and for the person on every device', async () => {
+  const { api, user } = renderApp({ path: '/profile', me });
+  api.on(userEndpoints.updateProfile, ({ body }) => ({ ...me, language: body.language ?? null }));
+  await user.selectOptions(await screen.findByLabelText('Language'), 'es');
+  expect(await screen.findByRole('heading', { name: 'Perfil' })).toBeInTheDocument();
+  expect(document.documentElement.lang).toBe('es');
+  await user.selectOptions(screen.getByLabelText('Idioma'), 'en');
+  expect(await screen.findByRole('heading', { name: 'Profile' })).toBeInTheDocument();
+});
+
+it('somebody sees where they are logged in, and ends another device', async () => {
+  let sessions = [aSession(10), aSession(11, { current: true })];
+  const { api, user } = renderApp({ path: '/profile', me });
+  api.on(authEndpoints.listSessions, () => ({ items: sessions }));
+  api.on(authEndpoints.revokeSession, ({ params }) => {
+    sessions = sessions.filter(({ id }) => id !== params.sessionId);
+  });
+  const section = within(await screen.findByRole('region', { name: "Where you're logged in" }));
+  const [first] = await section.findAllByRole('listitem');
+  if (!first) throw new Error('no sessions');
+  expect(within(first).getByText('This device')).toBeInTheDocument();
+  await user.click(section.getByRole('button', { name: 'Log out Firefox on Linux' }));
+  await waitFor(() => expect(section.getAllByRole('listitem')).toHaveLength(1));
+  expect(api.callsTo(authEndpoints.revokeSession)[0]?.params).toEqual({ sessionId: testId(10) });
+});
+
+it('all other devices can be ended at once', async () => {
+  const { api, user } = renderApp({ path: '/profile', me });
+  const sessions = [aSession(10), aSession(12), aSession(11, { current: true })];
+  api.on(authEndpoints.listSessions, () => ({ items: sessions }));
+  api.on(authEndpoints.revokeSession, () => undefined);
+  await user.click(await screen.findByRole('button', { name: 'Log out everywhere else' }));
+  expect(await screen.findByText('2 other devices were logged out.')).toBeInTheDocument();
+  expect(api.callsTo(authEndpoints.revokeSession)).toHaveLength(2);
+});

@@ -1,0 +1,61 @@
+import { errorCodes } from '@ticketz/contract/errors';
+import IntlMessageFormat from 'intl-messageformat';
+import { describe, expect, it } from 'vitest';
+import { clientErrorCodes } from '../api/api-error.ts';
+import { texts as enApp } from './en.app.ts';
+import { texts as enStart } from './en.start.ts';
+import { texts as esApp } from './es.app.ts';
+import { texts as esStart } from './es.start.ts';
+import { texts as ptApp } from './pt-BR.app.ts';
+import { texts as ptStart } from './pt-BR.start.ts';
+
+/** `login.title` → text, for all texts of a language. */
+function flatten(value: object, prefix = ''): Map<string, string> {
+  const flat = new Map<string, string>();
+  for (const [key, entry] of Object.entries(value)) {
+    if (typeof entry === 'string') flat.set(prefix + key, entry);
+    else for (const [path, text] of flatten(entry as object, `${prefix}${key}.`)) flat.set(path, text);
+  }
+  return flat;
+}
+
+/** The names a text is filled with, such as `name` and `count`. */
+function argumentsOf(text: string, language: string): string[] {
+  const names = new Set<string>();
+  const walk = (parts: ReturnType<IntlMessageFormat['getAst']>): void => {
+    for (const part of parts) {
+      if (part.type !== 0 && part.type !== 7 && 'value' in part) names.add(String(part.value));
+      if ('options' in part) for (const option of Object.values(part.options)) walk(option.value);
+    }
+  };
+  walk(new IntlMessageFormat(text, language).getAst());
+  return [...names].toSorted();
+}
+
+const english = flatten({ ...enStart, ...enApp });
+const others = {
+  'pt-BR': flatten({ ...ptStart, ...ptApp }),
+  es: flatten({ ...esStart, ...esApp }),
+};
+
+describe.each(Object.entries(others))('the texts in %s', (language, texts) => {
+  it('are exactly those there are in English', () => {
+    expect([...texts.keys()].toSorted()).toEqual([...english.keys()].toSorted());
+  });
+
+  it('are filled with the same names as in English', () => {
+    for (const [key, text] of texts) {
+      const wanted = argumentsOf(english.get(key) ?? '', 'en');
+      expect({ key, names: argumentsOf(text, language) }).toEqual({ key, names: wanted });
+    }
+  });
+
+  it('are never empty', () => {
+    for (const [key, text] of texts) expect(text.trim(), key).not.toBe('');
+  });
+});
+
+it('says every error code in words', () => {
+  for (const code of [...errorCodes, ...clientErrorCodes])
+    expect(english.has(`errors.${code}`), code).toBe(true);
+});

@@ -1,0 +1,65 @@
+import type { Me, Session } from '@ticketz/contract/auth';
+import type { Connection } from '@ticketz/contract/connections';
+import type { Role } from '@ticketz/contract/endpoint';
+import type { User } from '@ticketz/contract/users';
+
+const aMinuteAgo = new Date(Date.now() - 60_000).toISOString();
+
+/** A row's id for tests: valid, and told apart by its number. */
+export function testId(number: number): string {
+  return `019aa000-0000-7000-8000-${String(number).padStart(12, '0')}`;
+}
+
+export function somebody(role: Role, values: Partial<Me> = {}): Me {
+  return {
+    id: testId(1),
+    name: 'Ana Ribeiro',
+    email: 'ana@aurora.example',
+    role,
+    language: null,
+    theme: 'system',
+    mustChangePassword: false,
+    company: { id: testId(2), name: 'Loja Aurora' },
+    ...values,
+  };
+}
+
+export function sessionOf(user: Me): Session {
+  const expiresAt = new Date(Date.now() + 900_000).toISOString();
+  return { accessToken: 'test-token', expiresAt, sessionId: testId(3), user };
+}
+
+export function aUser(values: Partial<User> = {}): User {
+  return {
+    id: testId(200),
+    name: 'Bruno Lima',
+    email: 'bruno@aurora.example',
+    role: 'agent',
+    active: true,
+    online: false,
+    mustChangePassword: false,
+    lastSeenAt: aMinuteAgo,
+    createdAt: aMinuteAgo,
+    ...values,
+  };
+}
+
+export function aConnection(values: Partial<Connection> = {}): Connection {
+  return {
+    id: testId(100),
+    name: 'Shop',
+    channel: 'whatsapp',
+    isDefault: true,
+    state: 'connected',
+    reason: null,
+    phoneNumber: '5511999990001',
+    profileName: 'Loja Aurora',
+    link: null,
+    retryAt: null,
+    connectedAt: aMinuteAgo,
+    lastInboundAt: aMinuteAgo,
+    lastOutboundAt: aMinuteAgo,
+    createdAt: aMinuteAgo,
+    ...values,
+  };
+}
