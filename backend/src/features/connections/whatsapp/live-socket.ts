@@ -44,7 +44,7 @@ export class LiveSocket {
   readonly presence: Presence;
   /** Resolves when it is over; after that it touches neither keys nor WhatsApp. */
   readonly closed: Promise<Closed>;
-  isOpen = false;
+  openedAt: number | null = null;
   /** WhatsApp wants a passkey. */
   wantsPasskey = false;
   readonly #options: LiveSocketOptions;
@@ -183,7 +183,7 @@ export class LiveSocket {
     if (qr) events.qr(qr);
     if (isNewLogin) events.linked();
     if (connection === 'open') {
-      this.isOpen = true;
+      this.openedAt = Date.now();
       events.opened();
     }
     if (connection === 'close') {

@@ -1,3 +1,4 @@
+import { delay } from '../../../core/clock.ts';
 import type { Logger } from '../../../core/logger.ts';
 import type { Realtime, Signals } from '../../../core/realtime.ts';
 import type { Vault } from '../../../core/secrets.ts';
@@ -6,6 +7,7 @@ import { getOpenChannel } from '../open-channels.ts';
 import { claimLeases, type Lease, leaseMs, readLeases, releaseLeases, renewLeases } from './leases.ts';
 import { quietLibsignal } from './quiet-libsignal.ts';
 import { StartSlots } from './start-slots.ts';
+import { surviveBaileys } from './survive-baileys.ts';
 import { WhatsappSession } from './whatsapp-session.ts';
 
 const pollMs = 2_000;
@@ -13,7 +15,11 @@ const renewMs = 5_000;
 /** Sockets are closed this long before another process may take the connection over. */
 const safetyMs = 2_000;
 const stopMs = 6_000;
+/** A session that fails in a way nobody thought of isn't started again at once. */
+const afterFailureMs = 5_000;
 const concurrentStarts = 5;
+/** So few at a time that processes which start together get about the same number. */
+const claimBatch = 2;
 /** Who holds more lets others go first, so that processes share about evenly. */
 const politenessMs = 5;
 const longestPolitenessMs = 100;
@@ -36,8 +42,14 @@ export async function startWhatsapp(options: WhatsappOptions): Promise<{ stop():
   const supervisor = new Supervisor(options);
   options.onSignal('connection.changed', () => supervisor.lookSoon());
   options.onSignal('agent.activity', (activity) => supervisor.show(activity));
+  const stopSurviving = surviveBaileys(options.logger);
   await supervisor.look();
-  return { stop: () => supervisor.stop() };
+  return {
+    async stop() {
+      await supervisor.stop();
+      stopSurviving();
+    },
+  };
 }
 
 class Supervisor {
@@ -112,10 +124,11 @@ class Supervisor {
   async #lookOnce(): Promise<void> {
     try {
       this.#compare(await this.#held());
-      if (this.#stopped || this.#starts.free === 0) return;
-      for (const lease of await claimLeases(this.#options.processId, this.#starts.free)) {
-        this.#take(lease);
-      }
+      const limit = Math.min(claimBatch, this.#starts.free);
+      if (this.#stopped || limit === 0) return;
+      const claimed = await claimLeases(this.#options.processId, limit);
+      for (const lease of claimed) this.#take(lease);
+      if (claimed.length === claimBatch) this.lookSoon();
     } catch (error) {
       this.#options.logger.warn({ err: error }, 'The connections can not be looked at');
     }
@@ -168,6 +181,7 @@ class Supervisor {
       await session.ended;
     } catch (error) {
       logger.error({ err: error, connectionId }, 'A WhatsApp session has failed');
+      await delay(afterFailureMs);
     }
     if (this.#stopped) return;
     try {

@@ -57,6 +57,7 @@ export class WhatsappSession {
   #wish: Wish;
   #live: LiveSocket | null = null;
   #loggedOut = false;
+  #wasStable = false;
   #stopped = false;
   #interrupt = new AbortController();
   #reports: Promise<void> = Promise.resolve();
@@ -82,11 +83,11 @@ export class WhatsappSession {
   update(wish: Wish): void {
     if (wish.requestNumber === this.#wish.requestNumber && wish.wanted === this.#wish.wanted) return;
     this.#wish = wish;
-    if (wish.wanted === 'logged_out' && this.#live?.isOpen) {
+    if (wish.wanted === 'logged_out' && this.#live?.openedAt) {
       this.#logOut(this.#live);
       return;
     }
-    if (wish.wanted === 'on' && this.#live?.isOpen) return;
+    if (wish.wanted === 'on' && this.#live?.openedAt) return;
     this.#live?.shut(undefined, 'A newer wish');
     this.#interrupt.abort();
   }
@@ -135,17 +136,17 @@ export class WhatsappSession {
         if (await this.#unlink(wish)) return;
         continue;
       }
-      const startedAt = Date.now();
       if (failures === 0) this.#report({ state: 'starting', reason: null });
       const verdict = await this.#attempt(wish, failures);
       if (this.#stopped) return;
-      if (this.#wish !== wish || !verdict) {
+      const overtaken = this.#interrupt.signal.aborted || this.#wish.wanted !== wish.wanted;
+      if (overtaken || !verdict) {
         failures = 0;
         continue;
       }
-      if (Date.now() - startedAt > stableMs) failures = 0;
+      if (this.#wasStable) failures = 0;
       if (verdict.next === 'stop' || verdict.next === 'forget') {
-        if (await this.#end(wish, verdict)) return;
+        if (await this.#end(verdict)) return;
         failures = 0;
         continue;
       }
@@ -174,6 +175,7 @@ export class WhatsappSession {
     this.#live = live;
     const closed = await live.closed;
     release();
+    this.#wasStable = live.openedAt !== null && Date.now() - live.openedAt > stableMs;
     this.#live = null;
     this.#traffic.close(live);
     await this.#keyStore.settled();
@@ -262,7 +264,7 @@ export class WhatsappSession {
   /** The credentials are stored before the row says that an account is linked. */
   async #credsChanged(live: LiveSocket): Promise<void> {
     await this.#credentials.save(this.#creds);
-    if (live.isOpen && this.#live === live && this.#wish.wanted === 'on') {
+    if (live.openedAt !== null && this.#live === live && this.#wish.wanted === 'on') {
       this.#report({ state: 'connected', reason: null, ...this.#account() });
     } else if (isLinked(this.#creds)) {
       this.#report({ state: 'starting', reason: null, linked: true });
@@ -296,22 +298,21 @@ export class WhatsappSession {
     if (this.#stopped) return true;
     this.#loggedOut = false;
     return this.#finish(
-      wish,
       { state: 'unlinked', reason: null, phoneNumber: null, profileName: null, connectedAt: null },
       { forget: true },
     );
   }
 
-  #end(wish: Wish, { next, reason }: Verdict): Promise<boolean> {
-    return this.#finish(wish, { state: 'stopped', reason }, { forget: next === 'forget' });
+  #end({ next, reason }: Verdict): Promise<boolean> {
+    return this.#finish({ state: 'stopped', reason }, { forget: next === 'forget' });
   }
 
-  async #finish(wish: Wish, report: Report, { forget }: { forget: boolean }): Promise<boolean> {
+  async #finish(report: Report, { forget }: { forget: boolean }): Promise<boolean> {
     await this.#reports;
     if (forget) this.#startOver();
     for (let failures = 1; !this.#stopped; failures += 1) {
       try {
-        return await endConnection(this.#options.owned, wish.requestNumber, report, { forget });
+        return await endConnection(this.#options.owned, this.#wish.requestNumber, report, { forget });
       } catch (error) {
         this.#options.logger.warn({ err: error }, 'The end of a session could not be stored');
         await delay(backoff(failures), this.#interrupt.signal);
