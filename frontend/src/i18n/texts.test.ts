@@ -1,5 +1,5 @@
 import { errorCodes } from '@ticketz/contract/errors';
-import IntlMessageFormat from 'intl-messageformat';
+import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import { clientErrorCodes } from '../api/api-error.ts';
 import { texts as enApp } from './en.app.ts';
@@ -19,12 +19,17 @@ function flatten(value: object, prefix = ''): Map<string, string> {
   return flat;
 }
 
+// The parser's own names for plain text and for `#`; its enum can't be compared here.
+const literal = 0;
+const pound = 7;
+
 /** The names a text is filled with, such as `name` and `count`. */
 function argumentsOf(text: string, language: string): string[] {
   const names = new Set<string>();
   const walk = (parts: ReturnType<IntlMessageFormat['getAst']>): void => {
     for (const part of parts) {
-      if (part.type !== 0 && part.type !== 7 && 'value' in part) names.add(String(part.value));
+      const type: number = part.type;
+      if (type !== literal && type !== pound && 'value' in part) names.add(part.value);
       if ('options' in part) for (const option of Object.values(part.options)) walk(option.value);
     }
   };

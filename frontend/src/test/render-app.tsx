@@ -1,7 +1,7 @@
 import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { aboutEndpoints } from '@ticketz/contract/about';
-import { authEndpoints } from '@ticketz/contract/auth';
+import { authEndpoints, type Me } from '@ticketz/contract/auth';
 import { connectionEndpoints } from '@ticketz/contract/connections';
 import { draftEndpoints } from '@ticketz/contract/drafts';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
@@ -10,9 +10,7 @@ import { forgetSession } from '../api/session.ts';
 import { App } from '../app/App.tsx';
 import { toastQueue } from '../ui/toast.ts';
 import { createFakeApi, type FakeApi, FakeFailure } from './fake-api.ts';
-import { sessionOf, somebody } from './people.ts';
-
-type Person = ReturnType<typeof somebody>;
+import { sessionOf } from './people.ts';
 
 /** A socket that stays silent: these tests are about pages, the events have their own. */
 class SilentSocket extends EventTarget {
@@ -23,7 +21,7 @@ class SilentSocket extends EventTarget {
 }
 
 /** What every page asks for at the start, so that a test only says what it is about. */
-function answerTheUsual(api: FakeApi, me: Person | null): void {
+function answerTheUsual(api: FakeApi, me: Me | null): void {
   api.on(authEndpoints.refresh, () => {
     if (!me) throw new FakeFailure('unauthenticated');
     return sessionOf(me);
@@ -47,7 +45,7 @@ function answerTheUsual(api: FakeApi, me: Person | null): void {
 interface AppOptions {
   path: string;
   /** Who is logged in already; nobody when left out. */
-  me?: Person;
+  me?: Me;
   answers?: (api: FakeApi) => void;
 }
 
