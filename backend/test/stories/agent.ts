@@ -7,10 +7,15 @@ export type Tick = 'On its way' | 'Sent' | 'Delivered' | 'Read' | 'Not sent';
 export class Agent {
   readonly page: Page;
   readonly account: Account;
+  /** Everything the server has sent to this browser's sockets. */
+  readonly heard: string[] = [];
 
   constructor(page: Page, account: Account) {
     this.page = page;
     this.account = account;
+    page.on('websocket', (socket) =>
+      socket.on('framereceived', ({ payload }) => this.heard.push(String(payload))),
+    );
   }
 
   get list(): Locator {

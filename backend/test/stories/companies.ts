@@ -82,7 +82,7 @@ export function createCompanies(options: {
 async function link(api: ApiClient, phone: Phone, name: string): Promise<string> {
   const { id: connectionId } = await api.call(connectionEndpoints.createConnection, { body: { name } });
   const find = async () =>
-    (await api.call(connectionEndpoints.listConnections, {})).find(({ id }) => id === connectionId);
+    (await api.call(connectionEndpoints.listConnections, {})).items.find(({ id }) => id === connectionId);
   await api.call(connectionEndpoints.linkConnection, { params: { connectionId }, body: { method: 'qr' } });
   let qr: string | undefined;
   await until('a QR code', async () => {
