@@ -2,7 +2,6 @@ import about from './en/about.json';
 import companies from './en/companies.json';
 import connections from './en/connections.json';
 import contacts from './en/contacts.json';
-import drafts from './en/drafts.json';
 import inbox from './en/inbox.json';
 import messages from './en/messages.json';
 import notifications from './en/notifications.json';
@@ -21,7 +20,6 @@ export const texts = {
   contacts,
   tickets,
   messages,
-  drafts,
   notifications,
   shortcuts,
   inbox,

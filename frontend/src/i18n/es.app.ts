@@ -3,7 +3,6 @@ import about from './es/about.json';
 import companies from './es/companies.json';
 import connections from './es/connections.json';
 import contacts from './es/contacts.json';
-import drafts from './es/drafts.json';
 import inbox from './es/inbox.json';
 import messages from './es/messages.json';
 import notifications from './es/notifications.json';
@@ -21,7 +20,6 @@ export const texts: AppTexts = {
   contacts,
   tickets,
   messages,
-  drafts,
   notifications,
   shortcuts,
   inbox,

@@ -3,7 +3,6 @@ import about from './pt-BR/about.json';
 import companies from './pt-BR/companies.json';
 import connections from './pt-BR/connections.json';
 import contacts from './pt-BR/contacts.json';
-import drafts from './pt-BR/drafts.json';
 import inbox from './pt-BR/inbox.json';
 import messages from './pt-BR/messages.json';
 import notifications from './pt-BR/notifications.json';
@@ -21,7 +20,6 @@ export const texts: AppTexts = {
   contacts,
   tickets,
   messages,
-  drafts,
   notifications,
   shortcuts,
   inbox,

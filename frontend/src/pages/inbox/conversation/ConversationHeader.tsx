@@ -59,7 +59,7 @@ function ActionButton({
   const label = t(`action.${action}`);
   if (narrow) {
     return (
-      <Tooltip title={t(`actionHint.${action}`)}>
+      <Tooltip describeChild title={t(`actionHint.${action}`)}>
         <IconButton aria-label={label} loading={busy === action} onClick={() => onAction(action)}>
           <Icon />
         </IconButton>
@@ -67,7 +67,7 @@ function ActionButton({
     );
   }
   return (
-    <Tooltip title={t(`actionHint.${action}`)}>
+    <Tooltip describeChild title={t(`actionHint.${action}`)}>
       <Button
         size="small"
         variant={action === 'return' ? 'text' : 'outlined'}

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { UserSummary } from '@ticketz/contract/users';
 import { useTranslation } from 'react-i18next';
@@ -13,7 +14,7 @@ export function Gone({ takenBy, reason }: { takenBy?: UserSummary | null; reason
     ? { title: t('gone.taken.title', { name: takenBy.name }), text: t('gone.taken.text') }
     : { title: t(`gone.${reason}.title`), text: t(`gone.${reason}.text`) };
   return (
-    <div role="status">
+    <Box role="status" sx={{ flex: 1, display: 'grid', placeItems: 'center' }}>
       <StatePanel
         icon={takenBy ? <PersonIcon /> : <LockIcon />}
         {...texts}
@@ -23,6 +24,6 @@ export function Gone({ takenBy, reason }: { takenBy?: UserSummary | null; reason
           </Button>
         }
       />
-    </div>
+    </Box>
   );
 }
