@@ -8,6 +8,7 @@ import type { Worker } from '../lib/worker.ts';
 
 const perSecond = 50;
 const idleConnections = 20;
+const linksAtOnce = 5;
 const shares = { p50: 0.5, p95: 0.95, p99: 0.99 } as const;
 type Share = keyof typeof shares;
 
@@ -51,13 +52,18 @@ export const inboundLatency: Bench = {
   },
 };
 
+/** As many at a time as the product opens at once. */
 async function linkIdle(product: Product, phones: Worker<PhonesApi>): Promise<void> {
-  for (let index = 0; index < idleConnections; index += 1) {
-    const phone = `551191000${String(index).padStart(4, '0')}`;
-    await phones.call('addPhone', phone);
-    await product.link(`Idle ${index}`, (qr) => phones.call('scanQr', phone, qr));
-    await phones.call('settled', phone);
-  }
+  const waiting = Array.from({ length: idleConnections }, (_, index) => index);
+  const linkAll = async () => {
+    for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
+      const phone = `551191000${String(index).padStart(4, '0')}`;
+      await phones.call('addPhone', phone);
+      await product.link(`Idle ${index}`, (qr) => phones.call('scanQr', phone, qr));
+      await phones.call('settled', phone);
+    }
+  };
+  await Promise.all(Array.from({ length: linksAtOnce }, linkAll));
 }
 
 async function stretch(
