@@ -46,6 +46,9 @@ export interface WhatsappBench {
   told: Told;
   /** Called instead of taking a message in, where a test wants it to fail or to wait. */
   onMessage: { current: ((message: ChannelMessage) => Promise<void>) | null };
+  /** The same for a status. */
+  onStatus: { current: ((status: ChannelStatus) => Promise<void>) | null };
+  listener: ChannelListener;
   companyId: string;
   makeConnection(name?: string): Promise<string>;
   row(connectionId: string): Promise<Connection>;
@@ -75,6 +78,7 @@ export async function startWhatsappBench(): Promise<WhatsappBench> {
   const companyId = await insert(testDatabase, 'INSERT INTO companies (name) VALUES ($1)', ['Shop']);
   const told: Told = { messages: [], statuses: [], linked: [], typing: [], opened: [], sent: new Map() };
   const onMessage: WhatsappBench['onMessage'] = { current: null };
+  const onStatus: WhatsappBench['onStatus'] = { current: null };
   const running = new Set<TestSupervisor>();
   const listener: ChannelListener = {
     async messageReceived(message) {
@@ -82,6 +86,7 @@ export async function startWhatsappBench(): Promise<WhatsappBench> {
       told.messages.push(message);
     },
     async statusChanged(status) {
+      await onStatus.current?.(status);
       told.statuses.push(status);
     },
     async identitiesLinked(_companyId, person) {
@@ -100,6 +105,8 @@ export async function startWhatsappBench(): Promise<WhatsappBench> {
     database: testDatabase,
     told,
     onMessage,
+    onStatus,
+    listener,
     companyId,
     makeConnection: (name = 'Shop phone') =>
       insert(testDatabase, 'INSERT INTO connections (company_id, name) VALUES ($1, $2)', [companyId, name]),

@@ -147,7 +147,12 @@ export class LiveSocket {
     if (this.#over.signal.aborted) return;
     // Else Baileys would put it into its other queue.
     delete node.attrs.offline;
-    for (const handler of handlers) await Promise.resolve(handler(node)).catch((error) => this.#fail(error));
+    try {
+      for (const handler of handlers) await handler(node);
+    } catch (error) {
+      // Its answer to WhatsApp didn't get through: then the message comes again.
+      this.#options.logger.debug({ err: error }, 'Baileys could not answer');
+    }
   }
 
   async #orFail(work: () => Promise<void>): Promise<void> {

@@ -2,6 +2,7 @@ import type { BinaryNode, WASocket } from '@whiskeysockets/baileys';
 import { now } from '../../../core/clock.ts';
 import { SendError } from '../channel.ts';
 import { textMessage } from './open-socket.ts';
+import { addressOf } from './whatsapp-address.ts';
 
 const ackTimeoutMs = 20_000;
 
@@ -33,6 +34,7 @@ export class Sender {
     channelMessageId: string;
     text: string;
   }): Promise<Date> {
+    if (!addressOf(address)) throw new SendError('not_on_whatsapp', { retry: false });
     if (this.#closed) throw new SendError('connection_lost', { retry: true });
     if (this.#pending.has(channelMessageId)) throw new SendError('unknown', { retry: true });
     const acknowledged = this.#acknowledgement(channelMessageId);

@@ -3,6 +3,7 @@ import { now } from '../../../core/clock.ts';
 import type { Logger } from '../../../core/logger.ts';
 import type { ChannelListener, ChannelPerson, OpenChannel } from '../channel.ts';
 import { addOpenChannel, removeOpenChannel } from '../open-channels.ts';
+import { BoundedCache } from './bounded-cache.ts';
 import { noteTraffic } from './connection-row.ts';
 import { Inbox } from './inbox.ts';
 import type { Journal } from './journal.ts';
@@ -17,6 +18,8 @@ import { readPresence } from './presence.ts';
 import { personOf } from './whatsapp-address.ts';
 
 const noteEveryMs = 15_000;
+const receiptAttempts = 3;
+const rememberedReceipts = 100;
 
 export interface TrafficOptions {
   owned: OwnedConnection;
@@ -34,6 +37,7 @@ const missedCalls = new Set<unknown>([StubType.CALL_MISSED_VOICE, StubType.CALL_
 export class SessionTraffic {
   readonly #options: TrafficOptions;
   readonly #inbox: Inbox;
+  readonly #failedReceipts = new BoundedCache<number>(rememberedReceipts);
   #live: LiveSocket | null = null;
   #channel: OpenChannel | null = null;
   #inboundAt: Date | null = null;
@@ -163,9 +167,24 @@ export class SessionTraffic {
   }
 
   #receipt(node: BinaryNode): (() => Promise<void>) | null {
-    const { owned, listener } = this.#options;
+    const { owned, listener, logger } = this.#options;
     const status = parseReceipt(node, { ...owned, account: this.#options.account() });
-    return status && (() => listener.statusChanged(status));
+    if (!status) return null;
+    return async () => {
+      try {
+        await listener.statusChanged(status);
+      } catch (error) {
+        if (!this.#isHopeless(`${node.attrs.from} ${node.attrs.id}`)) throw error;
+        logger.error({ err: error }, 'A receipt can not be stored and is passed over');
+      }
+    };
+  }
+
+  /** WhatsApp tells it again after each failure; one that never works must not keep the account from connecting. */
+  #isHopeless(receipt: string): boolean {
+    const failures = (this.#failedReceipts.get(receipt) ?? 0) + 1;
+    this.#failedReceipts.set(receipt, failures);
+    return failures >= receiptAttempts;
   }
 
   /** All that has a ciphertext comes through the journal. Here: missed calls, and what the phone was asked for. */
