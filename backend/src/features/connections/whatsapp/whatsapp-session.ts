@@ -35,6 +35,7 @@ export interface SessionOptions {
 /** A socket that stayed open this long has been in order: the next failure is a new one. */
 const stableMs = 30_000;
 const logOutMs = 20_000;
+const reportAttempts = 5;
 /** QR codes are valid for 60 s first and 20 s each after that; six of them, and a pairing code as long as all. */
 const firstQrMs = 60_000;
 const nextQrMs = 20_000;
@@ -321,11 +322,21 @@ export class WhatsappSession {
     return true;
   }
 
-  /** Told one after the other. One that fails is told again by what comes after it. */
+  /** Told one after the other, each until the database takes it. */
   #report(report: Report): void {
+    this.#reports = this.#reports.then(() => this.#tell(report));
+  }
+
+  async #tell(report: Report): Promise<void> {
     const { owned, logger } = this.#options;
-    this.#reports = this.#reports
-      .then(() => reportConnection(owned, report))
-      .catch((error: unknown) => logger.warn({ err: error }, 'The state could not be told'));
+    for (let failures = 1; failures <= reportAttempts; failures += 1) {
+      try {
+        return await reportConnection(owned, report);
+      } catch (error) {
+        logger.warn({ err: error }, 'The state could not be told');
+        if (this.#stopped) return;
+        await delay(backoff(failures), this.#interrupt.signal);
+      }
+    }
   }
 }
