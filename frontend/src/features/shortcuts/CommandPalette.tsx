@@ -54,8 +54,7 @@ export function CommandPalette({ onClose, onOpenTicket }: CommandPaletteProps) {
       onClose={() => setOpen(false)}
       maxWidth="sm"
       fullWidth
-      aria-label={t('palette')}
-      slotProps={{ transition: { onExited: closed } }}
+      slotProps={{ transition: { onExited: closed }, paper: { 'aria-label': t('palette') } }}
       sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' }, '& .MuiDialog-paper': { mt: '12vh' } }}
     >
       <Box

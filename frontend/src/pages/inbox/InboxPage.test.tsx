@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { messageEndpoints } from '@ticketz/contract/messages';
+import { type Message, messageEndpoints } from '@ticketz/contract/messages';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { afterEach, describe, expect, it } from 'vitest';
 import { FakeFailure } from '../../test/fake-api.ts';
@@ -118,12 +118,8 @@ describe('answering', () => {
     expect(await composer()).toHaveValue('');
     expect(screen.getByRole('article', { name: 'You' })).toHaveTextContent('Temos sim');
 
-    const [call] = await waitFor(() => {
-      const calls = inbox.api.callsTo(messageEndpoints.sendMessage);
-      expect(calls).toHaveLength(1);
-      return calls;
-    });
-    const { clientId } = call?.body as { clientId: string };
+    await waitFor(() => expect(inbox.api.callsTo(messageEndpoints.sendMessage)).toHaveLength(1));
+    const { clientId } = inbox.api.callsTo(messageEndpoints.sendMessage)[0]?.body as Message;
     inbox.tell('message.updated', {
       message: makeMessage(ticket.id, {
         direction: 'outbound',

@@ -84,7 +84,14 @@ export function InboxPanes({ ticketId, searchRef, onPalette }: InboxPanesProps) 
       <NetworkBanner />
       <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
         {one && ticketId ? null : (
-          <Box sx={{ flex: one ? 1 : 'none', width: one ? undefined : listWidth.width, minWidth: 0 }}>
+          <Box
+            sx={{
+              flex: one ? 1 : 'none',
+              width: one ? undefined : listWidth.width,
+              maxWidth: one ? undefined : '42%',
+              minWidth: 0,
+            }}
+          >
             {list}
           </Box>
         )}

@@ -4,6 +4,7 @@ import ButtonBase from '@mui/material/ButtonBase';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import type { Ticket } from '@ticketz/contract/tickets';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
@@ -50,14 +51,14 @@ function Subtitle({ ticket }: { ticket: Ticket }) {
 
 function ActionButton({
   action,
-  narrow,
+  iconOnly,
   busy,
   onAction,
-}: { action: TicketAction } & Pick<ConversationHeaderProps, 'narrow' | 'busy' | 'onAction'>) {
+}: { action: TicketAction; iconOnly: boolean } & Pick<ConversationHeaderProps, 'busy' | 'onAction'>) {
   const { t } = useTranslation('tickets');
   const Icon = icons[action];
   const label = t(`action.${action}`);
-  if (narrow) {
+  if (iconOnly) {
     return (
       <Tooltip describeChild title={t(`actionHint.${action}`)}>
         <IconButton aria-label={label} loading={busy === action} onClick={() => onAction(action)}>
@@ -105,6 +106,7 @@ export function ConversationHeader(props: ConversationHeaderProps) {
   const { ticket, narrow, busy, onAction, contactShown, onToggleContact } = props;
   const { t } = useTranslation(['tickets', 'contacts']);
   const { contact } = ticket;
+  const iconOnly = useMediaQuery('(max-width: 1023.95px)', { noSsr: true });
   return (
     <Box
       component="header"
@@ -139,7 +141,7 @@ export function ConversationHeader(props: ConversationHeaderProps) {
         </Box>
       )}
       {actionsFor(ticket).map((action) => (
-        <ActionButton key={action} action={action} narrow={narrow} busy={busy} onAction={onAction} />
+        <ActionButton key={action} action={action} iconOnly={iconOnly} busy={busy} onAction={onAction} />
       ))}
       {narrow ? null : (
         <Tooltip title={t(contactShown ? 'contacts:hide' : 'contacts:open')}>

@@ -47,7 +47,7 @@ export function TicketSearch({ value, onChange, inputRef }: TicketSearchProps) {
       }
       sx={{
         bgcolor: 'surface.sunken',
-        '@media (pointer: coarse)': { '& input': { paddingBlock: 0 } },
+        '@media (pointer: coarse)': { minHeight: 44, '& input': { paddingBlock: 0 } },
         '& fieldset': { borderColor: 'transparent' },
         '& input::-webkit-search-cancel-button': { display: 'none' },
       }}

@@ -5,14 +5,24 @@ import { useQuery } from '@tanstack/react-query';
 import { type TicketTab, ticketTabs } from '@ticketz/contract/tickets';
 import { useTranslation } from 'react-i18next';
 import { ticketCountsQuery } from '../../../features/tickets/ticket-queries.ts';
+import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 
-function TabLabel({ label, total, unread }: { label: string; total?: number; unread?: number }) {
+interface TabLabelProps {
+  label: string;
+  total: number | undefined;
+  unread: number | undefined;
+  /** The counts for screen readers. */
+  words: string | null;
+}
+
+function TabLabel({ label, total, unread, words }: TabLabelProps) {
   return (
     <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}>
       {label}
       {total ? (
         <Box
           component="span"
+          aria-hidden
           sx={{
             minWidth: 18,
             px: 0.5,
@@ -26,6 +36,7 @@ function TabLabel({ label, total, unread }: { label: string; total?: number; unr
           {total > 999 ? '999+' : total}
         </Box>
       ) : null}
+      {words ? <VisuallyHidden>, {words}</VisuallyHidden> : null}
     </Box>
   );
 }
@@ -58,8 +69,14 @@ export function TicketTabs({ tab, panelId, onChange }: TicketTabsProps) {
             value={name}
             id={`${panelId}-${name}`}
             aria-controls={panelId}
-            aria-label={words ? `${t(`tab.${name}`)}, ${words}` : undefined}
-            label={<TabLabel label={t(`tab.${name}`)} total={counts?.total} unread={counts?.unread} />}
+            label={
+              <TabLabel
+                label={t(`tab.${name}`)}
+                total={counts?.total}
+                unread={counts?.unread}
+                words={words}
+              />
+            }
             sx={{ minWidth: 0, px: 1.25 }}
           />
         );
