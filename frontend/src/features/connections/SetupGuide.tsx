@@ -21,10 +21,11 @@ const stepNames = ['connect', 'invite', 'answer'] as const;
 type StepName = (typeof stepNames)[number];
 const pathOf: Record<StepName, string> = { connect: '/connections', invite: '/users', answer: '/' };
 
-/** Which steps are done; null while that isn't known yet. */
-function useSetupProgress(): Record<StepName, boolean> | null {
-  const { data: connections } = useQuery(connectionsQuery);
-  const { data: users } = useQuery(usersQuery());
+/** Which steps are done; null while that isn't known yet, `unknown` when it can't be found out. */
+function useSetupProgress(): Record<StepName, boolean> | null | 'unknown' {
+  const { data: connections, isError: noConnections } = useQuery(connectionsQuery);
+  const { data: users, isError: noUsers } = useQuery(usersQuery());
+  if (noConnections || noUsers) return 'unknown';
   if (!connections || !users) return null;
   return {
     connect: connections.some(({ connectedAt }) => connectedAt !== null),
@@ -44,11 +45,12 @@ interface SetupGuideProps {
 export function SetupGuide({ onConnect, children }: SetupGuideProps) {
   const { t } = useTranslation('connections');
   const titleId = useId();
-  const done = useSetupProgress();
+  const progress = useSetupProgress();
+  const done = progress === 'unknown' ? null : progress;
   const { data: about } = useQuery(aboutQuery);
   const [hidden, setHidden] = useState(() => readStored(hiddenKey) !== null);
   const count = stepNames.filter((name) => done?.[name]).length;
-  if (hidden || count === stepNames.length) return children;
+  if (hidden || progress === 'unknown' || count === stepNames.length) return children;
   if (!done) return null;
 
   const next = stepNames.find((name) => !done[name]);
