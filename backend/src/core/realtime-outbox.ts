@@ -42,17 +42,10 @@ export function createOutbox(realtime: Realtime, logger: Logger): Outbox {
     const events = delivered;
     delivered = [];
     if (events.length === 0) return;
+    // What isn't marked the sweeper delivers once more; browsers know events by their number.
     try {
-      await asSystem(() =>
-        query(
-          `UPDATE realtime_events e SET delivered_at = now()
-             FROM unnest($1::uuid[], $2::bigint[]) AS done (company_id, seq)
-            WHERE e.company_id = done.company_id AND e.seq = done.seq`,
-          [events.map((event) => event.companyId), events.map((event) => event.seq)],
-        ),
-      );
+      if (await realtime.settled()) await markDelivered(events);
     } catch (error) {
-      // The sweeper will deliver them once more; browsers know them by their number.
       logger.warn({ err: error }, 'Delivered events were not marked');
     }
   }
@@ -63,7 +56,7 @@ export function createOutbox(realtime: Realtime, logger: Logger): Outbox {
       realtime.emit(events);
       delivered.push(...events);
       timer ??= setTimeout(() => {
-        marking = mark();
+        marking = marking.then(mark);
       }, markEveryMs);
     },
     async close() {
@@ -74,14 +67,29 @@ export function createOutbox(realtime: Realtime, logger: Logger): Outbox {
   };
 }
 
-/** Delivers what a process had committed when it died, and lets go of old events. */
+function markDelivered(events: StoredEvent[]): Promise<unknown> {
+  return asSystem(() =>
+    query(
+      `UPDATE realtime_events e SET delivered_at = now()
+         FROM unnest($1::uuid[], $2::bigint[]) AS done (company_id, seq)
+        WHERE e.company_id = done.company_id AND e.seq = done.seq`,
+      [events.map((event) => event.companyId), events.map((event) => event.seq)],
+    ),
+  );
+}
+
+/** Delivers what a process had committed when it died, or the bus has lost, and lets go of old events. */
 export function realtimeOutboxJobs(realtime: Realtime) {
   return [
     job({
       name: 'deliver-lost-events',
       schema: z.object({}),
       everyMs: 5_000,
-      handle: async () => realtime.emit(await takeLostEvents()),
+      handle: async () => {
+        const events = await findLostEvents();
+        realtime.emit(events);
+        if (events.length > 0 && (await realtime.settled())) await markDelivered(events);
+      },
     }),
     job({
       name: 'delete-old-events',
@@ -96,15 +104,12 @@ export function realtimeOutboxJobs(realtime: Realtime) {
   ];
 }
 
-async function takeLostEvents(): Promise<StoredEvent[]> {
+async function findLostEvents(): Promise<StoredEvent[]> {
   const rows = await asSystem(() =>
     query<EventRow>(
-      `UPDATE realtime_events SET delivered_at = now()
-        WHERE (company_id, seq) IN (
-          SELECT company_id, seq FROM realtime_events
-           WHERE delivered_at IS NULL AND created_at < now() - interval '${lostAfterSeconds} seconds'
-           ORDER BY created_at LIMIT 1000 FOR UPDATE SKIP LOCKED)
-       RETURNING company_id, seq, type, data, rooms, except_rooms`,
+      `SELECT company_id, seq, type, data, rooms, except_rooms FROM realtime_events
+        WHERE delivered_at IS NULL AND created_at < now() - interval '${lostAfterSeconds} seconds'
+        ORDER BY created_at LIMIT 1000`,
     ),
   );
   return rows.map(toStoredEvent).sort((one, other) => one.seq - other.seq);

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Redis } from 'ioredis';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/harness/test-database.ts';
@@ -49,15 +50,14 @@ describe.each(['Postgres', 'Redis'])('realtime over processes on %s', (bus) => {
     await database.drop();
   });
 
+  const news = {
+    companyId,
+    type: 'connection.removed' as const,
+    data: { connectionId: companyId },
+  };
+
   it('brings what one process emits to the browsers of another, and only to the rooms that are meant', async () => {
-    const event = (seq: number, to: string[], except: string[] = []) => ({
-      seq,
-      companyId,
-      type: 'connection.removed' as const,
-      data: { connectionId: companyId },
-      rooms: to,
-      except,
-    });
+    const event = (seq: number, to: string[], except: string[] = []) => ({ ...news, seq, rooms: to, except });
     worker.emit([event(1, ['b']), event(2, ['a', 'b'], ['a'])]);
     worker.emit([event(3, ['a', 'b']), event(4, ['a', 'b'])]);
     await until('something came', () => received.length > 0);
@@ -77,4 +77,35 @@ describe.each(['Postgres', 'Redis'])('realtime over processes on %s', (bus) => {
     await until('both have heard', () => heard.length === 2);
     expect(heard.toSorted()).toEqual(['web x', 'worker x']);
   });
+
+  it('lets browsers ask for what they missed when the bus was away, and carries on', async () => {
+    let opened = 0;
+    browser.io.on('open', () => {
+      opened += 1;
+    });
+    if (redis) await killRedisClients(redis.url);
+    else await killConnections(database);
+    await until('the browser is back', () => opened > 0 && browser.connected);
+    received.length = 0;
+    await until('something came', () => {
+      worker.emit([{ ...news, seq: 5, rooms: ['a'] }]);
+      return received.length > 0;
+    });
+    await until('all is settled', () => worker.settled());
+  });
 });
+
+/** What a restart of the server does to those who are connected. */
+async function killConnections({ owner }: TestDatabase): Promise<void> {
+  await owner.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+  );
+}
+
+async function killRedisClients(url: string): Promise<void> {
+  const redis = new Redis(url);
+  await redis.call('CLIENT', 'KILL', 'TYPE', 'normal');
+  await redis.call('CLIENT', 'KILL', 'TYPE', 'pubsub');
+  redis.disconnect();
+}

@@ -1,12 +1,10 @@
 import type { Server as HttpServer } from 'node:http';
-import { createAdapter as createPostgresAdapter } from '@socket.io/postgres-adapter';
-import { createAdapter as createRedisAdapter } from '@socket.io/redis-streams-adapter';
 import type { EphemeralEnvelope, RealtimeEnvelope, ServerToClient } from '@ticketz/contract/realtime';
-import { Redis } from 'ioredis';
 import type { Pool } from 'pg';
 import { type Namespace, Server, type Socket } from 'socket.io';
 import type { StoredEvent } from './events.ts';
 import type { Logger } from './logger.ts';
+import { createRealtimeBus } from './realtime-bus.ts';
 
 /** Names of the rooms. Only the server puts sockets into them, after the policy has said yes. */
 export const rooms = {
@@ -65,6 +63,8 @@ export interface Realtime {
   attach(server: HttpServer): void;
   /** Sends committed events to their rooms, in every process. */
   emit(events: StoredEvent[]): void;
+  /** Waits until what was emitted before is on its way to every process. False when some of it was lost. */
+  settled(): Promise<boolean>;
   /** Sends one that isn't stored. */
   emitEphemeral(to: string[], envelope: EphemeralEnvelope): void;
   /** Replays events to one socket. */
@@ -84,21 +84,14 @@ const maxSocketPayload = 16 * 1024;
  * otherwise. Processes without a browser side use it to emit and to signal.
  */
 export function createRealtime(options: { pool: Pool; redisUrl?: string; logger: Logger }): Realtime {
-  const redis = options.redisUrl ? new Redis(options.redisUrl, { maxRetriesPerRequest: null }) : undefined;
-  redis?.on('error', (error) => options.logger.warn({ err: error }, 'Redis can not be reached'));
+  const bus = createRealtimeBus(options);
   const io: AppServer = new Server({
     serveClient: false,
     transports: ['websocket'],
     maxHttpBufferSize: maxSocketPayload,
     pingInterval: 20_000,
     pingTimeout: 10_000,
-    adapter: redis
-      ? createRedisAdapter(redis, { streamName: 'ticketz', onlyPlaintext: true })
-      : createPostgresAdapter(options.pool, {
-          channelPrefix: 'ticketz',
-          tableName: 'socket_io_attachments',
-          errorHandler: (error) => options.logger.warn({ err: error }, 'The socket bus failed'),
-        }),
+    adapter: bus.adapter,
   });
   let attached = false;
   const handlers = new Map<SignalName, SignalHandler<never>[]>();
@@ -106,6 +99,10 @@ export function createRealtime(options: { pool: Pool; redisUrl?: string; logger:
     for (const handler of handlers.get(name) ?? []) (handler as SignalHandler<Name>)(payload);
   };
   io.on('signal', handle);
+  // What other processes emitted meanwhile didn't get here: each browser connects anew and asks for what it missed.
+  bus.onGap(() => {
+    for (const socket of io.sockets.sockets.values()) socket.conn.close();
+  });
   return {
     io,
     attach: (server) => {
@@ -117,6 +114,7 @@ export function createRealtime(options: { pool: Pool; redisUrl?: string; logger:
         io.to(to).except(except).emit('events', envelopes);
       }
     },
+    settled: () => bus.settled(),
     emitEphemeral: (to, envelope) => {
       io.to(to).emit('ephemeral', envelope);
     },
@@ -138,7 +136,7 @@ export function createRealtime(options: { pool: Pool; redisUrl?: string; logger:
       // Without browsers there is no engine, which the library's own close would call.
       if (attached) await io.close();
       else await io.of('/').adapter.close();
-      redis?.disconnect();
+      bus.close();
     },
   };
 }
