@@ -6,6 +6,12 @@ const restartMs = 300;
 const readySign = 'Ticketz is ready';
 const startMs = 90_000;
 
+/** Whatever becomes of the run, nothing it has started stays behind. */
+const living = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of living) child.kill('SIGKILL');
+});
+
 export interface OsProcessOptions {
   name: string;
   command: string[];
@@ -83,12 +89,14 @@ export class OsProcess {
     this.#ready = false;
     const child = spawn(program, args, { cwd, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
+    living.add(child);
     child.stdout.on('data', (bytes: Buffer) => {
       if (!this.#ready && bytes.includes(readySign)) this.#ready = true;
     });
     for (const stream of [child.stdout, child.stderr]) stream.pipe(this.#log, { end: false });
     this.#ended = new Promise((resolve) => {
       child.once('exit', (code, signal) => {
+        living.delete(child);
         this.#over(code, signal);
         resolve();
       });

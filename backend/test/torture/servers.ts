@@ -28,7 +28,7 @@ export async function breakablePostgres(folder: string): Promise<BreakableServer
   return {
     url: server.url,
     async crash() {
-      const pid = Number((await readFile(join(dataDir, 'postmaster.pid'), 'utf8')).split('\n')[0]);
+      const pid = Number((await readFile(join(dataDir, 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[0]);
       // What `pg_ctl stop -m immediate` does: no checkpoint, and recovery at the next start.
       process.kill(pid, 'SIGQUIT');
       while (isAlive(pid) && !(await isZombie(pid))) await delay(gonePauseMs);
