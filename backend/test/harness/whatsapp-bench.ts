@@ -56,7 +56,7 @@ export interface WhatsappBench {
   start(): Promise<TestSupervisor>;
   /** Links a new connection to the phone by QR and waits until it is connected. */
   link(phone: Phone, connectionId?: string): Promise<string>;
-  until(what: string, condition: () => boolean | Promise<boolean>): Promise<void>;
+  until: typeof until;
   stop(): Promise<void>;
 }
 

@@ -11,6 +11,9 @@ import {
 } from '../../../../test/harness/whatsapp-bench.ts';
 import { getOpenChannel } from '../open-channels.ts';
 
+/** On a busy machine hundreds of messages take their time. */
+const burstMs = 90_000;
+
 let bench: WhatsappBench;
 let supervisor: TestSupervisor;
 
@@ -66,11 +69,13 @@ it('resumes after a restart without a new QR, and takes what came meanwhile (pit
   expect(phone.devices).toHaveLength(1);
 });
 
-it('loses none of a burst of 300 when the connection drops in it, and keeps the order (pitfalls 2 and 4)', async () => {
+it('loses none of a burst of 300 when the connection drops in it, and keeps the order (pitfalls 2 and 4)', {
+  timeout: burstMs,
+}, async () => {
   const { id, phone, maria } = await linkedChat();
   bench.mock.faults.dropConnection({ phone, when: 'mid-burst', after: 100 });
   await maria.sendMany(phone, numbered(300));
-  await bench.until('all of them', () => storedOf(id).length >= 300);
+  await bench.until('all of them', () => storedOf(id).length >= 300, burstMs);
   expect(storedOf(id)).toEqual(numbered(300));
   await bench.until('all handled', async () => (await openJournal(id)) === 0);
   await bench.until('all confirmed', () => phone.devices[0]?.queued === 0);
@@ -179,18 +184,20 @@ it('is not moved by forged protocol messages (pitfall 8)', async () => {
   ]);
 });
 
-it('keeps up in memory-bounded steps: more than the queue takes is read from the journal', async () => {
+it('keeps up in memory-bounded steps: more than the queue takes is read from the journal', {
+  timeout: burstMs,
+}, async () => {
   const { id, phone, maria } = await linkedChat();
   let letGo: () => void = () => undefined;
   const held = new Promise<void>((resolve) => {
     letGo = resolve;
   });
   bench.onMessage.current = () => held;
-  await maria.sendMany(phone, numbered(700));
-  await bench.until('journaled', async () => (await openJournal(id)) === 700);
+  await maria.sendMany(phone, numbered(520));
+  await bench.until('journaled', async () => (await openJournal(id)) === 520, burstMs);
   letGo();
-  await bench.until('all stored', () => storedOf(id).length === 700);
-  expect(storedOf(id)).toEqual(numbered(700));
+  await bench.until('all stored', () => storedOf(id).length === 520, burstMs);
+  expect(storedOf(id)).toEqual(numbered(520));
 });
 
 it('needs one SQL round trip for a warm inbound text, before the listener', async () => {
@@ -203,22 +210,25 @@ it('needs one SQL round trip for a warm inbound text, before the listener', asyn
   await bench.until('warmer', () => storedOf(id).length === 2);
 
   const statements: string[] = [];
-  const restore = watchStatements((name) => statements.push(name));
+  const restore = watchStatements((name, values) => {
+    if (values.includes(id)) statements.push(name);
+  });
   for (const text of numbered(40)) await maria.sendText(phone, text);
   await bench.until('all stored', () => storedOf(id).length === 42);
   restore();
   expect(statements.filter((name) => name === 'whatsapp-commit')).toHaveLength(40);
-  expect(statements.filter((name) => name === 'whatsapp-read-keys')).toHaveLength(0);
-  // What is left is for all connections of the process: leases, times, marks of handled messages.
-  expect(statements.length - 40).toBeLessThan(60);
+  // What else there is marks many as handled at once.
+  expect(statements.filter((name) => name !== 'whatsapp-commit').length).toBeLessThan(20);
+  expect(statements).not.toContain('whatsapp-read-keys');
 });
 
-/** Calls `see` with the name (or text) of each statement sent to Postgres. Returns the way to stop it. */
-function watchStatements(see: (name: string) => void): () => void {
+/** Calls `see` with the name (or text) and values of each statement sent to Postgres. Returns the way to stop it. */
+function watchStatements(see: (name: string, values: unknown[]) => void): () => void {
   const original = pg.Client.prototype.query;
   // oxlint-disable-next-line typescript/no-explicit-any -- pg's query has a dozen overloads
   pg.Client.prototype.query = function watched(this: pg.Client, ...args: any[]) {
-    see(args[0]?.name ?? String(args[0]?.text ?? args[0]));
+    const [first, second] = args;
+    see(first?.name ?? String(first?.text ?? first), first?.values ?? second ?? []);
     // oxlint-disable-next-line typescript/no-explicit-any -- the same
     return (original as any).apply(this, args);
   } as typeof original;
