@@ -14,6 +14,7 @@ import { RowsSkeleton } from './RowsSkeleton.tsx';
 import { TicketRows } from './TicketRows.tsx';
 import { TicketSearch } from './TicketSearch.tsx';
 import { TicketTabs } from './TicketTabs.tsx';
+import { UnreachableNotice } from './UnreachableNotice.tsx';
 
 interface ListPaneProps {
   selectedId: string | null;
@@ -92,6 +93,7 @@ export function ListPane({ selectedId, searchRef, tools }: ListPaneProps) {
       ) : (
         <TicketTabs tab={tab} panelId={panelId} onChange={showTab} />
       )}
+      <UnreachableNotice />
       <Box
         id={panelId}
         role={searching ? undefined : 'tabpanel'}
