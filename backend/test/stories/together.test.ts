@@ -102,9 +102,7 @@ describe('Two agents and one ticket', () => {
 
     const winner = await Promise.race(agents.map((agent) => agent.composer.waitFor().then(() => agent)));
     const loser = agents.find((agent) => agent !== winner) ?? winner;
-    const told = loser.page.getByText(
-      new RegExp(`${winner.account.name} has (already )?taken this ticket`),
-    );
+    const told = loser.page.getByText(new RegExp(`${winner.account.name} has (already )?taken this ticket`));
     await told.first().waitFor();
     await loser.page.getByText('Nobody is waiting').waitFor();
     expect(await loser.row('Maria').count()).toBe(0);
