@@ -56,7 +56,7 @@ describe('The first start', () => {
     admin = await firstLogIn('Rosa', 'rosa@example.com', firstPassword);
   });
 
-  it('lets the admin add an agent, who has the inbox and nothing of the admin's', async () => {
+  it('lets the admin add an agent, who has the inbox and not the admin pages', async () => {
     const { page } = admin;
     await admin.go('Team');
     await page.getByRole('button', { name: 'Add a person' }).click();
