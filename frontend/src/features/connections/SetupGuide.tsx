@@ -8,11 +8,12 @@ import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router-dom';
+import { Link, useLocation } from 'react-router-dom';
 import { aboutQuery } from '../../api/about-query.ts';
 import { readStored, writeStored } from '../../lib/storage.ts';
 import { CheckIcon } from '../../ui/icons/CheckIcon.tsx';
 import { CloseIcon } from '../../ui/icons/CloseIcon.tsx';
+import { ExternalIcon } from '../../ui/icons/ExternalIcon.tsx';
 import { usersQuery } from '../users/user-queries.ts';
 import { connectionsQuery } from './connection-queries.ts';
 
@@ -45,6 +46,7 @@ interface SetupGuideProps {
 export function SetupGuide({ onConnect, children }: SetupGuideProps) {
   const { t } = useTranslation('connections');
   const titleId = useId();
+  const { pathname } = useLocation();
   const progress = useSetupProgress();
   const done = progress === 'unknown' ? null : progress;
   const { data: about } = useQuery(aboutQuery);
@@ -59,16 +61,37 @@ export function SetupGuide({ onConnect, children }: SetupGuideProps) {
     invite: t('guide.inviteText'),
     answer: about?.demoPhoneUrl ? t('guide.answerDemo') : t('guide.answerText'),
   };
-  const action = (name: StepName) =>
-    name === 'connect' && onConnect ? (
-      <Button variant="contained" onClick={onConnect}>
-        {t('guide.do.connect')}
-      </Button>
-    ) : (
-      <Button variant={name === next ? 'contained' : 'outlined'} component={Link} to={pathOf[name]}>
-        {t(`guide.do.${name}`)}
+  const variantOf = (name: StepName) => (name === next ? 'contained' : 'outlined');
+  const action = (name: StepName): ReactNode => {
+    const words = t(`guide.do.${name}`);
+    if (name === 'connect' && onConnect) {
+      return (
+        <Button variant={variantOf(name)} onClick={onConnect}>
+          {words}
+        </Button>
+      );
+    }
+    if (name === 'answer' && about?.demoPhoneUrl) {
+      return (
+        <Button
+          variant={variantOf(name)}
+          href={about.demoPhoneUrl}
+          target="ticketz-demo-phone"
+          rel="noopener"
+          endIcon={<ExternalIcon />}
+        >
+          {t('link.demoCode')}
+        </Button>
+      );
+    }
+    // A button that leads to where one is already would seem broken.
+    if (pathOf[name] === pathname) return null;
+    return (
+      <Button variant={variantOf(name)} component={Link} to={pathOf[name]}>
+        {words}
       </Button>
     );
+  };
 
   return (
     <Card component="section" aria-labelledby={titleId} sx={{ p: 2.5, mb: 3 }}>
@@ -128,8 +151,8 @@ function GuideStep({ number, title, text, done, action }: GuideStepProps) {
     <Box
       component="li"
       sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
+        display: 'grid',
+        gridTemplateColumns: { xs: '32px 1fr', sm: '32px 1fr auto' },
         alignItems: 'center',
         gap: 1.5,
         py: 1.5,
@@ -152,13 +175,13 @@ function GuideStep({ number, title, text, done, action }: GuideStepProps) {
       >
         {done ? <CheckIcon fontSize="small" titleAccess={t('guide.finished')} /> : number}
       </Box>
-      <Box sx={{ flex: '1 1 200px', minWidth: 0 }}>
+      <Box sx={{ minWidth: 0 }}>
         <Typography sx={{ fontWeight: 600 }}>{title}</Typography>
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>
           {text}
         </Typography>
       </Box>
-      {done ? null : action}
+      {done ? null : <Box sx={{ gridColumn: { xs: 2, sm: 3 } }}>{action}</Box>}
     </Box>
   );
 }

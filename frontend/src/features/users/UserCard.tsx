@@ -19,8 +19,8 @@ export function UserCard({ user, isMe }: { user: User; isMe: boolean }) {
       sx={{
         display: 'flex',
         alignItems: 'center',
-        gap: 2,
-        px: 2.5,
+        gap: { xs: 1.5, sm: 2 },
+        px: { xs: 2, sm: 2.5 },
         py: 1.75,
         listStyle: 'none',
         '& + &': { borderTop: 1, borderColor: 'divider' },
