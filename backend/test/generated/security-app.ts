@@ -1,9 +1,10 @@
 import type { Pool } from 'pg';
 import { type AccessTokens, createAccessTokens } from '../../src/features/auth/access-token.ts';
-import { startTestApp } from '../harness/test-app.ts';
+import { startTestApp, type TestApp } from '../harness/test-app.ts';
 import { createWorldMaker, type WorldMaker } from './world.ts';
 
 export interface SecurityApp {
+  app: TestApp;
   url: string;
   owner: Pool;
   jwtSecret: string;
@@ -19,6 +20,7 @@ export async function startSecurityApp(): Promise<SecurityApp> {
   const { owner } = app.database;
   const tokens = createAccessTokens(jwtSecret);
   return {
+    app,
     url: app.url,
     owner,
     jwtSecret,

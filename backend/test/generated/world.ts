@@ -16,6 +16,8 @@ export interface CompanyWorld {
   id: string;
   /** Logged-in people by role; only the operator's company has a super admin. */
   people: Partial<Record<Role, Person>>;
+  /** Another agent, who has no ticket. */
+  colleague: Person;
   /** One row's id for each name that an id has in paths, queries and bodies. */
   ids: Record<string, string>;
 }
@@ -78,7 +80,7 @@ export function createWorldMaker(owner: Pool, tokens: AccessTokens): WorldMaker 
     const connectionId = await insert('connections', { company_id: companyId, name: 'Shop' });
     const ticketId = await insert('tickets', {
       company_id: companyId,
-      number: 1,
+      number: (made += 1),
       status: 'open',
       contact_id: contactId,
       connection_id: connectionId,
@@ -117,7 +119,7 @@ export function createWorldMaker(owner: Pool, tokens: AccessTokens): WorldMaker 
         sessionId: await makeSession(id, agent.id),
         ...(await makeConversation(id, agent.id)),
       };
-      return { id, people, ids };
+      return { id, people, colleague: await makePerson(id, 'agent'), ids };
     },
   };
 }

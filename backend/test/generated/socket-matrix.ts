@@ -1,0 +1,215 @@
+import { randomUUID } from 'node:crypto';
+import { connectionEndpoints } from '@ticketz/contract/connections';
+import { contactEndpoints } from '@ticketz/contract/contacts';
+import { draftEndpoints } from '@ticketz/contract/drafts';
+import { messageEndpoints } from '@ticketz/contract/messages';
+import { type Ticket, ticketEndpoints } from '@ticketz/contract/tickets';
+import { userEndpoints } from '@ticketz/contract/users';
+import { emitEphemeral, rooms } from '../../src/core/realtime.ts';
+import type { ChannelMessage } from '../../src/features/connections/channel.ts';
+import { receiveMessage } from '../../src/features/messages/receive-message.ts';
+import { showCustomerTyping } from '../../src/features/messages/show-typing.ts';
+import { updateMessageStatus } from '../../src/features/messages/update-message-status.ts';
+import { announcePresence } from '../../src/features/users/presence.ts';
+import { inboundText } from '../harness/inbound.ts';
+import { type ListeningSocket, openListeningSocket } from '../harness/listening-socket.ts';
+import type { TestApp, TestPerson } from '../harness/test-app.ts';
+import { until } from '../harness/until.ts';
+
+const listeners = [
+  'the agent with the ticket',
+  'a colleague without it',
+  'an admin',
+  "another company's agent",
+  "another company's admin",
+  'the super admin, elsewhere',
+] as const;
+type Listener = (typeof listeners)[number];
+
+export const socketColumns = ['Event', 'When', ...listeners];
+
+type Sockets = Map<Listener, { socket: ListeningSocket; companyId: string }>;
+
+interface Stage {
+  companyId: string;
+  connectionId: string;
+  spareConnectionId: string;
+  agent: TestPerson;
+  admin: TestPerson;
+  /** Set once the first step has opened it. */
+  ticket: Ticket | undefined;
+}
+
+/** One row for each event and what makes it: who hears it, while things happen in one company of three. */
+export async function socketRows(app: TestApp): Promise<string[][]> {
+  const { people, stage } = await prepare(app);
+  const sockets: Sockets = new Map();
+  for (const name of listeners) {
+    const { token, companyId } = people[name];
+    sockets.set(name, { socket: await openListeningSocket(app.url, { token }), companyId });
+  }
+  const rows: string[][] = [];
+  for (const [when, act] of steps) {
+    await untilQuiet(sockets);
+    for (const { socket } of sockets.values()) socket.heard.length = 0;
+    await act(stage);
+    await untilQuiet(sockets);
+    rows.push(...rowsOf(when, sockets));
+  }
+  for (const { socket } of sockets.values()) socket.raw.close();
+  return rows.sort((one, other) => (one.join() < other.join() ? -1 : 1));
+}
+
+function rowsOf(when: string, sockets: Sockets): string[][] {
+  const heard = new Map<Listener, Set<string>>();
+  for (const [name, { socket }] of sockets) {
+    const events = socket.heard.filter(({ data }) => !isSentinel(data));
+    heard.set(name, new Set(events.map(({ type }) => type)));
+  }
+  const types = new Set([...heard.values()].flatMap((events) => [...events]));
+  return [...types].map((type) => [
+    type,
+    when,
+    ...listeners.map((name) => (heard.get(name)?.has(type) ? 'hears' : '–')),
+  ]);
+}
+
+const sentinelId = randomUUID();
+const isSentinel = (data: unknown) => JSON.stringify(data).includes(sentinelId);
+
+/** Everybody has heard what was said to everybody, twice: what was said before has come by then. */
+async function untilQuiet(sockets: Sockets): Promise<void> {
+  const count = () => [...sockets.values()].map(({ socket }) => sentinelsIn(socket));
+  for (let round = 0; round < 2; round += 1) {
+    const before = count();
+    for (const companyId of new Set([...sockets.values()].map(({ companyId: id }) => id))) {
+      const presence = { userId: sentinelId, online: true, lastSeenAt: null };
+      emitEphemeral([rooms.company(companyId)], { type: 'user.presence', data: presence });
+    }
+    await until('a word to everybody', () => count().every((seen, index) => seen > (before[index] ?? 0)));
+  }
+}
+
+function sentinelsIn({ heard }: ListeningSocket): number {
+  return heard.filter(({ data }) => isSentinel(data)).length;
+}
+
+async function prepare(app: TestApp): Promise<{ people: Record<Listener, TestPerson>; stage: Stage }> {
+  const companyId = await app.makeCompany();
+  const otherId = await app.makeCompany('Another shop');
+  const operator = await app.database.owner.query<{ id: string }>('SELECT id FROM companies WHERE operator');
+  const people = {
+    'the agent with the ticket': await app.makePerson(companyId, 'agent'),
+    'a colleague without it': await app.makePerson(companyId, 'agent', 'Bia'),
+    'an admin': await app.makePerson(companyId, 'admin', 'Olga'),
+    "another company's agent": await app.makePerson(otherId, 'agent', 'Caio'),
+    "another company's admin": await app.makePerson(otherId, 'admin', 'Duda'),
+    'the super admin, elsewhere': await app.makePerson(operator.rows[0]?.id ?? '', 'super', 'Eva'),
+  };
+  const stage: Stage = {
+    companyId,
+    connectionId: await app.makeConnection(companyId),
+    spareConnectionId: await app.makeConnection(companyId, 'Spare'),
+    agent: people['the agent with the ticket'],
+    admin: people['an admin'],
+    ticket: undefined,
+  };
+  return { people, stage };
+}
+
+const maria = { phone: '5511987654321', lid: null, pushName: 'Maria' };
+const receive = ({ companyId, connectionId }: Stage, more: Partial<ChannelMessage> = {}) =>
+  receiveMessage(inboundText({ companyId, connectionId, person: maria, ...more }));
+const type = ({ companyId, connectionId }: Stage) =>
+  showCustomerTyping({ companyId, connectionId, person: maria, state: 'composing' });
+
+function ticketOf({ ticket }: Stage): Ticket {
+  if (!ticket) throw new Error('No ticket has been opened');
+  return ticket;
+}
+const paramsOf = (stage: Stage) => ({ ticketId: ticketOf(stage).id });
+
+/** In this order. Between them they make every event that there is. */
+const steps: [when: string, act: (stage: Stage) => Promise<unknown>][] = [
+  [
+    'a customer writes for the first time',
+    async (stage) => {
+      await receive(stage);
+      const query = { tab: 'waiting' } as const;
+      stage.ticket = (await stage.agent.api.call(ticketEndpoints.listTickets, { query })).items[0];
+    },
+  ],
+  ['a customer who waits writes again', (stage) => receive(stage)],
+  ['a customer who waits is typing', type],
+  [
+    'the agent takes the ticket',
+    (stage) => stage.agent.api.call(ticketEndpoints.acceptTicket, { params: paramsOf(stage) }),
+  ],
+  ['the customer of a taken ticket writes', (stage) => receive(stage)],
+  ['the customer of a taken ticket is typing', type],
+  [
+    'the agent answers',
+    (stage) =>
+      stage.agent.api.call(messageEndpoints.sendMessage, {
+        params: paramsOf(stage),
+        body: { clientId: randomUUID(), text: 'Good morning' },
+      }),
+  ],
+  [
+    'somebody answers on the phone',
+    (stage) => receive(stage, { direction: 'outbound', channelMessageId: 'BYPHONE' }),
+  ],
+  [
+    'a receipt comes',
+    ({ companyId, connectionId }) =>
+      updateMessageStatus({
+        companyId,
+        connectionId,
+        channelMessageIds: ['BYPHONE'],
+        status: 'delivered',
+        reason: null,
+        at: new Date(),
+        person: maria,
+      }),
+  ],
+  [
+    'a draft is saved',
+    (stage) =>
+      stage.agent.api.call(draftEndpoints.saveDraft, { params: paramsOf(stage), body: { text: 'Well' } }),
+  ],
+  [
+    'a contact is renamed',
+    (stage) =>
+      stage.agent.api.call(contactEndpoints.updateContact, {
+        params: { contactId: ticketOf(stage).contact.id },
+        body: { name: 'Maria Oliveira' },
+      }),
+  ],
+  [
+    'the ticket is returned',
+    (stage) => stage.agent.api.call(ticketEndpoints.returnTicket, { params: paramsOf(stage) }),
+  ],
+  [
+    'an agent is renamed',
+    ({ admin, agent }) =>
+      admin.api.call(userEndpoints.updateUser, { params: { userId: agent.id }, body: { name: 'Ana B.' } }),
+  ],
+  [
+    'an agent comes on line',
+    async ({ companyId, agent }) =>
+      announcePresence(companyId, { userId: agent.id, online: true, lastSeenAt: new Date() }),
+  ],
+  [
+    'a connection is renamed',
+    ({ admin, connectionId }) =>
+      admin.api.call(connectionEndpoints.updateConnection, {
+        params: { connectionId },
+        body: { name: 'Front desk' },
+      }),
+  ],
+  [
+    'a connection is deleted',
+    ({ admin, spareConnectionId }) =>
+      admin.api.call(connectionEndpoints.deleteConnection, { params: { connectionId: spareConnectionId } }),
+  ],
+];

@@ -1,0 +1,40 @@
+import type { SocketAuth } from '@ticketz/contract/realtime';
+import { io, type Socket } from 'socket.io-client';
+
+const deadlineMs = 10_000;
+
+/** A browser's socket as an attacker would use it: it hears everything, and says what it likes. */
+export interface ListeningSocket {
+  raw: Socket;
+  /** Everything that came, stored and ephemeral, in order. */
+  heard: { type: string; data: unknown }[];
+  /** Resolves when the server, or the network, has ended it. */
+  ended: Promise<string>;
+}
+
+/** Opens a socket; rejects with the server's reason when it is refused. */
+export async function openListeningSocket(
+  url: string,
+  auth: SocketAuth | Record<string, unknown>,
+  query: Record<string, string> = {},
+): Promise<ListeningSocket> {
+  const raw = io(url, { transports: ['websocket'], auth, query, reconnection: false, forceNew: true });
+  const heard: ListeningSocket['heard'] = [];
+  raw.on('events', (envelopes: ListeningSocket['heard']) => heard.push(...envelopes));
+  raw.on('ephemeral', (envelope: ListeningSocket['heard'][number]) => heard.push(envelope));
+  const ended = new Promise<string>((resolve) => {
+    raw.on('end', resolve);
+    raw.on('disconnect', resolve);
+  });
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('The socket did not open')), deadlineMs);
+    const settle = (done: () => void) => {
+      clearTimeout(timer);
+      done();
+    };
+    raw.on('ready', () => settle(resolve));
+    raw.on('connect_error', (error) => settle(() => reject(error)));
+    raw.on('disconnect', (reason) => settle(() => reject(new Error(reason))));
+  });
+  return { raw, heard, ended };
+}
