@@ -17,6 +17,7 @@ import { RefreshIcon } from '../../../ui/icons/RefreshIcon.tsx';
 import { ReturnIcon } from '../../../ui/icons/ReturnIcon.tsx';
 import { SidePanelIcon } from '../../../ui/icons/SidePanelIcon.tsx';
 import { PersonAvatar } from '../../../ui/PersonAvatar.tsx';
+import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 
 const icons = { accept: CheckCircleIcon, return: ReturnIcon, close: CheckCircleIcon, reopen: RefreshIcon };
 
@@ -105,7 +106,6 @@ function Who({ ticket }: { ticket: Ticket }) {
 export function ConversationHeader(props: ConversationHeaderProps) {
   const { ticket, narrow, busy, onAction, contactShown, onToggleContact } = props;
   const { t } = useTranslation(['tickets', 'contacts']);
-  const { contact } = ticket;
   const iconOnly = useMediaQuery('(max-width: 1023.95px)', { noSsr: true });
   return (
     <Box
@@ -129,11 +129,11 @@ export function ConversationHeader(props: ConversationHeaderProps) {
       ) : null}
       {narrow ? (
         <ButtonBase
-          aria-label={t('contacts:openFor', { name: contact.name })}
           onClick={onToggleContact}
           sx={{ flex: 1, minWidth: 0, gap: 1, borderRadius: 1, textAlign: 'start', minHeight: 52 }}
         >
           <Who ticket={ticket} />
+          <VisuallyHidden>{t('contacts:open')}</VisuallyHidden>
         </ButtonBase>
       ) : (
         <Box sx={{ flex: 1, minWidth: 0, display: 'flex', gap: 1, alignItems: 'center' }}>
