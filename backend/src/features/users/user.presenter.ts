@@ -11,7 +11,7 @@ export function presentUser(user: User): UserAnswer {
     email: user.email,
     role: user.role,
     active: user.active,
-    online: isOnline(user.lastSeenAt),
+    online: user.active && isOnline(user.lastSeenAt),
     mustChangePassword: user.mustChangePassword,
     lastSeenAt: user.lastSeenAt?.toISOString() ?? null,
     createdAt: user.createdAt.toISOString(),
