@@ -12,6 +12,15 @@ import { toastQueue } from '../ui/toast.ts';
 import { createFakeApi, type FakeApi, FakeFailure } from './fake-api.ts';
 import { sessionOf } from './people.ts';
 
+// Loaded beforehand, so that a test waits for the page and not for the compiler.
+const pages = import.meta.glob([
+  '../pages/**/*.tsx',
+  '../app/layout/AppShell.tsx',
+  '../app/Notices.tsx',
+  '!**/*.test.tsx',
+]);
+await Promise.all(Object.values(pages).map((load) => load()));
+
 /** A socket that stays silent: these tests are about pages, the events have their own. */
 class SilentSocket extends EventTarget {
   readyState = 0;

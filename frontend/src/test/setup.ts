@@ -5,7 +5,7 @@ import { afterEach, vi } from 'vitest';
 import { startI18n } from '../i18n/i18n.ts';
 
 // Two busy cores and pages that are loaded when they are opened.
-configure({ asyncUtilTimeout: 8_000 });
+configure({ asyncUtilTimeout: 15_000 });
 
 // jsdom has no media queries: nothing matches, as on a wide light screen.
 vi.stubGlobal('matchMedia', (query: string) => ({

@@ -52,7 +52,9 @@ export function RoleField({ value, onChange, disabled = false, hint }: RoleField
           />
         ))}
       </RadioGroup>
-      {hint ? <FormHelperText sx={{ mx: 0 }}>{hint}</FormHelperText> : null}
+      {hint ? (
+        <FormHelperText sx={{ mx: 0, '&.Mui-disabled': { color: 'text.secondary' } }}>{hint}</FormHelperText>
+      ) : null}
     </FormControl>
   );
 }
