@@ -5,6 +5,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDateTime, formatTime } from '../../lib/dates.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
+import { BubbleBody, BubbleLine, BubbleMeta } from './bubble-parts.ts';
 import { MessagePlaceholder } from './MessagePlaceholder.tsx';
 import { MessageText } from './MessageText.tsx';
 import { Ticks } from './Ticks.tsx';
@@ -24,27 +25,6 @@ export interface BubbleProps {
   failure?: string | undefined;
   onRetry?: (() => void) | undefined;
   onDiscard?: (() => void) | undefined;
-}
-
-const radius = 14;
-const innerRadius = 5;
-
-function corners(outbound: boolean, startsGroup: boolean, endsGroup: boolean) {
-  const top = startsGroup ? radius : innerRadius;
-  const bottom = endsGroup ? radius : innerRadius;
-  return outbound
-    ? {
-        borderStartStartRadius: radius,
-        borderStartEndRadius: top,
-        borderEndEndRadius: bottom,
-        borderEndStartRadius: radius,
-      }
-    : {
-        borderStartStartRadius: top,
-        borderStartEndRadius: radius,
-        borderEndEndRadius: radius,
-        borderEndStartRadius: bottom,
-      };
 }
 
 function Failure({ failure, onRetry, onDiscard }: Pick<BubbleProps, 'failure' | 'onRetry' | 'onDiscard'>) {
@@ -91,66 +71,29 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
   const outbound = direction === 'outbound';
   const when = new Date(at);
   return (
-    <Box
-      component="article"
-      aria-label={t('by', { author })}
-      sx={{
-        display: 'flex',
-        flexDirection: 'column',
-        alignItems: outbound ? 'flex-end' : 'flex-start',
-        paddingBlockStart: startsGroup ? 1.25 : 0.25,
-      }}
-    >
+    <BubbleLine aria-label={t('by', { author })} outbound={outbound} startsGroup={startsGroup}>
       {showAuthor ? (
         <Box aria-hidden sx={{ typography: 'caption', color: 'text.secondary', px: 1.5, pb: 0.25 }}>
           {author}
         </Box>
       ) : null}
-      <Box
-        sx={{
-          ...corners(outbound, startsGroup, endsGroup),
-          maxWidth: { xs: '86%', sm: 'min(76%, 620px)' },
-          px: 1.5,
-          py: 0.75,
-          display: 'flow-root',
-          unicodeBidi: 'plaintext',
-          bgcolor: outbound ? 'bubble.outbound' : 'bubble.inbound',
-          border: 1,
-          borderColor: outbound ? 'transparent' : 'divider',
-        }}
-      >
+      <BubbleBody outbound={outbound} startsGroup={startsGroup} endsGroup={endsGroup}>
         <ErrorBoundary
           resetKey={text}
           fallback={() => <Box sx={{ color: 'text.secondary', fontStyle: 'italic' }}>{t('cannotShow')}</Box>}
         >
           <Body kind={kind} text={text} />
         </ErrorBoundary>
-        <Box
-          component="span"
-          sx={{
-            // On the last line of the text where that has room, else below it.
-            float: 'inline-end',
-            display: 'inline-flex',
-            alignItems: 'center',
-            gap: 0.5,
-            mt: '5px',
-            mb: '-3px',
-            marginInlineStart: 1.25,
-            color: 'bubble.tick',
-            fontSize: '0.75rem',
-            lineHeight: '18px',
-            userSelect: 'none',
-          }}
-        >
+        <BubbleMeta>
           <time dateTime={at} title={formatDateTime(when, i18n.language)}>
             {formatTime(when, i18n.language)}
           </time>
           {status ? <Ticks status={status} /> : null}
-        </Box>
-      </Box>
+        </BubbleMeta>
+      </BubbleBody>
       {props.failure ? (
         <Failure failure={props.failure} onRetry={props.onRetry} onDiscard={props.onDiscard} />
       ) : null}
-    </Box>
+    </BubbleLine>
   );
 });

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { BottomUpList, type BottomUpListHandle } from '../../ui/bottom-up-list/BottomUpList.tsx';
 import { useFirstNumber } from '../../ui/bottom-up-list/use-first-number.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
+import { RowFrame } from './bubble-parts.ts';
 import { useOutbox } from './outbox.ts';
 import { DaySeparator, UnreadSeparator } from './separators.tsx';
 import { TimelineBubble } from './TimelineBubble.tsx';
@@ -25,13 +26,13 @@ interface MessageListProps {
 function Row({ row, unread, contactName }: { row: TimelineRow; unread: number; contactName: string }) {
   const { t } = useTranslation('messages');
   return (
-    <Box sx={{ px: { xs: 1.5, sm: 3 }, maxWidth: 980, mx: 'auto' }}>
+    <RowFrame>
       {row.startsDay ? <DaySeparator at={row.at} /> : null}
       {row.startsUnread ? <UnreadSeparator count={unread} /> : null}
       <ErrorBoundary resetKey={row} fallback={() => <p>{t('cannotShow')}</p>}>
         <TimelineBubble row={row} contactName={contactName} />
       </ErrorBoundary>
-    </Box>
+    </RowFrame>
   );
 }
 

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import { Fragment, type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BubbleText } from './bubble-parts.ts';
 import { isOnlyEmoji, parseWhatsAppText, type TextNode } from './whatsapp-text.ts';
 
 const shownAtFirst = 3_000;
@@ -65,15 +66,7 @@ export function MessageText({ text }: { text: string }) {
   const nodes = useMemo(() => parseWhatsAppText(visible), [visible]);
   const big = isOnlyEmoji(text);
   return (
-    <Box
-      component="span"
-      sx={{
-        whiteSpace: 'pre-wrap',
-        overflowWrap: 'anywhere',
-        fontSize: big ? '2.5rem' : '0.9375rem',
-        lineHeight: big ? 1.2 : 1.45,
-      }}
-    >
+    <BubbleText big={big}>
       {showAll(nodes)}
       {folded ? (
         <>
@@ -83,6 +76,6 @@ export function MessageText({ text }: { text: string }) {
           </Link>
         </>
       ) : null}
-    </Box>
+    </BubbleText>
   );
 }

@@ -119,7 +119,8 @@ describe('answering', () => {
     expect(screen.getByRole('article', { name: 'You' })).toHaveTextContent('Temos sim');
 
     await waitFor(() => expect(inbox.api.callsTo(messageEndpoints.sendMessage)).toHaveLength(1));
-    const { clientId } = inbox.api.callsTo(messageEndpoints.sendMessage)[0]?.body as Message;
+    const [call] = inbox.api.callsTo(messageEndpoints.sendMessage);
+    const clientId = (call?.body as Message | undefined)?.clientId ?? null;
     inbox.tell('message.updated', {
       message: makeMessage(ticket.id, {
         direction: 'outbound',

@@ -1,9 +1,21 @@
 import Box from '@mui/material/Box';
-import { type ReactNode, type Ref, useImperativeHandle, useLayoutEffect, useMemo, useRef } from 'react';
+import {
+  type ReactNode,
+  type Ref,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { ListChunk } from './ListChunk.tsx';
 import { useSteadyScroll } from './use-steady-scroll.ts';
 
 const rowsPerChunk = 20;
+/** Enough rows to fill any screen at first; the others follow when they come near. */
+const rowsAtFirst = 40;
+/** A guess, corrected when the row is seen. Being above what is seen, it moves nothing. */
+const usualRowHeight = 48;
 
 export interface BottomUpListHandle {
   toEnd: () => void;
@@ -35,6 +47,11 @@ function chunksOf<Row>(rows: readonly Row[], firstNumber: number): { id: number;
   return chunks;
 }
 
+function firstShownNumber<Row>({ rows, firstNumber, keyOf, startKey }: BottomUpListProps<Row>): number {
+  const start = startKey === null ? rows.length : rows.findIndex((row) => keyOf(row) === startKey);
+  return firstNumber + Math.min(Math.max(start, 0), Math.max(0, rows.length - rowsAtFirst));
+}
+
 /**
  * A long list that begins at its end and grows upwards. The browser lays it out from below (`column-reverse`), so that
  * rows put above never move what is seen; only the rows near the screen are in the page.
@@ -44,7 +61,14 @@ export function BottomUpList<Row>(props: BottomUpListProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const start = useRef(startKey);
+  const [firstNumberAtStart] = useState(firstNumber);
   const chunks = useMemo(() => chunksOf(rows, firstNumber), [rows, firstNumber]);
+  // A chunk above the first ones begins as a gap; what is put above later is wanted at once.
+  const [firstShown] = useState(() => firstShownNumber(props));
+  const startHeight = (chunk: { id: number; rows: Row[] }) =>
+    (chunk.id + 1) * rowsPerChunk <= firstShown && chunk.id * rowsPerChunk >= firstNumberAtStart
+      ? chunk.rows.length * usualRowHeight
+      : null;
   useImperativeHandle(
     ref,
     () => ({
@@ -83,7 +107,7 @@ export function BottomUpList<Row>(props: BottomUpListProps<Row>) {
       <Box ref={content} sx={{ flex: 'none', pb: 1.5 }}>
         {header}
         {chunks.map((chunk) => (
-          <ListChunk key={chunk.id} scroller={scroller}>
+          <ListChunk key={chunk.id} scroller={scroller} startHeight={startHeight(chunk)}>
             {() =>
               chunk.rows.map((row) => (
                 <div key={keyOf(row)} data-row={keyOf(row)}>

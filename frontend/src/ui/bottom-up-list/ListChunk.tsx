@@ -5,13 +5,15 @@ const keptAround = '1600px 0px';
 
 interface ListChunkProps {
   scroller: RefObject<HTMLElement | null>;
+  /** The height to begin with instead of the rows, of a chunk that isn't near what is seen first. */
+  startHeight: number | null;
   children: () => ReactNode;
 }
 
-/** A handful of neighbouring rows. Far from the screen only their height remains, which is known exactly by then. */
-export function ListChunk({ scroller, children }: ListChunkProps) {
+/** A handful of neighbouring rows. Far from the screen there is only their height. */
+export function ListChunk({ scroller, startHeight, children }: ListChunkProps) {
   const element = useRef<HTMLDivElement>(null);
-  const [leftHeight, setLeftHeight] = useState<number | null>(null);
+  const [leftHeight, setLeftHeight] = useState(startHeight);
 
   useEffect(() => {
     const chunk = element.current;
