@@ -20,6 +20,25 @@ const secretKeys = [
 ];
 const redactPaths = secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`, `*["${key}"]`]);
 
+const maxCauses = 3;
+
+/**
+ * What a log may tell of an error: its kind, its words, where it happened. An error of the database or of a parser also
+ * holds the statement, its values or the text that it choked on: these stay out.
+ */
+export function describeError(error: unknown, depth = 0): unknown {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { name, message, stack, cause } = error;
+  const told = Object.fromEntries(
+    ['code', 'constraint', 'table', 'column'].flatMap((key) => {
+      const value: unknown = Reflect.get(error, key);
+      return typeof value === 'string' || typeof value === 'number' ? [[key, value]] : [];
+    }),
+  );
+  const inner = cause !== undefined && depth < maxCauses ? { cause: describeError(cause, depth + 1) } : {};
+  return { type: name, message, stack, ...told, ...inner };
+}
+
 /** The process's log: JSON lines on standard output, secrets left out. */
 export function createLogger(options: {
   level: string;
@@ -34,6 +53,7 @@ export function createLogger(options: {
       censor: '[hidden]',
     },
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    serializers: { err: (error: unknown) => describeError(error) },
     formatters: { level: (label: string) => ({ level: label }) },
   };
   return options.destination ? pino(settings, options.destination) : pino(settings);

@@ -1,4 +1,4 @@
-import type { SocketAuth } from '@ticketz/contract/realtime';
+import type { SocketAuth, SocketReady } from '@ticketz/contract/realtime';
 import { io, type Socket } from 'socket.io-client';
 
 const deadlineMs = 10_000;
@@ -8,6 +8,7 @@ export interface ListeningSocket {
   raw: Socket;
   /** Everything that came, stored and ephemeral, in order. */
   heard: { type: string; data: unknown }[];
+  ready: SocketReady;
   /** Resolves when the server, or the network, has ended it. */
   ended: Promise<string>;
 }
@@ -26,15 +27,15 @@ export async function openListeningSocket(
     raw.on('end', resolve);
     raw.on('disconnect', resolve);
   });
-  await new Promise<void>((resolve, reject) => {
+  const ready = await new Promise<SocketReady>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('The socket did not open')), deadlineMs);
     const settle = (done: () => void) => {
       clearTimeout(timer);
       done();
     };
-    raw.on('ready', () => settle(resolve));
+    raw.on('ready', (told: SocketReady) => settle(() => resolve(told)));
     raw.on('connect_error', (error) => settle(() => reject(error)));
     raw.on('disconnect', (reason) => settle(() => reject(new Error(reason))));
   });
-  return { raw, heard, ended };
+  return { raw, heard, ready, ended };
 }

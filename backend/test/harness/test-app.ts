@@ -4,7 +4,7 @@ import type { RealtimeEnvelope } from '@ticketz/contract/realtime';
 import { io } from 'socket.io-client';
 import { startApp } from '../../src/app/start.ts';
 import { loadEnv, type ProcessName } from '../../src/core/env.ts';
-import { createLogger } from '../../src/core/logger.ts';
+import { createLogger, type Logger } from '../../src/core/logger.ts';
 import { createAccessTokens } from '../../src/features/auth/access-token.ts';
 import { type ApiClient, createApiClient } from './api-client.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
@@ -53,7 +53,7 @@ const deadlineMs = 10_000;
 
 /** The whole product in this process, on a free port and a database of this test file's own. */
 export async function startTestApp(
-  options: { processes?: ProcessName[]; environment?: Record<string, string> } = {},
+  options: { processes?: ProcessName[]; environment?: Record<string, string>; logger?: Logger } = {},
 ): Promise<TestApp> {
   const database = await createTestDatabase();
   const processes = options.processes ?? ['web'];
@@ -68,7 +68,7 @@ export async function startTestApp(
     },
     () => secrets,
   );
-  const logger = createLogger({ level: 'error', name: 'test' });
+  const logger = options.logger ?? createLogger({ level: 'error', name: 'test' });
   const app = await startApp({ env, databaseUrl: database.url, logger });
   const tokens = createAccessTokens(env.JWT_SECRET);
   const insert = async (sql: string, values: unknown[]): Promise<string> =>

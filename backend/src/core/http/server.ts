@@ -4,7 +4,7 @@ import express, { type Express, type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { AppError } from '../errors.ts';
-import type { Logger } from '../logger.ts';
+import { describeError, type Logger } from '../logger.ts';
 import { handleErrors, handleUnknownPath } from './error-handler.ts';
 import { type Authenticator, mountRoutes, type Route } from './route.ts';
 
@@ -81,6 +81,8 @@ function logRequests(logger: Logger): RequestHandler {
       return response.statusCode >= 400 ? 'info' : 'debug';
     },
     serializers: {
+      // The library hands over its own description, which holds everything, and the error in it.
+      err: ({ raw }: { raw: unknown }) => describeError(raw),
       req: (request: { id: string; method: string; url: string }) => ({
         id: request.id,
         method: request.method,
