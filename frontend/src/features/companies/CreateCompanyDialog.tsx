@@ -5,12 +5,12 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { generatePassword } from '../../lib/generate-password.ts';
 import { AppDialog } from '../../ui/AppDialog.tsx';
+import { CredentialsToPassOn } from '../../ui/CredentialsToPassOn.tsx';
 import { DialogForm } from '../../ui/DialogForm.tsx';
+import { FirstPasswordField } from '../../ui/forms/FirstPasswordField.tsx';
 import { FormTextField } from '../../ui/forms/FormTextField.tsx';
 import { bodyResolver } from '../../ui/forms/form-resolver.ts';
 import { showServerErrors } from '../../ui/forms/server-errors.ts';
-import { CredentialsToPassOn } from '../users/CredentialsToPassOn.tsx';
-import { FirstPasswordField } from '../users/FirstPasswordField.tsx';
 import { useCreateCompany } from './company-queries.ts';
 
 interface Created {

@@ -7,10 +7,10 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { generatePassword } from '../../lib/generate-password.ts';
 import { AppDialog } from '../../ui/AppDialog.tsx';
+import { CredentialsToPassOn } from '../../ui/CredentialsToPassOn.tsx';
 import { DialogForm } from '../../ui/DialogForm.tsx';
+import { FirstPasswordField } from '../../ui/forms/FirstPasswordField.tsx';
 import { formResolver } from '../../ui/forms/form-resolver.ts';
-import { CredentialsToPassOn } from './CredentialsToPassOn.tsx';
-import { FirstPasswordField } from './FirstPasswordField.tsx';
 import { useUpdateUser } from './use-user-commands.ts';
 
 interface NewPasswordDialogProps {

@@ -3,7 +3,7 @@ import InputAdornment from '@mui/material/InputAdornment';
 import type { FieldValues, Path, PathValue, UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { generatePassword } from '../../lib/generate-password.ts';
-import { FormTextField } from '../../ui/forms/FormTextField.tsx';
+import { FormTextField } from './FormTextField.tsx';
 
 interface FirstPasswordFieldProps<Values extends FieldValues, Context, Output> {
   form: UseFormReturn<Values, Context, Output>;
@@ -15,13 +15,13 @@ export function FirstPasswordField<Values extends FieldValues, Context, Output>(
   form,
   name,
 }: FirstPasswordFieldProps<Values, Context, Output>) {
-  const { t } = useTranslation('users');
+  const { t } = useTranslation();
   return (
     <FormTextField
       form={form}
       name={name}
-      label={t('field.password')}
-      hint={t('field.passwordHint')}
+      label={t('credentials.password')}
+      hint={t('credentials.passwordHint')}
       autoComplete="off"
       spellCheck={false}
       sx={{ mt: 0.5, '& input': { fontFamily: 'ui-monospace, "Liberation Mono", monospace' } }}
@@ -35,7 +35,7 @@ export function FirstPasswordField<Values extends FieldValues, Context, Output>(
               })
             }
           >
-            {t('create.newPassword')}
+            {t('credentials.another')}
           </Button>
         </InputAdornment>
       }

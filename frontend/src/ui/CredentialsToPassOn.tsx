@@ -4,7 +4,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
-import { CopyButton } from '../../ui/CopyButton.tsx';
+import { CopyButton } from './CopyButton.tsx';
 
 interface CredentialsToPassOnProps {
   email: string;
@@ -14,17 +14,17 @@ interface CredentialsToPassOnProps {
 
 /** A new person's log-in, shown once, to copy and pass on. */
 export function CredentialsToPassOn({ email, password, onClose }: CredentialsToPassOnProps) {
-  const { t } = useTranslation('users');
+  const { t } = useTranslation();
   const facts = [
-    [t('create.address'), location.origin],
-    [t('field.email'), email],
-    [t('field.password'), password],
+    [t('credentials.address'), location.origin],
+    [t('credentials.email'), email],
+    [t('credentials.password'), password],
   ] as const;
   const all = facts.map(([name, value]) => `${name}: ${value}`).join('\n');
   return (
     <>
       <DialogContent sx={{ '&&': { pt: 0 } }}>
-        <Typography sx={{ color: 'text.secondary', mb: 2 }}>{t('create.doneText')}</Typography>
+        <Typography sx={{ color: 'text.secondary', mb: 2 }}>{t('credentials.text')}</Typography>
         <Box
           component="dl"
           sx={{
@@ -58,8 +58,8 @@ export function CredentialsToPassOn({ email, password, onClose }: CredentialsToP
         </Box>
       </DialogContent>
       <DialogActions>
-        <CopyButton text={all} label={t('create.copyBoth')} variant="contained" autoFocus />
-        <Button onClick={onClose}>{t('create.close')}</Button>
+        <CopyButton text={all} label={t('credentials.copy')} variant="contained" autoFocus />
+        <Button onClick={onClose}>{t('credentials.done')}</Button>
       </DialogActions>
     </>
   );
