@@ -97,7 +97,12 @@ export async function startApp({
     );
   }
   const port = await listen(server, env);
-  onStop(() => closeServer(server));
+  onStop(() => {
+    const closed = closeServer(server);
+    // The server waits for every connection, and a socket never ends by itself.
+    realtime.detach();
+    return closed;
+  });
 
   if (runs('whatsapp')) {
     const vault = createVault(env.APP_KEY, env.APP_KEY_PREVIOUS);

@@ -72,6 +72,8 @@ export interface Realtime {
   /** Tells every process, this one too. */
   signal<Name extends SignalName>(name: Name, payload: Signals[Name]): void;
   onSignal<Name extends SignalName>(name: Name, handler: SignalHandler<Name>): void;
+  /** Cuts the browsers of this process: they connect anew, to whoever takes its place. */
+  detach(): void;
   /** Ends the sockets of a room, in every process. */
   end(room: string): void;
   close(): Promise<void>;
@@ -108,6 +110,9 @@ export function createRealtime(options: { pool: Pool; redisUrl?: string; logger:
     attach: (server) => {
       attached = true;
       io.attach(server, { path: '/socket.io' });
+    },
+    detach() {
+      if (attached) io.engine.close();
     },
     emit(events) {
       for (const { rooms: to, except, envelopes } of groupByAudience(events)) {
