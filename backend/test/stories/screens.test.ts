@@ -74,7 +74,7 @@ describe('On a phone', () => {
     await expectInSight(ana.composer);
     await expectInSight(ana.bubble('Good morning!'));
     await shoot(ana.page, 'answered');
-    await ana.conversation.getByRole('button', { name: /show contact/ }).tap();
+    await ana.conversation.getByRole('button', { name: /show contact/i }).tap();
     await ana.page.getByRole('heading', { name: 'This ticket' }).waitFor();
     await shoot(ana.page, 'contact');
     await ana.page.goBack();

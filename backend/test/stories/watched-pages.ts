@@ -27,7 +27,7 @@ export function watchPages(browser: Browser): WatchedPages {
 
   function watch(page: Page): void {
     page.setDefaultTimeout(patienceMs);
-    page.on('pageerror', (error) => problems.push(`${error.stack ?? error.message}`));
+    page.on('pageerror', (error) => problems.push(error.stack ?? error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') problems.push(`${message.text()} ${message.location().url}`);
     });
