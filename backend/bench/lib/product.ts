@@ -62,6 +62,12 @@ export async function startProduct({ databaseUrl, whatsappUrl, profile }: Produc
       ADMIN_EMAIL: 'bench@example.com',
       ADMIN_PASSWORD: randomBytes(12).toString('hex'),
       LOG_LEVEL: 'warn',
+      // A bench is one person who does the work of hundreds.
+      LIMIT_USER_REQUESTS: '1000000',
+      LIMIT_COMPANY_REQUESTS: '1000000',
+      LIMIT_COMPANY_SENDS: '1000000',
+      LIMIT_USER_SOCKETS: '10000',
+      LIMIT_COMPANY_SOCKETS: '10000',
       ...secrets,
     },
   });

@@ -1,3 +1,4 @@
+import type { CompanyLimits } from '../core/company-limits.ts';
 import type { Env } from '../core/env.ts';
 import type { Route } from '../core/http/route.ts';
 import type { RateLimits } from '../core/rate-limit.ts';
@@ -21,9 +22,10 @@ export function allRoutes(options: {
   env: Pick<Env, 'PUBLIC_URL' | 'SOURCE_URL'>;
   tokens: AccessTokens;
   rateLimits: RateLimits;
+  companyLimits: Pick<CompanyLimits, 'takeSend'>;
   demoPhoneUrl?: string;
 }): Route[] {
-  const { env, tokens, rateLimits, demoPhoneUrl } = options;
+  const { env, tokens, rateLimits, companyLimits, demoPhoneUrl } = options;
   return [
     ...aboutRoutes({ sourceUrl: env.SOURCE_URL, demoPhoneUrl }),
     ...companyRoutes({
@@ -39,7 +41,7 @@ export function allRoutes(options: {
     ...contactRoutes(visibleTickets),
     ...connectionRoutes(),
     ...ticketRoutes,
-    ...messageRoutes,
+    ...messageRoutes(companyLimits.takeSend),
     ...draftRoutes,
   ];
 }

@@ -1,5 +1,7 @@
 import { roleIncludes } from '@ticketz/contract/endpoint';
 import { type SocketAuth, socketAuth } from '@ticketz/contract/realtime';
+import type { CompanyLimits } from '../core/company-limits.ts';
+import { AppError } from '../core/errors.ts';
 import type { Actor, Authenticator } from '../core/http/route.ts';
 import type { Logger } from '../core/logger.ts';
 import { type AppSocket, type Realtime, rooms } from '../core/realtime.ts';
@@ -12,20 +14,23 @@ const sweepEveryMs = 4_000;
 const presenceEveryMs = 20_000;
 
 /** Admits browsers' sockets into the rooms of their rights, replays what they missed, ends them with their session. */
-export function serveSockets(options: { realtime: Realtime; authenticator: Authenticator; logger: Logger }): {
-  close(): void;
-} {
-  const { realtime, authenticator, logger } = options;
+export function serveSockets(options: {
+  realtime: Realtime;
+  authenticator: Authenticator;
+  companyLimits: Pick<CompanyLimits, 'takeSocket'>;
+  logger: Logger;
+}): { close(): void } {
+  const { realtime, authenticator, companyLimits, logger } = options;
   const handshakes = new WeakMap<AppSocket, { actor: Actor; auth: SocketAuth }>();
 
   realtime.io.use((socket, next) => {
-    admit(socket, authenticator).then(
-      (admitted) => {
+    admit(socket, authenticator)
+      .then((admitted) => {
+        countSocket(socket, companyLimits);
         handshakes.set(socket, admitted);
         next();
-      },
-      () => next(new Error('unauthenticated')),
-    );
+      })
+      .catch((error: unknown) => next(new Error(refusal(error))));
   });
   realtime.io.on('connection', (socket) => {
     const admitted = handshakes.get(socket);
@@ -76,6 +81,18 @@ export function serveSockets(options: { realtime: Realtime; authenticator: Authe
       for (const timer of timers) clearInterval(timer);
     },
   };
+}
+
+/** Nothing that helps to guess: only that it was too much is said. */
+function refusal(error: unknown): string {
+  return error instanceof AppError && error.code === 'rate_limited' ? error.code : 'unauthenticated';
+}
+
+function countSocket(socket: AppSocket, limits: Pick<CompanyLimits, 'takeSocket'>): void {
+  const giveBack = limits.takeSocket(socket.data);
+  socket.conn.once('close', giveBack);
+  // It may have gone while we looked at its token.
+  if (socket.conn.readyState === 'closed') giveBack();
 }
 
 function end(socket: AppSocket): void {

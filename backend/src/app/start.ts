@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { migrations } from '../../migrations/index.ts';
+import { createCompanyLimits, limitRequests } from '../core/company-limits.ts';
 import { connectDatabase } from '../core/database.ts';
 import type { Env } from '../core/env.ts';
 import { servePages } from '../core/http/pages.ts';
@@ -75,10 +76,12 @@ export async function startApp({
 
   const server = createServer();
   if (runs('web')) {
-    const authenticator = createAuthenticator(createAccessTokens(env.JWT_SECRET));
+    const tokens = createAccessTokens(env.JWT_SECRET);
+    const companyLimits = createCompanyLimits(env);
+    const authenticator = limitRequests(createAuthenticator(tokens), companyLimits);
     const rateLimits = createRateLimits({ pool: database.ownerPool, redisUrl: env.REDIS_URL });
     onStop(() => rateLimits.close());
-    const routes = allRoutes({ env, tokens: createAccessTokens(env.JWT_SECRET), rateLimits, demoPhoneUrl });
+    const routes = allRoutes({ env, tokens, rateLimits, companyLimits, demoPhoneUrl });
     const app = createHttpApp({
       logger,
       trustProxy: env.TRUST_PROXY,
@@ -88,7 +91,7 @@ export async function startApp({
     });
     server.on('request', app);
     realtime.attach(server);
-    const sockets = serveSockets({ realtime, authenticator, logger });
+    const sockets = serveSockets({ realtime, authenticator, companyLimits, logger });
     onStop(() => sockets.close());
   } else {
     server.on(

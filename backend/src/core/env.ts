@@ -53,6 +53,11 @@ export const envSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SHUTDOWN_TIMEOUT_MS: boundedInt(10_000, 1_000, 120_000),
   WHATSAPP_WEB_URL: url(['ws', 'wss']),
+  LIMIT_USER_REQUESTS: boundedInt(600, 1, 1_000_000),
+  LIMIT_COMPANY_REQUESTS: boundedInt(3_000, 1, 1_000_000),
+  LIMIT_COMPANY_SENDS: boundedInt(3_000, 1, 1_000_000),
+  LIMIT_USER_SOCKETS: boundedInt(50, 1, 1_000_000),
+  LIMIT_COMPANY_SOCKETS: boundedInt(2_000, 1, 1_000_000),
   SOURCE_URL: z.url().default('https://github.com/ticketz-oss/ticketz'),
 });
 

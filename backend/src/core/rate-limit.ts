@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import type { Pool } from 'pg';
 import {
   type RateLimiterAbstract,
+  RateLimiterMemory,
   RateLimiterPostgres,
   RateLimiterRedis,
   RateLimiterRes,
@@ -46,6 +47,15 @@ export function createRateLimits(options: { pool: Pool; redisUrl?: string }): Ra
       redis?.disconnect();
     },
   };
+}
+
+/**
+ * A rate limit that this process counts for itself: for what happens too often to be asked of a store. With several
+ * processes each lets as many through.
+ */
+export function createLocalRateLimit(options: { name: string; points: number; seconds: number }): RateLimit {
+  const { name, points, seconds } = options;
+  return wrap(new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }));
 }
 
 function wrap(limiter: RateLimiterAbstract): RateLimit {

@@ -106,7 +106,7 @@ function wildCalls(endpoint: Endpoint): fc.Arbitrary<Wild> {
 async function send(endpoint: Endpoint, { params, query, body }: Wild): Promise<number> {
   const rest = [...params];
   const path = endpoint.path.replaceAll(/:(\w+)/g, () =>
-    encodeURIComponent((rest.shift() ?? '').toWellFormed()),
+    encodeURIComponent((rest.shift() ?? '').replaceAll(/\p{Surrogate}/gu, '\ufffd')),
   );
   const person = endpoint.access === 'agent' ? ours.people.agent : ours.people.super;
   const response = await fetch(`${app.url}/api${path}?${queryText(query)}`, {

@@ -63,6 +63,10 @@ export async function startTestApp(
       PORT: '0',
       PROCESSES: processes.join(','),
       TRUST_PROXY: '1',
+      // Tests are faster than people; those of the limits set their own.
+      LIMIT_USER_REQUESTS: '1000000',
+      LIMIT_COMPANY_REQUESTS: '1000000',
+      LIMIT_COMPANY_SENDS: '1000000',
       ...secrets,
       ...options.environment,
     },

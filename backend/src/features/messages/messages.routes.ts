@@ -7,16 +7,23 @@ import { retryMessage } from './retry-message.ts';
 import { sendMessage } from './send-message.ts';
 import { showAgentTyping } from './show-typing.ts';
 
-export const messageRoutes: Route[] = [
-  route(messageEndpoints.listMessages, ({ actor, params, query }) =>
-    listMessages(actor, params.ticketId, query),
-  ),
-  route(messageEndpoints.sendMessage, ({ actor, params, body }) => sendMessage(actor, params.ticketId, body)),
-  route(messageEndpoints.retryMessage, ({ actor, params }) =>
-    retryMessage(actor, params.ticketId, params.messageId),
-  ),
-  route(ticketEndpoints.markTicketRead, ({ actor, params }) => markTicketRead(actor, params.ticketId)),
-  route(ticketEndpoints.sendTyping, ({ actor, params, body }) =>
-    showAgentTyping(actor, params.ticketId, body.state),
-  ),
-];
+/** `takeSend` counts what a company sends; it throws when that is too much. */
+export function messageRoutes(takeSend: (companyId: string) => Promise<void>): Route[] {
+  return [
+    route(messageEndpoints.listMessages, ({ actor, params, query }) =>
+      listMessages(actor, params.ticketId, query),
+    ),
+    route(messageEndpoints.sendMessage, async ({ actor, params, body }) => {
+      await takeSend(actor.companyId);
+      return sendMessage(actor, params.ticketId, body);
+    }),
+    route(messageEndpoints.retryMessage, async ({ actor, params }) => {
+      await takeSend(actor.companyId);
+      return retryMessage(actor, params.ticketId, params.messageId);
+    }),
+    route(ticketEndpoints.markTicketRead, ({ actor, params }) => markTicketRead(actor, params.ticketId)),
+    route(ticketEndpoints.sendTyping, ({ actor, params, body }) =>
+      showAgentTyping(actor, params.ticketId, body.state),
+    ),
+  ];
+}

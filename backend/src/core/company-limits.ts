@@ -1,0 +1,94 @@
+import type { Env } from './env.ts';
+import { AppError } from './errors.ts';
+import type { Authenticator, Claims } from './http/route.ts';
+import { createLocalRateLimit } from './rate-limit.ts';
+
+const requestSeconds = 10;
+const sendSeconds = 60;
+/** A socket goes when a colleague's or an own one has gone: there is no telling when. */
+const socketRetrySeconds = 30;
+
+/** How much one company, and one person in it, may take of this process. All throw `rate_limited`. */
+export interface CompanyLimits {
+  /** A request, before the database is asked anything. */
+  takeRequest(claims: Claims): Promise<void>;
+  /** A message that somebody sends. */
+  takeSend(companyId: string): Promise<void>;
+  /** One more open socket; give it back by calling what this returns, as often as you like. */
+  takeSocket(claims: Pick<Claims, 'companyId' | 'userId'>): () => void;
+}
+
+export type CompanyLimitSettings = Pick<
+  Env,
+  | 'LIMIT_USER_REQUESTS'
+  | 'LIMIT_COMPANY_REQUESTS'
+  | 'LIMIT_COMPANY_SENDS'
+  | 'LIMIT_USER_SOCKETS'
+  | 'LIMIT_COMPANY_SOCKETS'
+>;
+
+/** Counted in this process's memory: a round trip for each request would cost more than most requests. */
+export function createCompanyLimits(settings: CompanyLimitSettings): CompanyLimits {
+  const limit = (name: string, points: number, seconds: number) =>
+    createLocalRateLimit({ name, points, seconds });
+  const userRequests = limit('user-requests', settings.LIMIT_USER_REQUESTS, requestSeconds);
+  const companyRequests = limit('company-requests', settings.LIMIT_COMPANY_REQUESTS, requestSeconds);
+  const sends = limit('company-sends', settings.LIMIT_COMPANY_SENDS, sendSeconds);
+  const userSockets = createGauge(settings.LIMIT_USER_SOCKETS);
+  const companySockets = createGauge(settings.LIMIT_COMPANY_SOCKETS);
+  return {
+    async takeRequest({ companyId, userId }) {
+      // First the person: who floods alone doesn't use up what the colleagues have.
+      await userRequests.take(`${companyId} ${userId}`);
+      await companyRequests.take(companyId);
+    },
+    takeSend: (companyId) => sends.take(companyId),
+    takeSocket({ companyId, userId }) {
+      const giveBackUser = userSockets.take(`${companyId} ${userId}`);
+      try {
+        const giveBackCompany = companySockets.take(companyId);
+        return () => {
+          giveBackUser();
+          giveBackCompany();
+        };
+      } catch (error) {
+        giveBackUser();
+        throw error;
+      }
+    },
+  };
+}
+
+/** The same authenticator, which lets through only as many requests as the limits do. */
+export function limitRequests(authenticator: Authenticator, limits: CompanyLimits): Authenticator {
+  return {
+    ...authenticator,
+    async readToken(token) {
+      const claims = await authenticator.readToken(token);
+      await limits.takeRequest(claims);
+      return claims;
+    },
+  };
+}
+
+/** Counts what is there at a time, for each key. */
+function createGauge(most: number): { take(key: string): () => void } {
+  const counts = new Map<string, number>();
+  return {
+    take(key) {
+      const count = counts.get(key) ?? 0;
+      if (count >= most) {
+        throw new AppError('rate_limited', { details: { retryAfterSeconds: socketRetrySeconds } });
+      }
+      counts.set(key, count + 1);
+      let taken = true;
+      return () => {
+        if (!taken) return;
+        taken = false;
+        const left = (counts.get(key) ?? 1) - 1;
+        if (left > 0) counts.set(key, left);
+        else counts.delete(key);
+      };
+    },
+  };
+}
