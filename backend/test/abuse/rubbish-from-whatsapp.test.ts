@@ -55,7 +55,7 @@ const wildMessage: fc.Arbitrary<WAMessage> = fc
   })
   .map(({ remoteJid, remoteJidAlt, fromMe, id, ...rest }) => {
     const key = { remoteJid, remoteJidAlt: remoteJidAlt ?? undefined, fromMe, id };
-    return { key, ...rest } as WAMessage;
+    return { key, ...rest };
   });
 
 const stanza = fc.record({
@@ -156,10 +156,7 @@ describe(`Rubbish from WhatsApp (seed ${seed})`, () => {
   it.fails('never becomes one by being cut in the middle of an emoji', () => {
     const cut = (message: Partial<WAMessage>) => {
       const key = { remoteJid: '5511987654321@s.whatsapp.net', id: 'A' };
-      const parsed = parseWhatsappMessage(
-        { key, message: { conversation: 'x' }, ...message } as WAMessage,
-        context,
-      );
+      const parsed = parseWhatsappMessage({ key, message: { conversation: 'x' }, ...message }, context);
       return 'message' in parsed && isStorable(parsed.message);
     };
     expect(cut({ pushName: `${'a'.repeat(199)}😀` })).toBe(true);

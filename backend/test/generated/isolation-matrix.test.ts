@@ -37,8 +37,8 @@ describe('The isolation matrix', () => {
   });
 
   it('has a row for every event', () => {
-    const known = [...Object.keys(realtimeEvents), ...Object.keys(ephemeralEvents)].sort();
-    expect([...new Set(heard.map(([type]) => type))].sort()).toEqual(known);
+    const known = [...Object.keys(realtimeEvents), ...Object.keys(ephemeralEvents)];
+    expect(new Set(heard.map(([type]) => type))).toEqual(new Set(known));
   });
 
   it('lets nobody reach, change or hear another company', () => {
