@@ -62,6 +62,26 @@ export const connection = z.object({
   createdAt: instant,
 });
 export type Connection = z.infer<typeof connection>;
+/**
+ * One hour of a connection, by the time that we got or wrote things. `received`: what WhatsApp delivered, of any kind:
+ * also reactions, edits and copies from the phone, so it is at least `stored`. `waiting`: received and not dealt with
+ * yet. `placeholders`: stored, but can't be read yet. `sent`, `delivered` and `read` each include those that came
+ * further. `difference`: something waits longer than it ever should; a person must look.
+ */
+export const ledgerHour = z.object({
+  hour: instant,
+  received: z.int(),
+  waiting: z.int(),
+  stored: z.int(),
+  placeholders: z.int(),
+  queued: z.int(),
+  sent: z.int(),
+  delivered: z.int(),
+  read: z.int(),
+  failed: z.int(),
+  difference: z.boolean(),
+});
+export type LedgerHour = z.infer<typeof ledgerHour>;
 export type ConnectionSummary = z.infer<typeof connectionSummary>;
 
 const connectionParams = z.object({ connectionId: id });
@@ -130,6 +150,14 @@ export const connectionEndpoints = {
     access: 'admin',
     params: connectionParams,
     response: connection,
+  }),
+  /** What came and what went, by hour, newest first: the last 48 hours, empty ones too. */
+  connectionLedger: endpoint({
+    method: 'GET',
+    path: '/connections/:connectionId/ledger',
+    access: 'admin',
+    params: connectionParams,
+    response: z.object({ items: z.array(ledgerHour) }),
   }),
   /** Tries again at once after `stopped` or while `reconnecting`. */
   reconnectConnection: endpoint({

@@ -1,8 +1,11 @@
+import { connectionEndpoints } from '@ticketz/contract/connections';
 import { messageEndpoints } from '@ticketz/contract/messages';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { type Route, route } from '../../core/http/route.ts';
+import { getConnectionFor } from '../connections/connection.policy.ts';
 import { listMessages } from './list-messages.ts';
 import { markTicketRead } from './mark-ticket-read.ts';
+import { readLedger } from './read-ledger.ts';
 import { retryMessage } from './retry-message.ts';
 import { sendMessage } from './send-message.ts';
 import { showAgentTyping } from './show-typing.ts';
@@ -13,6 +16,9 @@ export function messageRoutes(takeSend: (companyId: string) => Promise<void>): R
     route(messageEndpoints.listMessages, ({ actor, params, query }) =>
       listMessages(actor, params.ticketId, query),
     ),
+    route(connectionEndpoints.connectionLedger, async ({ actor, params }) => ({
+      items: await readLedger(await getConnectionFor(actor, params.connectionId, 'read')),
+    })),
     route(messageEndpoints.sendMessage, async ({ actor, params, body }) => {
       await takeSend(actor.companyId);
       return sendMessage(actor, params.ticketId, body);
