@@ -3,6 +3,7 @@ import type { Logger } from '../../../core/logger.ts';
 import type { Closed } from './close-reason.ts';
 import { type JournalingOptions, journalingRepository } from './journaling-repository.ts';
 import type { KeyStore } from './key-store.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 import { type OpenSocketOptions, openSocket } from './open-socket.ts';
 import { Presence } from './presence.ts';
 import { Sender } from './sender.ts';
@@ -37,6 +38,8 @@ export interface LiveSocketEvents {
   identitiesLinked(event: BaileysEventMap['lid-mapping.update']): void;
 }
 
+type Handlers = ReturnType<WASocket['ws']['listeners']>;
+
 /** One Baileys socket from opening to end, with what belongs to it. It is never opened again. */
 export class LiveSocket {
   readonly socket: WASocket;
@@ -49,6 +52,11 @@ export class LiveSocket {
   wantsPasskey = false;
   readonly #options: LiveSocketOptions;
   readonly #stanzas = new WeakMap<Uint8Array, BinaryNode>();
+  /**
+   * Whatever moves a chat's session on. Baileys locks each address for itself and sending for itself, though a message
+   * in and an answer out move the same session: the later of the two commits would undo the other.
+   */
+  readonly #ratchet = new OneAtATime();
   readonly #over = new AbortController();
   readonly #timers: NodeJS.Timeout[] = [];
   #lastFrameAt = Date.now();
@@ -62,6 +70,7 @@ export class LiveSocket {
     const failed = (error: unknown) => this.#fail(error);
     this.socket = openSocket({
       ...options,
+      outboundText: (id) => this.#textSentBefore(id),
       keys: options.keyStore.view(this.#over.signal, failed),
       makeSignalRepository: journalingRepository({
         ...options.journaling,
@@ -69,7 +78,7 @@ export class LiveSocket {
         failed,
       }),
     });
-    this.sender = new Sender(this.socket);
+    this.sender = new Sender(this.socket, this.#ratchet);
     this.presence = new Presence(this.socket, options.logger);
     this.#listenToStanzas();
     this.#listenToEvents();
@@ -110,6 +119,7 @@ export class LiveSocket {
     const { ws, receiptMutex } = this.socket;
     const { events } = this.#options;
     this.#takeMessagesInOrder();
+    this.#sendAgainInTurn();
     // First in line, so that our work is in Baileys' lock before Baileys' own.
     ws.prependListener('CB:receipt', (node: BinaryNode) => {
       const work = events.receipt(node);
@@ -137,13 +147,28 @@ export class LiveSocket {
     let last: Promise<void> = Promise.resolve();
     ws.on('CB:message', (node: BinaryNode) => {
       this.#remember(node);
-      last = last.then(() => this.#takeMessage(node, handlers));
+      last = last.then(() => this.#ratchet.run(() => this.#takeMessage(node, handlers)));
     });
   }
 
-  async #takeMessage(node: BinaryNode, handlers: ReturnType<WASocket['ws']['listeners']>): Promise<void> {
+  /** A phone that asks for a message again brings keys for a new session, or gets it in the old one. */
+  #sendAgainInTurn(): void {
+    const { ws } = this.socket;
+    const handlers = ws.listeners('CB:receipt');
+    ws.removeAllListeners('CB:receipt');
+    ws.on('CB:receipt', (node: BinaryNode) => {
+      if (node.attrs.type === 'retry') void this.#ratchet.run(() => this.#toBaileys(node, handlers));
+      else for (const handler of handlers) handler(node);
+    });
+  }
+
+  async #takeMessage(node: BinaryNode, handlers: Handlers): Promise<void> {
     const work = this.#options.events.message(node);
     if (work) await this.#orFail(work);
+    await this.#toBaileys(node, handlers);
+  }
+
+  async #toBaileys(node: BinaryNode, handlers: Handlers): Promise<void> {
     if (this.#over.signal.aborted) return;
     // Else Baileys would put it into its other queue.
     delete node.attrs.offline;
@@ -152,6 +177,16 @@ export class LiveSocket {
     } catch (error) {
       // Its answer to WhatsApp didn't get through: then the message comes again.
       this.#options.logger.debug({ err: error }, 'Baileys could not answer');
+    }
+  }
+
+  /** When it can't be had the socket ends before Baileys acknowledges that a phone has asked for it. */
+  async #textSentBefore(channelMessageId: string): Promise<string | null> {
+    try {
+      return await this.#options.outboundText(channelMessageId);
+    } catch (error) {
+      this.#fail(error);
+      throw error;
     }
   }
 

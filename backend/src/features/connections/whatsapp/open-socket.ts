@@ -51,6 +51,8 @@ export function openSocket(options: OpenSocketOptions): WASocket {
     retryRequestDelayMs: 50,
     generateHighQualityLinkPreview: false,
     shouldIgnoreJid: isIgnoredAddress,
+    // Baileys counts each time twice when it sends again, and each phone asks by itself.
+    maxMsgRetryCount: 10,
     // A key write isn't tried again under Baileys' locks: the socket is shut, and WhatsApp delivers again.
     transactionOpts: { maxCommitRetries: 1, delayBetweenTriesMs: 0 },
     getMessage: async ({ id }) => {

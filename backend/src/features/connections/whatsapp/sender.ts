@@ -1,6 +1,7 @@
 import type { BinaryNode, WASocket } from '@whiskeysockets/baileys';
 import { now } from '../../../core/clock.ts';
 import { SendError } from '../channel.ts';
+import type { OneAtATime } from './one-at-a-time.ts';
 import { textMessage } from './open-socket.ts';
 import { addressOf } from './whatsapp-address.ts';
 
@@ -18,10 +19,12 @@ const sendingLimitCode = '463';
 export class Sender {
   readonly #socket: WASocket;
   readonly #pending = new Map<string, PendingSend>();
+  readonly #ratchet: OneAtATime;
   #closed = false;
 
-  constructor(socket: WASocket) {
+  constructor(socket: WASocket, ratchet: OneAtATime) {
     this.#socket = socket;
+    this.#ratchet = ratchet;
     socket.ws.on('CB:ack,class:message', (node: BinaryNode) => this.#acknowledged(node));
   }
 
@@ -39,8 +42,7 @@ export class Sender {
     if (this.#pending.has(channelMessageId)) throw new SendError('unknown', { retry: true });
     const acknowledged = this.#acknowledgement(channelMessageId);
     try {
-      // Under Baileys' lock for incoming messages: both move the same session on, and it would lose one of the steps.
-      await this.#socket.messageMutex.mutex(() =>
+      await this.#ratchet.run(() =>
         this.#socket.relayMessage(address, textMessage(text), { messageId: channelMessageId }),
       );
     } catch (error) {

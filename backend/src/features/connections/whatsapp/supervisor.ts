@@ -5,6 +5,7 @@ import type { Vault } from '../../../core/secrets.ts';
 import type { ChannelListener } from '../channel.ts';
 import { getOpenChannel } from '../open-channels.ts';
 import { claimLeases, type Lease, leaseMs, readLeases, releaseLeases, renewLeases } from './leases.ts';
+import { mendLibsignal } from './mend-libsignal.ts';
 import { quietLibsignal } from './quiet-libsignal.ts';
 import { StartSlots } from './start-slots.ts';
 import { surviveBaileys } from './survive-baileys.ts';
@@ -39,6 +40,7 @@ export interface WhatsappOptions {
 /** Runs WhatsApp sessions in this process: those connections that it gets a lease for. */
 export async function startWhatsapp(options: WhatsappOptions): Promise<{ stop(): Promise<void> }> {
   quietLibsignal();
+  mendLibsignal();
   const supervisor = new Supervisor(options);
   options.onSignal('connection.changed', () => supervisor.lookSoon());
   options.onSignal('agent.activity', (activity) => supervisor.show(activity));
