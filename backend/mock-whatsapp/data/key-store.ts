@@ -7,9 +7,11 @@ import {
   signedKeyPair,
 } from '@whiskeysockets/baileys';
 import { ProtocolAddress, SessionBuilder, SessionCipher, SessionRecord } from 'libsignal';
+import { mendLibsignal } from './mend-libsignal.ts';
 import { quietLibsignal } from './quiet-libsignal.ts';
 
 quietLibsignal();
+mendLibsignal();
 
 /** A device in the eyes of somebody who encrypts for it: whose it is, and which. */
 export interface PeerDevice {
