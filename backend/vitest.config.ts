@@ -36,6 +36,17 @@ export default defineConfig({
           maxWorkers: 1,
         },
       },
+      {
+        extends: true,
+        test: {
+          ...common,
+          name: 'torture',
+          include: ['test/torture/**/*.test.ts'],
+          maxWorkers: 1,
+          // Alone, after the others: it measures times, and each file runs five processes.
+          sequence: { groupOrder: 1 },
+        },
+      },
     ],
   },
 });

@@ -8,20 +8,25 @@ const skipped = new Set(['node_modules', 'dist', 'bench', 'test']);
 
 /** What is measured is what people run: builds what is older than its source. */
 export async function buildWhatIsOld(log: (line: string) => void): Promise<void> {
-  await buildIfOld('@ticketz/contract', ['backend/contract'], 'backend/contract/dist/errors.js', log);
+  await buildServerIfOld(log);
   await buildIfOld(
     '@ticketz/mock-whatsapp',
     ['backend/mock-whatsapp'],
     'backend/mock-whatsapp/dist/main.js',
     log,
   );
+  await buildIfOld('@ticketz/frontend', ['frontend/src'], 'frontend/dist/index.html', log);
+}
+
+/** Only what a process of the server needs. */
+export async function buildServerIfOld(log: (line: string) => void): Promise<void> {
+  await buildIfOld('@ticketz/contract', ['backend/contract'], 'backend/contract/dist/errors.js', log);
   await buildIfOld(
     '@ticketz/backend',
     ['backend/src', 'backend/migrations'],
     'backend/dist/src/main.js',
     log,
   );
-  await buildIfOld('@ticketz/frontend', ['frontend/src'], 'frontend/dist/index.html', log);
 }
 
 async function buildIfOld(

@@ -30,12 +30,14 @@ export interface Cast {
 
 const linkMs = 120_000;
 
-/** Two companies with two linked phones each, an agent per phone, and customers who are being served. */
-export async function prepareCast(
-  system: System,
-  mock: MockWhatsApp,
-  customersPerPhone: number,
-): Promise<Cast> {
+export interface CastSize {
+  /** Each of the two companies has so many. */
+  phones: number;
+  customersPerPhone: number;
+}
+
+/** Two companies with linked phones, an agent per phone, and customers who are being served. */
+export async function prepareCast(system: System, mock: MockWhatsApp, size: CastSize): Promise<Cast> {
   const owner = new pg.Client({ connectionString: system.databaseUrl });
   await owner.connect();
   const cast: Cast = { chats: [], phones: [], agents: [] };
@@ -43,14 +45,14 @@ export async function prepareCast(
   for (const companyName of ['North', 'South']) {
     const companyId = await insert(owner, 'INSERT INTO companies (name) VALUES ($1)', [companyName]);
     const admin = await logIn(system, owner, companyId, 'admin');
-    for (const side of ['East', 'West']) {
+    for (let index = 1; index <= size.phones; index += 1) {
       const agent = await logIn(system, owner, companyId, 'agent');
       const number = `551190000${String(1000 + cast.phones.length)}`;
-      const phone = mock.addPhone({ number, name: `${companyName} ${side}` });
+      const name = `${companyName} ${index}`;
+      const phone = mock.addPhone({ number, name });
       cast.phones.push(phone);
       cast.agents.push(agent);
-      const name = `${companyName} ${side}`;
-      links.push(serve({ cast, admin, agent, phone, name, companyId, mock, customersPerPhone }));
+      links.push(serve({ cast, admin, agent, phone, name, companyId, mock, size }));
     }
     cast.agents.push(admin);
   }
@@ -67,22 +69,30 @@ interface Serving {
   name: string;
   companyId: string;
   mock: MockWhatsApp;
-  customersPerPhone: number;
+  size: CastSize;
 }
 
-async function serve({ cast, admin, agent, phone, name, companyId, mock, customersPerPhone }: Serving) {
+async function serve({ cast, admin, agent, phone, name, companyId, mock, size }: Serving) {
   const connectionId = await link(admin, phone, name);
-  for (let index = 0; index < customersPerPhone; index += 1) {
+  for (let index = 0; index < size.customersPerPhone; index += 1) {
     const customer = mock.addCustomer({
       number: `55118${phone.number.slice(-4)}${String(1000 + index)}`,
       name: `Customer ${index + 1} of ${name}`,
       addressing: index % 2 === 0 ? 'phone' : 'lid',
     });
     customer.autoRead = index % 3 === 0;
-    await customer.sendText(phone, `${name} ${index} opens`);
+    await customer.sendText(phone, `${name}, customer ${index + 1}, opens`);
     const ticketId = await ticketOf(agent, customer);
     await agent.untilDone((api) => api.call(ticketEndpoints.acceptTicket, { params: { ticketId } }));
-    const chat = { name: `${name} ${index}`, companyId, connectionId, ticketId, phone, customer, agent };
+    const chat = {
+      name: `${name}, customer ${index + 1},`,
+      companyId,
+      connectionId,
+      ticketId,
+      phone,
+      customer,
+      agent,
+    };
     cast.chats.push(chat);
   }
 }

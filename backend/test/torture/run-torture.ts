@@ -1,6 +1,7 @@
 import { MockWhatsApp } from '@ticketz/mock-whatsapp/api/mock-whatsapp';
-import { delay } from '../../src/core/clock.ts';
+import { buildServerIfOld } from '../../bench/lib/build.ts';
 import { type Cast, prepareCast } from './cast.ts';
+import { drain } from './drain.ts';
 import { examine, type Ledger } from './examine.ts';
 import { createChance } from './random.ts';
 import { startSystem } from './system.ts';
@@ -29,8 +30,6 @@ export interface TortureResult {
 
 const perSecond = 30;
 const killEveryMs = 3_500;
-const drainMs = 120_000;
-const lookEveryMs = 1_000;
 
 /** Runs the product, uses it, breaks it, lets it heal, and looks at what is left. */
 export async function runTorture(options: TortureOptions): Promise<TortureResult> {
@@ -38,22 +37,23 @@ export async function runTorture(options: TortureOptions): Promise<TortureResult
   const startedAt = Date.now();
   const log = (line: string) =>
     options.log(`${((Date.now() - startedAt) / 1000).toFixed(1).padStart(6)} s  ${line}`);
+  await buildServerIfOld(log);
   const chance = createChance(options.seed);
   const mock = await MockWhatsApp.start();
   const system = await startSystem({ redis: options.redis, whatsappUrl: mock.url });
   log(`the system runs, logs in ${system.folder}`);
   let cast: Cast | undefined;
   try {
-    cast = await prepareCast(system, mock, customersPerPhone);
-    log(`${cast.phones.length} phones are linked, ${cast.chats.length} chats are open`);
+    const prepared = await prepareCast(system, mock, { phones: 2, customersPerPhone });
+    cast = prepared;
+    log(`${prepared.phones.length} phones are linked, ${prepared.chats.length} chats are open`);
     const durationMs = Math.max((messages / perSecond) * 1000, kills * killEveryMs);
-    const { agents, chats, phones } = cast;
+    const { agents, chats, phones } = prepared;
     const traffic = startTraffic({ chats, messages, durationMs, chance: chance.fork() });
     const trouble = startTrouble({ system, mock, phones, kills, durationMs, chance: chance.fork(), log });
     await Promise.all([traffic.done, trouble.over]);
     log('all is written, and nothing is broken any more');
-    const look = () => examine(system, { agents, chats, phones }, traffic, trouble.reordered);
-    const ledger = await drain(look, log);
+    const ledger = await drain(() => examine(system, prepared, traffic, trouble.reordered), log);
     for (const { crashes } of system.all) ledger.differences.push(...crashes);
     return {
       ledger,
@@ -67,20 +67,5 @@ export async function runTorture(options: TortureOptions): Promise<TortureResult
     for (const agent of cast?.agents ?? []) agent.close();
     await system.stop();
     await mock.stop();
-  }
-}
-
-/** Looks until nothing differs any more, or it has had time enough. */
-async function drain(look: () => Promise<Ledger>, log: (line: string) => void): Promise<Ledger> {
-  const deadline = Date.now() + drainMs;
-  let said = '';
-  for (;;) {
-    const ledger = await look();
-    const { differences } = ledger;
-    if (differences.length === 0 || Date.now() > deadline) return ledger;
-    const say = `${differences.length} differences, such as: ${differences[0]}`;
-    if (say !== said) log(say);
-    said = say;
-    await delay(lookEveryMs);
   }
 }

@@ -42,7 +42,7 @@ export async function startSystem(options: { redis: boolean; whatsappUrl: string
     DATABASE_POOL_SIZE: '10',
     DATA_DIR: join(folder, 'data'),
     WHATSAPP_WEB_URL: options.whatsappUrl,
-    LOG_LEVEL: 'info',
+    LOG_LEVEL: process.env.TORTURE_LOG ?? 'info',
     ...(redis ? { REDIS_URL: redis.url } : {}),
     ...secrets,
   };
