@@ -52,8 +52,11 @@ async function perform(queryClient: QueryClient, ticketId: string, action: Ticke
   }
 }
 
-/** Does something with a ticket and offers to undo it for five seconds. `busy` while the server is asked. */
-export function useTicketActions(ticketId: string) {
+/**
+ * Does something with a ticket and offers to undo it for five seconds. `busy` while the server is asked; `onDone` when
+ * it was done.
+ */
+export function useTicketActions(ticketId: string, onDone: (action: TicketAction) => void) {
   const queryClient = useQueryClient();
   const [busy, setBusy] = useState<TicketAction | null>(null);
 
@@ -63,6 +66,7 @@ export function useTicketActions(ticketId: string) {
       const done = await perform(queryClient, ticketId, action);
       setBusy(null);
       if (!done) return;
+      onDone(action);
       // Undo is for what was done last: an older offer would only keep this one waiting.
       dismissToast(lastNotice);
       lastNotice = showToast({
@@ -74,7 +78,7 @@ export function useTicketActions(ticketId: string) {
         },
       });
     },
-    [queryClient, ticketId],
+    [queryClient, ticketId, onDone],
   );
   return { run, busy };
 }

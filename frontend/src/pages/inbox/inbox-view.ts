@@ -1,4 +1,5 @@
 import { type TicketTab, ticketTabs } from '@ticketz/contract/tickets';
+import type { TicketAction } from '../../features/tickets/ticket-actions.ts';
 import { readStored, writeStored } from '../../lib/storage.ts';
 import { createStore, useStore } from '../../lib/store.ts';
 
@@ -25,6 +26,13 @@ export function useInboxView(): InboxView {
 export function showTab(tab: TicketTab): void {
   writeStored(tabKey, tab);
   view.set({ ...view.get(), tab, search: '' });
+}
+
+/** Who takes a ticket goes with it to the list that it is in now; a search stays as it is. */
+export function followTaken(action: TicketAction): void {
+  const { tab, search } = view.get();
+  const taken = action === 'accept' || action === 'reopen';
+  if (taken && search === '' && (tab === 'waiting' || tab === 'closed')) showTab('mine');
 }
 
 export function setSearch(search: string): void {

@@ -11,6 +11,7 @@ import { useTicketActions } from '../../../features/tickets/ticket-actions.ts';
 import { ticketQuery } from '../../../features/tickets/ticket-queries.ts';
 import { useDocumentTitle } from '../../../lib/document-title.ts';
 import { LoadFailed } from '../../../ui/LoadFailed.tsx';
+import { followTaken } from '../inbox-view.ts';
 import { PaneBoundary } from '../PaneBoundary.tsx';
 import { AnswerArea } from './AnswerArea.tsx';
 import { ConnectionNotice } from './ConnectionNotice.tsx';
@@ -29,7 +30,7 @@ interface ConversationPaneProps {
 
 function Conversation({ ticket, ...props }: { ticket: Ticket } & Omit<ConversationPaneProps, 'ticketId'>) {
   const { narrow, inputRef, contactShown, onToggleContact } = props;
-  const { run, busy } = useTicketActions(ticket.id);
+  const { run, busy } = useTicketActions(ticket.id, followTaken);
   useDocumentTitle(ticket.contact.name);
   useConversationCommands({ ticket, run, inputRef, contactShown, onToggleContact });
   const writable = ticket.status === 'open';
