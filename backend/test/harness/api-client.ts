@@ -40,7 +40,9 @@ export function createApiClient(url: string, token?: string): ApiClient {
         params = {},
         query = {},
         body,
-      } = input as Partial<Record<keyof Parts<Endpoint>, Record<string, string | number | boolean | undefined>>>;
+      } = input as Partial<
+        Record<keyof Parts<Endpoint>, Record<string, string | number | boolean | undefined>>
+      >;
       const path = endpoint.path.replaceAll(/:(\w+)/g, (_whole, name: string) =>
         encodeURIComponent(String(params[name])),
       );
