@@ -16,8 +16,8 @@ export async function openProfiler(child: ChildProcess): Promise<Profiler> {
   const socket = new WebSocket(await addressOf(child), { perMessageDeflate: false });
   await once(socket, 'open', { signal: AbortSignal.timeout(openMs) });
   const waiting = new Map<number, (result: unknown) => void>();
-  socket.on('message', (data) => {
-    const { id, result }: { id: number; result: unknown } = JSON.parse(String(data));
+  socket.on('message', (data: Buffer) => {
+    const { id, result }: { id: number; result: unknown } = JSON.parse(data.toString('utf8'));
     waiting.get(id)?.(result);
   });
   let calls = 0;
@@ -41,7 +41,7 @@ async function addressOf({ stderr }: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
     stderr.on('data', (data: Buffer) => {
-      said = `${said}${data}`.slice(-10_000);
+      said = (said + data.toString('utf8')).slice(-10_000);
       const address = /Debugger listening on (ws:\S+)/.exec(said)?.[1];
       if (address) resolve(address);
     });
