@@ -1,20 +1,24 @@
 import { delay } from '../../src/core/clock.ts';
 import type { Ledger } from './examine.ts';
 
-const drainMs = 120_000;
+/** When nothing gets better for so long, it won't. */
+const patienceMs = 60_000;
 const lookEveryMs = 1_000;
 
-/** Looks until nothing differs any more, or it has had time enough. */
+/** Looks until nothing differs any more, or what differs stays. */
 export async function drain(look: () => Promise<Ledger>, log: (line: string) => void): Promise<Ledger> {
-  const deadline = Date.now() + drainMs;
-  let said = '';
+  let fewest = Number.POSITIVE_INFINITY;
+  let deadline = 0;
   for (;;) {
     const ledger = await look();
     const { differences } = ledger;
-    if (differences.length === 0 || Date.now() > deadline) return ledger;
-    const say = `${differences.length} differences, such as: ${differences[0]}`;
-    if (say !== said) log(say);
-    said = say;
+    if (differences.length === 0) return ledger;
+    if (differences.length < fewest) {
+      fewest = differences.length;
+      deadline = Date.now() + patienceMs;
+      log(`${fewest} differences, such as: ${differences[0]}`);
+    }
+    if (Date.now() > deadline) return ledger;
     await delay(lookEveryMs);
   }
 }
