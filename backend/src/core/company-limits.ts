@@ -1,10 +1,15 @@
+import { delay } from './clock.ts';
 import type { Env } from './env.ts';
 import { AppError } from './errors.ts';
 import type { Authenticator, Claims } from './http/route.ts';
 import { createLocalRateLimit } from './rate-limit.ts';
 
-const requestSeconds = 10;
+const requestSeconds = 1;
 const sendSeconds = 60;
+/** Who asks too much waits for the no: asking again at once would cost as much as the answers did. */
+const refusalMs = 1_000;
+/** How many of a company wait for it; more would cost memory. */
+const mostRefusals = 100;
 /** A socket goes when a colleague's or an own one has gone: there is no telling when. */
 const socketRetrySeconds = 30;
 
@@ -36,11 +41,17 @@ export function createCompanyLimits(settings: CompanyLimitSettings): CompanyLimi
   const sends = limit('company-sends', settings.LIMIT_COMPANY_SENDS, sendSeconds);
   const userSockets = createGauge(settings.LIMIT_USER_SOCKETS);
   const companySockets = createGauge(settings.LIMIT_COMPANY_SOCKETS);
+  const refusals = createGauge(mostRefusals);
   return {
     async takeRequest({ companyId, userId }) {
-      // First the person: who floods alone doesn't use up what the colleagues have.
-      await userRequests.take(`${companyId} ${userId}`);
-      await companyRequests.take(companyId);
+      try {
+        // First the person: who floods alone doesn't use up what the colleagues have.
+        await userRequests.take(`${companyId} ${userId}`);
+        await companyRequests.take(companyId);
+      } catch (error) {
+        await holdBack(refusals, companyId);
+        throw error;
+      }
     },
     takeSend: (companyId) => sends.take(companyId),
     takeSocket({ companyId, userId }) {
@@ -71,8 +82,25 @@ export function limitRequests(authenticator: Authenticator, limits: CompanyLimit
   };
 }
 
+async function holdBack(refusals: Gauge, companyId: string): Promise<void> {
+  let letGo: () => void;
+  try {
+    letGo = refusals.take(companyId);
+  } catch {
+    // Enough of them wait.
+    return;
+  }
+  await delay(refusalMs);
+  letGo();
+}
+
+/** Takes one; gives a way to give it back. Throws `rate_limited`. */
+interface Gauge {
+  take(key: string): () => void;
+}
+
 /** Counts what is there at a time, for each key. */
-function createGauge(most: number): { take(key: string): () => void } {
+function createGauge(most: number): Gauge {
   const counts = new Map<string, number>();
   return {
     take(key) {
