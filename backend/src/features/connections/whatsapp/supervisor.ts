@@ -1,6 +1,6 @@
 import { delay } from '../../../core/clock.ts';
 import type { Logger } from '../../../core/logger.ts';
-import type { Realtime, Signals } from '../../../core/realtime.ts';
+import { type Realtime, type Signals, signal } from '../../../core/realtime.ts';
 import type { Vault } from '../../../core/secrets.ts';
 import type { ChannelListener } from '../channel.ts';
 import { getOpenChannel } from '../open-channels.ts';
@@ -121,6 +121,15 @@ class Supervisor {
     const late = await Promise.race([stopping.then(() => false), after(stopMs)]);
     if (late) logger.warn('Some WhatsApp sessions did not stop in time');
     await releaseLeases(processId);
+    this.#tellOthers();
+  }
+
+  /** What is free now needn't wait until somebody looks by himself. One signal will do: who hears it looks at all. */
+  #tellOthers(): void {
+    const [session] = this.#sessions.values();
+    if (!session) return;
+    const { companyId, connectionId } = session.owned;
+    signal('connection.changed', { companyId, connectionId });
   }
 
   async #lookOnce(): Promise<void> {

@@ -80,6 +80,11 @@ export class WhatsappSession {
     this.ended = this.#run();
   }
 
+  /** The connection it is for, and as whose. */
+  get owned(): OwnedConnection {
+    return this.#options.owned;
+  }
+
   /** The row has changed. */
   update(wish: Wish): void {
     if (wish.requestNumber === this.#wish.requestNumber && wish.wanted === this.#wish.wanted) return;
