@@ -12,7 +12,7 @@ describe('Web, worker and WhatsApp sessions as processes of their own', () => {
   const shoot = pictures('processes');
   const closers: (() => Promise<unknown>)[] = [];
   afterEach(async () => {
-    for (const close of closers.splice(0).reverse()) await close();
+    for (const close of closers.splice(0).toReversed()) await close();
   });
 
   it('do the main job on Postgres alone', () => mainJob('postgres', undefined));

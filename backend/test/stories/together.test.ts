@@ -165,6 +165,7 @@ describe('An afternoon at the desk', () => {
 
   it('keeps a draft over another ticket, and has it on a second device', async () => {
     await ana.composer.fill('Half a thought');
+    await ana.tab('Waiting').click();
     await ana.open('João');
     await ana.accept();
     await ana.tab('Mine').click();
