@@ -4,8 +4,8 @@ import type { Request, RequestHandler, Response, Router } from 'express';
 import type { QueryResultRow } from 'pg';
 import type { z } from 'zod';
 import { AppError, notFound } from '../errors.ts';
+import { isStorable } from '../storable-text.ts';
 import { withCompanyAnd } from '../tenancy.ts';
-import { isStorable } from './storable-text.ts';
 
 /** Who is calling, as the database knows them at this moment. */
 export interface Actor {

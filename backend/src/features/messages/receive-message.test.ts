@@ -161,6 +161,13 @@ describe('receiveMessage', () => {
     expect(await countRoundTrips(() => receiveMessage(message))).toBeLessThanOrEqual(4);
   });
 
+  it('an emoji where the list cuts its snippet loses nothing', async () => {
+    const text = `${'a'.repeat(199)}😀 and more`;
+    await receiveMessage(inboundText({ ...base(), text }));
+    const ticket = await onlyTicket();
+    expect((await messagesOf(ticket.id))[0]?.text).toBe(text);
+  });
+
   it('a name and text of any shape is kept as it is', async () => {
     const text = '{"a": <script>alert(1)</script> D&#39;Ávila {{name} \u202e 😀';
     await receiveMessage(

@@ -1,5 +1,6 @@
 import type { MessageKind, OutboundStatus } from '@ticketz/contract/messages';
 import type { Ticket, TicketStatus } from '@ticketz/contract/tickets';
+import { toStorable } from '../../core/storable-text.ts';
 import { presentContactSummary } from '../contacts/contact.presenter.ts';
 
 /** A ticket with the names beside it, as `ticketColumns` selects it. */
@@ -62,7 +63,7 @@ export function presentTicket(row: TicketRow): Ticket {
     assignee: row.assignee_id ? { id: row.assignee_id, name: row.assignee_name ?? '' } : null,
     unreadCount: row.unread_count,
     lastMessage: row.last_message && {
-      text: row.last_message.text.slice(0, snippetLength),
+      text: toStorable(row.last_message.text, snippetLength),
       kind: row.last_message.kind,
       direction: row.last_message.direction,
       status: row.last_message.status,

@@ -1,6 +1,7 @@
 import type { MessageKind } from '@ticketz/contract/messages';
 import { maxTextLength } from '@ticketz/contract/messages';
 import { type proto } from '@whiskeysockets/baileys';
+import { toStorable } from '../../../core/storable-text.ts';
 
 /** What can be shown of a message; null when it is none: a reaction, a vote, keys, an edit. */
 export interface Content {
@@ -134,7 +135,6 @@ function readField<F extends Field>(field: F, value: proto.IMessage[F]): Content
   return { kind, text: clean(text) };
 }
 
-/** Postgres takes no NUL. */
 function clean(text: Text): string {
-  return (text ?? '').replaceAll('\u0000', '').slice(0, maxTextLength);
+  return toStorable(text ?? '', maxTextLength);
 }

@@ -1,4 +1,5 @@
 import { proto, type WAMessage } from '@whiskeysockets/baileys';
+import { toStorable } from '../../../core/storable-text.ts';
 import type { ChannelMessage } from '../channel.ts';
 import type { AccountIds } from './journal-entry.ts';
 import { type Content, readContent } from './message-content.ts';
@@ -19,7 +20,8 @@ const missedCalls = new Set<unknown>([StubType.CALL_MISSED_VOICE, StubType.CALL_
 /** A WhatsApp message in no channel's terms; or why it is none of a conversation with a customer. */
 export function parseWhatsappMessage(received: WAMessage, context: ParseContext): Parsed {
   const { key } = received;
-  if (!key.id) return { ignored: 'no_id' };
+  const channelMessageId = toStorable(key.id ?? '', maxIdLength);
+  if (channelMessageId === '') return { ignored: 'no_id' };
   if (received.category === 'peer') return { ignored: 'peer' };
   if (isIgnoredAddress(key.remoteJid ?? '') || received.broadcast) return { ignored: 'not_a_person' };
   const address = addressOf(key.remoteJid);
@@ -36,7 +38,7 @@ export function parseWhatsappMessage(received: WAMessage, context: ParseContext)
     message: {
       companyId: context.companyId,
       connectionId: context.connectionId,
-      channelMessageId: key.id,
+      channelMessageId,
       direction: fromMe ? 'outbound' : 'inbound',
       person,
       address,
@@ -60,9 +62,11 @@ function isOwn(jid: string | null | undefined, account: AccountIds): boolean {
 }
 
 const maxNameLength = 200;
+/** WhatsApp's own have 20 to 32. */
+const maxIdLength = 200;
 
 function pushNameOf({ pushName }: WAMessage): string | null {
-  const name = (pushName ?? '').replaceAll('\u0000', '').trim().slice(0, maxNameLength);
+  const name = toStorable((pushName ?? '').trim(), maxNameLength);
   return name === '' ? null : name;
 }
 

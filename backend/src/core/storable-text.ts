@@ -7,3 +7,14 @@ export function isStorable(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return true;
   return Object.values(value).every(isStorable);
 }
+
+const nuls = /\0/g;
+const halves = /\p{Surrogate}/gu;
+
+/**
+ * A text from outside as it can be stored: at most `maxLength` UTF-16 units, without NULs and without half surrogate
+ * pairs, those that cutting makes included.
+ */
+export function toStorable(text: string, maxLength: number): string {
+  return text.replace(nuls, '').slice(0, maxLength).replace(halves, '');
+}
