@@ -11,7 +11,7 @@ import { createChance } from './random.ts';
 import { type System, startSystem } from './system.ts';
 import { startTraffic } from './traffic.ts';
 
-const phones = 8;
+const phones = 6;
 const messages = 200;
 const trafficMs = 60_000;
 const linkedMs = 60_000;
@@ -75,7 +75,7 @@ async function killAndWait(part: OsProcess): Promise<void> {
 it('shares the connections about evenly between two processes', async () => {
   const [most = 0, least = 0] = await shares();
   expect(most + least).toBe(phones);
-  expect(least).toBeGreaterThanOrEqual(phones / 4);
+  expect(least).toBeGreaterThanOrEqual(2);
 });
 
 it('goes on when each process is killed in turn under load, and nothing is lost', {

@@ -34,6 +34,8 @@ export function startTraffic(options: {
     answerAsAgent(chat, share(index), durationMs, chance.fork(), traffic),
   ]);
   traffic.done = Promise.all(work).then(() => undefined);
+  // A test that fails before doesn't wait for it.
+  traffic.done.catch(() => undefined);
   return traffic;
 }
 
