@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
 import type { Row } from './bench.ts';
 
 const readme = new URL('../../../README.md', import.meta.url);
@@ -15,11 +16,16 @@ export async function writeTable(rows: Row[]): Promise<void> {
 }
 
 export function tableOf(rows: Row[]): string {
-  return [
-    '| | measured | beside, in the same run | ratio | bar |',
-    '|---|---|---|---|---|',
-    ...rows.map(lineOf),
-  ].join('\n');
+  const head = ['| | measured | beside, in the same run | ratio | bar |', '|---|---|---|---|---|'];
+  return [...head, ...rows.map(lineOf), '', circumstances(rows)].join('\n');
+}
+
+/** What the figures must be read with. */
+function circumstances(rows: Row[]): string {
+  const loads = rows.map(({ inputs }) => Number((inputs.loadAverage as { before: number }).before));
+  const nodes = [...new Set(rows.map(({ node }) => node))].join(', ');
+  const load = `${Math.min(...loads)} to ${Math.max(...loads)}`;
+  return `Node ${nodes}, ${cpus().length} cores, load average ${load} before the runs (above the number of cores: a busy machine).`;
 }
 
 function lineOf({ name, value, unit, versus, ratio, bar, holds, inputs }: Row): string {
