@@ -22,7 +22,7 @@ export function tableOf(rows: Row[]): string {
 
 /** What the figures must be read with. */
 function circumstances(rows: Row[]): string {
-  const loads = rows.map(({ inputs }) => Number((inputs.loadAverage as { before: number }).before));
+  const loads = rows.map(({ inputs }) => (inputs.loadAverage as { before: number }).before);
   const nodes = [...new Set(rows.map(({ node }) => node))].join(', ');
   const load = `${Math.min(...loads)} to ${Math.max(...loads)}`;
   return `Node ${nodes}, ${cpus().length} cores, load average ${load} before the runs (above the number of cores: a busy machine).`;
