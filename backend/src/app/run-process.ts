@@ -24,8 +24,15 @@ export async function runProcess(
   const database = await openDatabase(env, logger);
   stops.push(() => database.stop());
   if (around.stop) stops.push(around.stop);
-  const app = await startApp({ env, databaseUrl: database.url, logger, demoPhoneUrl: around.demoPhoneUrl });
-  stops.push(() => app.stop());
+  const starting = startApp({ env, databaseUrl: database.url, logger, demoPhoneUrl: around.demoPhoneUrl });
+  // Nothing is pulled away under a start: it ends first.
+  stops.push(() =>
+    starting.then(
+      (app) => app.stop(),
+      () => undefined,
+    ),
+  );
+  const app = await starting;
   if (around.started) await around.started(app);
   else greet(app);
 }
