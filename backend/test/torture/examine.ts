@@ -114,12 +114,17 @@ function examineOrder(
     before = current;
   }
 
+  /** Written while it waited, or before and not pushed yet. */
+  function mayBeHit({ timestamp, pushedAt }: ChatMessage, { number, from }: Reordered): boolean {
+    const at = timestamp.getTime();
+    if (number !== phone.number) return false;
+    return at < from ? (pushedAt ?? from) >= from : at <= from + reorderedForMs;
+  }
+
   function onPurpose(one: ChatMessage, other: ChatMessage): boolean {
     const [at, otherAt] = [one.timestamp.getTime(), other.timestamp.getTime()];
     if (Math.floor(at / 1000) !== Math.floor(otherAt / 1000)) return false;
-    return reordered.some(
-      ({ number, from }) => number === phone.number && at >= from - 1_000 && at <= from + reorderedForMs,
-    );
+    return [one, other].some((message) => reordered.some((fault) => mayBeHit(message, fault)));
   }
 }
 

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { MockWhatsApp } from '@ticketz/mock-whatsapp/api/mock-whatsapp';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -22,6 +23,8 @@ const afterStopMs = 3_000;
 let mock: MockWhatsApp;
 let system: System;
 let cast: Cast;
+/** The logs are kept when something has failed. */
+let fine = false;
 
 beforeAll(async () => {
   await buildServerIfOld(() => undefined);
@@ -33,6 +36,7 @@ afterAll(async () => {
   for (const agent of cast.agents) agent.close();
   await system.stop();
   await mock.stop();
+  if (fine) await rm(system.folder, { recursive: true, force: true });
 }, 60_000);
 
 /** How many connections each process holds, the most first. */
@@ -103,4 +107,5 @@ it('goes on when each process is killed in turn under load, and nothing is lost'
   expect(ledger.differences).toEqual([]);
   expect(ledger).toMatchObject({ stored: messages + phones, shown: messages + phones, arrived: messages });
   expect(system.all.flatMap(({ crashes }) => crashes)).toEqual([]);
+  fine = true;
 });
