@@ -24,11 +24,15 @@ interface LeaseRow {
 
 const columns = 'company_id, id, wanted, request_number, link_method, link_phone_number';
 
-/** Takes connections that nobody holds, at most `limit`. Two processes never get the same one. */
+/**
+ * Takes connections that nobody holds, at most `limit`. Two processes never get the same one. Connected is only what
+ * this process has connected: what another one left behind in the row isn't true any more.
+ */
 export async function claimLeases(ownerId: string, limit: number): Promise<Lease[]> {
   const rows = await asSystem(() =>
     query<LeaseRow>(
-      `UPDATE connections SET owner_id = $1, lease_until = now() + $2 * interval '1 millisecond'
+      `UPDATE connections SET owner_id = $1, lease_until = now() + $2 * interval '1 millisecond',
+              state = CASE state WHEN 'connected' THEN 'starting' ELSE state END
         WHERE (company_id, id) IN (
           SELECT company_id, id FROM connections
            WHERE wanted <> 'off' AND (lease_until IS NULL OR lease_until < now())
