@@ -50,7 +50,7 @@ it('hands all connections over when a process stops, each device keeping one soc
   running.splice(running.indexOf(first), 1);
   const startedAt = Date.now();
   await first.stop();
-  expect(Date.now() - startedAt).toBeLessThan(3_000);
+  expect(Date.now() - startedAt).toBeLessThan(6_000);
   await bench.until('taken over', async () => (await owners(ids)).every((owner) => owner === second.id));
   await bench.until('connected', () => allConnected(ids));
   expect(devicesOnline()).toBe(4);
