@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { startDemoWhatsApp } from '@ticketz/mock-whatsapp/control/demo-whatsapp';
 import { v7 as newId } from 'uuid';
 import { z } from 'zod';
@@ -10,6 +10,7 @@ import { asSystem, withCompany } from '../core/tenancy.ts';
 import { queryOne } from '../core/unit-of-work.ts';
 import { insertUser } from '../features/users/insert-user.ts';
 import { hashPassword } from '../features/users/passwords.ts';
+import { inProject } from './paths.ts';
 import { runProcess } from './run-process.ts';
 
 /**
@@ -17,7 +18,7 @@ import { runProcess } from './run-process.ts';
  * people in it. Everything between is the real thing. Kept in `.data/demo`; delete that folder to start over.
  */
 const environment = processEnvironment();
-const dataDir = resolve(environment.DATA_DIR ?? '../.data', 'demo');
+const dataDir = inProject(environment.DATA_DIR ?? '.data', 'demo');
 const company = 'Loja Aurora';
 const people = [
   { name: 'Rosa', email: 'rosa@demo.example.com', role: 'admin' },

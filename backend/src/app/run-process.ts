@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
 import { startEmbeddedPostgres } from '../core/embedded-postgres.ts';
 import { type Env, EnvError, loadEnv, processEnvironment } from '../core/env.ts';
 import { createLogger, type Logger } from '../core/logger.ts';
 import { storedSecrets } from '../core/secrets.ts';
+import { inProject } from './paths.ts';
 import { type RunningApp, startApp } from './start.ts';
 
 /** What `npm start` and the containers run; the demo adds its simulated WhatsApp through `around`. */
@@ -39,7 +39,7 @@ export async function runProcess(
 
 function readEnv(overrides: Record<string, string>): Env {
   try {
-    return loadEnv({ ...processEnvironment(), ...overrides }, (dataDir) => storedSecrets(resolve(dataDir)));
+    return loadEnv({ ...processEnvironment(), ...overrides }, (dataDir) => storedSecrets(inProject(dataDir)));
   } catch (error) {
     if (!(error instanceof EnvError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -50,7 +50,7 @@ function readEnv(overrides: Record<string, string>): Env {
 async function openDatabase(env: Env, logger: Logger): Promise<{ url: string; stop(): Promise<void> }> {
   if (env.DATABASE_URL) return { url: env.DATABASE_URL, stop: async () => undefined };
   return startEmbeddedPostgres({
-    dataDir: resolve(env.DATA_DIR, 'postgres'),
+    dataDir: inProject(env.DATA_DIR, 'postgres'),
     log: { info: (message) => logger.info(message), warn: (message) => logger.warn(message) },
   });
 }

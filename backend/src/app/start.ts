@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { migrations } from '../../migrations/index.ts';
 import { createCompanyLimits, limitRequests } from '../core/company-limits.ts';
 import { connectDatabase } from '../core/database.ts';
@@ -23,6 +22,7 @@ import { ensureSuperAdmin, type FirstAccount } from '../features/auth/ensure-sup
 import { allJobs } from './jobs.ts';
 import { registerListeners } from './listeners.ts';
 import { initModels } from './models.ts';
+import { inProject } from './paths.ts';
 import { allRoutes } from './routes.ts';
 import { serveSockets } from './sockets.ts';
 
@@ -87,7 +87,7 @@ export async function startApp({
       trustProxy: env.TRUST_PROXY,
       readiness: readiness(database.ownerPool),
       api: { routes, authenticator },
-      pages: servePages(pagesFolder()),
+      pages: servePages(inProject('frontend/dist')),
     });
     server.on('request', app);
     realtime.attach(server);
@@ -130,13 +130,6 @@ export async function startApp({
       }
     },
   };
-}
-
-/** The built pages beside the backend, from source (`backend/src/app`) and from the build (`backend/dist/src/app`). */
-function pagesFolder(): string {
-  const here = fileURLToPath(import.meta.url);
-  const root = here.includes('/dist/') ? '../../../../' : '../../../';
-  return fileURLToPath(new URL(`${root}frontend/dist`, import.meta.url));
 }
 
 function readiness(pool: { query(sql: string): Promise<unknown> }): ReadinessCheck {
