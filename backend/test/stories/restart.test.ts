@@ -38,6 +38,9 @@ afterAll(async () => {
   await world?.stop();
 });
 
+/** Each attempt at the kill has texts of its own. */
+let attempt = 0;
+
 describe('A restart', () => {
   const shoot = pictures('restart');
   tellInChapters(() => world.pages, shoot);
@@ -91,17 +94,20 @@ describe('A restart', () => {
     await shoot(ana.page, 'back');
   });
 
-  it('loses and doubles nothing when a process is killed while messages flow', async () => {
+  it('loses and doubles nothing when a process is killed while messages flow', { retry: 1 }, async () => {
     world.pages.allow(away);
+    attempt += 1;
+    const flowName = `Flow ${attempt}.`;
+    const answerName = `Answer ${attempt}.`;
     const sent: string[] = [];
     const write = async (count: number) => {
       for (let index = 0; index < count; index += 1) {
-        sent.push(`Flow ${sent.length + 1}`);
+        sent.push(`${flowName}${sent.length + 1}`);
         await maria.sendText(phone, sent.at(-1) ?? '');
       }
     };
     await write(15);
-    const answers = ['Answer one', 'Answer two', 'Answer three'];
+    const answers = ['one', 'two', 'three'].map((number) => `${answerName}${number}`);
     for (const answer of answers) await ana.answer(answer);
     const flow = write(30);
     await product.kill();
@@ -114,11 +120,11 @@ describe('A restart', () => {
       return [...sent, ...answers].filter((text) => !stored.includes(text));
     };
     await expect.poll(missing, { timeout: takeoverMs, interval: 250 }).toEqual([]);
-    const flowed = (await storedTexts()).filter((text) => text.startsWith('Flow'));
+    const flowed = (await storedTexts()).filter((text) => text.startsWith(flowName));
     expect(flowed).toEqual(sent);
-    await ana.bubble(`Flow ${sent.length}`).waitFor();
+    await ana.bubble(`${flowName}${sent.length}`).waitFor();
     for (const answer of answers) await maria.waitForMessage(answer, { timeoutMs: takeoverMs });
-    expect(maria.chat(phone).filter(({ text }) => text?.startsWith('Answer'))).toHaveLength(answers.length);
+    expect(maria.chat(phone).filter(({ text }) => text?.startsWith(answerName))).toHaveLength(answers.length);
     for (const answer of answers) await ana.ticked(answer, 'Delivered').waitFor({ state: 'attached' });
     expect(phone.devices).toHaveLength(1);
     await shoot(ana.page, 'after-the-kill');
