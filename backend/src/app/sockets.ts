@@ -4,7 +4,7 @@ import type { CompanyLimits } from '../core/company-limits.ts';
 import { AppError } from '../core/errors.ts';
 import type { Actor, Authenticator } from '../core/http/route.ts';
 import type { Logger } from '../core/logger.ts';
-import { type AppSocket, type Realtime, rooms } from '../core/realtime.ts';
+import { type AppSocket, endSocket, type Realtime, rooms, sayReady } from '../core/realtime.ts';
 import { missedEvents } from '../core/realtime-outbox.ts';
 import { authenticateSocket } from '../features/auth/authenticate-socket.ts';
 import { findEndedSessions } from '../features/auth/find-ended-sessions.ts';
@@ -47,7 +47,7 @@ export function serveSockets(options: {
         data.companyId === companyId &&
         (!userId || data.userId === userId) &&
         (!sessionId || data.sessionId === sessionId);
-      if (isMeant) end(socket);
+      if (isMeant) endSocket(socket);
     }
   });
 
@@ -59,7 +59,7 @@ export function serveSockets(options: {
     const ended = await findEndedSessions(sockets.map((socket) => socket.data));
     const keys = new Set(ended.map(({ sessionId }) => sessionId));
     for (const socket of sockets) {
-      if (keys.has(socket.data.sessionId)) end(socket);
+      if (keys.has(socket.data.sessionId)) endSocket(socket);
     }
   }
 
@@ -95,11 +95,6 @@ function countSocket(socket: AppSocket, limits: Pick<CompanyLimits, 'takeSocket'
   if (socket.conn.readyState === 'closed') giveBack();
 }
 
-function end(socket: AppSocket): void {
-  socket.emit('end', 'session_ended');
-  socket.disconnect(true);
-}
-
 async function admit(
   socket: AppSocket,
   authenticator: Authenticator,
@@ -119,7 +114,7 @@ async function welcome(
   const joined = roomsOf(actor);
   await socket.join(joined);
   const missed = await missedEvents(actor.companyId, joined, auth.after);
-  socket.emit('ready', { resumed: missed.resumed, seq: missed.seq });
+  sayReady(socket, { resumed: missed.resumed, seq: missed.seq });
   if (missed.resumed) realtime.replay(socket, missed.events);
   await touchPresence(actor.companyId, [actor.userId]);
 }

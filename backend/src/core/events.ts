@@ -5,7 +5,6 @@ import { currentWork, query, type UnitOfWork } from './unit-of-work.ts';
  * What can happen, by name: past tense, `feature.happened`. Each feature adds its own in `<feature>.events.ts` by
  * declaration merging, so that core knows none and `publish` checks all.
  */
-// biome-ignore lint/suspicious/noEmptyInterface: filled by the features
 export interface DomainEvents {}
 export type DomainEventName = keyof DomainEvents & string;
 

@@ -1,5 +1,10 @@
 import type { Server as HttpServer } from 'node:http';
-import type { EphemeralEnvelope, RealtimeEnvelope, ServerToClient } from '@ticketz/contract/realtime';
+import type {
+  EphemeralEnvelope,
+  RealtimeEnvelope,
+  ServerToClient,
+  SocketReady,
+} from '@ticketz/contract/realtime';
 import type { Pool } from 'pg';
 import { type Namespace, Server, type Socket } from 'socket.io';
 import type { StoredEvent } from './events.ts';
@@ -166,6 +171,17 @@ function groupByAudience(events: StoredEvent[]): Group[] {
 
 function same(one: string[], other: string[]): boolean {
   return one.length === other.length && one.every((name, index) => name === other[index]);
+}
+
+/** Answers a new socket, before any event. */
+export function sayReady(socket: AppSocket, ready: SocketReady): void {
+  socket.emit('ready', ready);
+}
+
+/** Ends one socket of this process, whose session has ended. */
+export function endSocket(socket: AppSocket): void {
+  socket.emit('end', 'session_ended');
+  socket.disconnect(true);
 }
 
 let current: Realtime | undefined;

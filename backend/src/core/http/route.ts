@@ -63,7 +63,6 @@ type Mode = 'public' | 'work' | 'own-work';
 export interface Route {
   endpoint: Endpoint;
   mode: Mode;
-  // biome-ignore lint/suspicious/noExplicitAny: the factories below have checked it against the endpoint
   // oxlint-disable-next-line typescript/no-explicit-any -- a list of routes has handlers of all types
   handle: (call: any) => Promise<unknown>;
 }
