@@ -82,6 +82,36 @@ export const ledgerHour = z.object({
   difference: z.boolean(),
 });
 export type LedgerHour = z.infer<typeof ledgerHour>;
+
+const perMinute = z.object({ inbound: z.number(), outbound: z.number() });
+/** Something that happened to a connection: its new state, and why. */
+export const connectionEvent = z.object({
+  at: instant,
+  state: z.enum(connectionStates),
+  reason: z.enum(connectionReasons).nullable(),
+});
+export type ConnectionEvent = z.infer<typeof connectionEvent>;
+/**
+ * How a connection fares at this moment. `stateSince`: null when it isn't known. `messagesPerMinute`: the mean of the last
+ * five minutes and of the last hour, both directions. `queued`: our messages that haven't gone out yet; `waiting`:
+ * what came and isn't dealt with yet. `reconnects` and `sendingLimits` (messages that WhatsApp refused because of
+ * its limit for new conversations) are of the last 24 hours; so are `events`: the newest twenty, newest first.
+ */
+export const connectionHealth = z.object({
+  state: z.enum(connectionStates),
+  reason: z.enum(connectionReasons).nullable(),
+  stateSince: instant.nullable(),
+  connectedAt: instant.nullable(),
+  lastInboundAt: instant.nullable(),
+  lastOutboundAt: instant.nullable(),
+  messagesPerMinute: z.object({ fiveMinutes: perMinute, hour: perMinute }),
+  queued: z.int(),
+  waiting: z.int(),
+  reconnects: z.int(),
+  sendingLimits: z.int(),
+  events: z.array(connectionEvent),
+});
+export type ConnectionHealth = z.infer<typeof connectionHealth>;
 export type ConnectionSummary = z.infer<typeof connectionSummary>;
 
 const connectionParams = z.object({ connectionId: id });
@@ -158,6 +188,14 @@ export const connectionEndpoints = {
     access: 'admin',
     params: connectionParams,
     response: z.object({ items: z.array(ledgerHour) }),
+  }),
+  /** How it fares right now. Cheap enough to be asked every few seconds by who looks at it. */
+  connectionHealth: endpoint({
+    method: 'GET',
+    path: '/connections/:connectionId/health',
+    access: 'admin',
+    params: connectionParams,
+    response: connectionHealth,
   }),
   /** Tries again at once after `stopped` or while `reconnecting`. */
   reconnectConnection: endpoint({

@@ -30,9 +30,7 @@ export const errorStatus = {
   company_inactive: 403,
   // connections
   connection_not_open: 409,
-  connection_limit_reached: 409,
   connection_already_linked: 409,
-  connection_has_tickets: 409,
   invalid_phone_number: 422,
   // tickets and messages
   ticket_taken: 409,

@@ -2,10 +2,17 @@ import type { JobDefinition } from '../core/jobs.ts';
 import type { Realtime } from '../core/realtime.ts';
 import { realtimeOutboxJobs } from '../core/realtime-outbox.ts';
 import { deleteOldSessions } from '../features/auth/delete-old-sessions.job.ts';
+import { cleanConnectionEvents } from '../features/connections/clean-connection-events.job.ts';
 import { cleanJournal } from '../features/connections/whatsapp/clean-journal.job.ts';
 import { announceAbsence } from '../features/users/announce-absence.job.ts';
 
 /** All background work, with its schedule in each definition. */
 export function allJobs(realtime: Realtime): JobDefinition[] {
-  return [...realtimeOutboxJobs(realtime), deleteOldSessions, announceAbsence, cleanJournal];
+  return [
+    ...realtimeOutboxJobs(realtime),
+    deleteOldSessions,
+    announceAbsence,
+    cleanJournal,
+    cleanConnectionEvents,
+  ];
 }

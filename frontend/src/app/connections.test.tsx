@@ -199,12 +199,12 @@ describe('looking after a connection', () => {
   it('a refusal of the server stands in the dialog, in words', async () => {
     const { api, user } = openConnections([aConnection()]);
     api.on(connectionEndpoints.deleteConnection, () => {
-      throw new FakeFailure('connection_has_tickets');
+      throw new FakeFailure('connection_not_open');
     });
     await user.click(await screen.findByRole('button', { name: 'More for Shop' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Delete' }));
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Delete' }));
-    expect(await screen.findByText(/still has tickets/)).toBeInTheDocument();
+    expect(await screen.findByText(/isn't connected to WhatsApp right now/)).toBeInTheDocument();
   });
 
   it('only one connection is the default', async () => {

@@ -5,6 +5,7 @@ import { type Route, route } from '../../core/http/route.ts';
 import { getConnectionFor } from '../connections/connection.policy.ts';
 import { listMessages } from './list-messages.ts';
 import { markTicketRead } from './mark-ticket-read.ts';
+import { readConnectionHealth } from './read-connection-health.ts';
 import { readLedger } from './read-ledger.ts';
 import { retryMessage } from './retry-message.ts';
 import { sendMessage } from './send-message.ts';
@@ -19,6 +20,9 @@ export function messageRoutes(takeSend: (companyId: string) => Promise<void>): R
     route(connectionEndpoints.connectionLedger, async ({ actor, params }) => ({
       items: await readLedger(await getConnectionFor(actor, params.connectionId, 'read')),
     })),
+    route(connectionEndpoints.connectionHealth, async ({ actor, params }) =>
+      readConnectionHealth(await getConnectionFor(actor, params.connectionId, 'read')),
+    ),
     route(messageEndpoints.sendMessage, async ({ actor, params, body }) => {
       await takeSend(actor.companyId);
       return sendMessage(actor, params.ticketId, body);

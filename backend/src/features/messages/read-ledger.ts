@@ -2,6 +2,7 @@ import type { LedgerHour } from '@ticketz/contract/connections';
 import { now } from '../../core/clock.ts';
 import { query } from '../../core/unit-of-work.ts';
 import type { Connection } from '../connections/connection.model.ts';
+import { firstIdOf } from './first-id-of.ts';
 
 const hours = 48;
 const hourMs = 3_600_000;
@@ -41,10 +42,4 @@ export async function readLedger({ id }: Pick<Connection, 'id'>): Promise<Ledger
     [id, oldest, firstIdOf(oldest)],
   );
   return rows.map((row) => ({ ...row, hour: row.hour.toISOString() }));
-}
-
-/** The smallest UUIDv7 of a moment: ids are made when rows are, so the primary key finds the rows since then. */
-function firstIdOf(time: Date): string {
-  const hex = time.getTime().toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }

@@ -3,6 +3,7 @@ import { type InferAttributes, Transaction } from 'sequelize';
 import { withCompany } from '../../../core/tenancy.ts';
 import { query } from '../../../core/unit-of-work.ts';
 import { Connection } from '../connection.model.ts';
+import { noteConnectionEvent } from '../note-connection-event.ts';
 import { publishConnectionChanged } from '../publish-connection-changed.ts';
 import { forgetAccount } from './credentials.ts';
 import type { OwnedConnection } from './owned-connection.ts';
@@ -65,6 +66,7 @@ async function save(connection: Connection, report: Report | null): Promise<void
   if (report) connection.set({ ...clearedLink(report), ...report });
   if (connection.changed() === false) return;
   const forAll = connection.changed('state');
+  await noteConnectionEvent(connection);
   await connection.save();
   publishConnectionChanged(connection, { forAll });
 }
