@@ -1,16 +1,8 @@
-import {
-  type AuthenticationState,
-  Browsers,
-  initAuthCreds,
-  makeCacheableSignalKeyStore,
-  makeWASocket,
-  type SignalDataTypeMap,
-  type WAMessage,
-  type WASocket,
-} from '@whiskeysockets/baileys';
+import { Browsers, makeWASocket, type WAMessage, type WASocket } from '@whiskeysockets/baileys';
 import pg from 'pg';
 import { pino } from 'pino';
 import { quietLibsignal } from '../../src/features/connections/whatsapp/quiet-libsignal.ts';
+import { memoryAuth } from './memory-auth.ts';
 import { type Seen, Tally } from './tally.ts';
 import { serveWorker } from './worker.ts';
 
@@ -23,7 +15,7 @@ export type BareBaileysApi = typeof methods;
 quietLibsignal();
 const logger = pino({ level: 'silent' });
 const tally = new Tally();
-const auth = memoryAuth();
+const auth = memoryAuth().state;
 let socket: WASocket;
 let database: pg.Client | null = null;
 let storing: Promise<void> = Promise.resolve();
@@ -97,29 +89,6 @@ async function store(id: string, text: string): Promise<void> {
     values: [id, text],
   });
   tally.add(text);
-}
-
-function memoryAuth(): AuthenticationState {
-  const values = new Map<string, unknown>();
-  const keys = makeCacheableSignalKeyStore(
-    {
-      get: async <Type extends keyof SignalDataTypeMap>(type: Type, ids: string[]) => {
-        const found: Record<string, SignalDataTypeMap[Type]> = {};
-        for (const id of ids) {
-          const value = values.get(`${type} ${id}`);
-          if (value !== undefined) found[id] = value as SignalDataTypeMap[Type];
-        }
-        return found;
-      },
-      set: async (data) => {
-        for (const [type, entries] of Object.entries(data)) {
-          for (const [id, value] of Object.entries(entries ?? {})) values.set(`${type} ${id}`, value);
-        }
-      },
-    },
-    logger,
-  );
-  return { creds: initAuthCreds(), keys };
 }
 
 serveWorker(methods);

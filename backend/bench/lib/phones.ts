@@ -1,5 +1,6 @@
 import { MockWhatsApp } from '@ticketz/mock-whatsapp/api/mock-whatsapp';
 import { delay } from '../../src/core/clock.ts';
+import { preciseNow } from './numbers.ts';
 import { serveWorker } from './worker.ts';
 
 /** When each text was written to the connection, by text. */
@@ -31,6 +32,13 @@ const methods = {
     await mock
       .phone(number)
       .waitForDevice(({ online, queued }) => online && queued === 0, { timeoutMs: linkedMs });
+  },
+
+  /** Resets the TCP connections of these phones' clients, all at once; gives the time. */
+  cut: async (numbers: string[]): Promise<number> => {
+    const at = preciseNow();
+    for (const number of numbers) mock.faults.dropConnection({ phone: mock.phone(number) });
+    return at;
   },
 
   /** Waits until every customer has got something from the phone: from then on their sessions are answered ones. */

@@ -15,16 +15,11 @@ import { stopChild } from './worker.ts';
 export const backendFolder = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The whole product as one process, built, on a database of its own. */
-export interface Product {
-  pid: number;
-  url: string;
+export interface Product extends ProductProcess {
   /** Somebody who sees all tickets of the shop. */
   agent: Agent;
-  /** There when it was started to be profiled. */
-  profiler: Profiler | null;
   /** Adds a connection and links it: `scan` is the phone's part. Resolves when it is connected. */
   link(name: string, scan: (qr: string) => Promise<void>): Promise<void>;
-  stop(): Promise<void>;
 }
 
 export interface Agent {
@@ -39,16 +34,44 @@ interface ProductOptions {
   profile: boolean;
 }
 
+/** The keys that an installation's processes share. */
+export interface Secrets {
+  APP_KEY: string;
+  JWT_SECRET: string;
+}
+
+export interface ProductProcess {
+  pid: number;
+  url: string;
+  /** There when it was started to be profiled. */
+  profiler: Profiler | null;
+  stop(): Promise<void>;
+}
+
 const startMs = 60_000;
 const linkMs = 120_000;
 const pauseMs = 20;
 
-export async function startProduct({ databaseUrl, whatsappUrl, profile }: ProductOptions): Promise<Product> {
-  const port = await findFreePort();
-  const secrets = {
+export async function startProduct(options: ProductOptions): Promise<Product> {
+  const secrets = makeSecrets();
+  const launched = await launchProduct(options, secrets);
+  const agent = await logIn(await makeShop(options.databaseUrl), launched.url, secrets);
+  return { ...launched, agent, link: (name, scan) => link(agent.api, name, scan) };
+}
+
+export function makeSecrets(): Secrets {
+  return {
     APP_KEY: randomBytes(32).toString('base64'),
     JWT_SECRET: randomBytes(48).toString('base64'),
   };
+}
+
+/** Starts the process; resolves when it is ready. */
+export async function launchProduct(
+  { databaseUrl, whatsappUrl, profile }: ProductOptions,
+  secrets: Secrets,
+): Promise<ProductProcess> {
+  const port = await findFreePort();
   const flags = profile ? ['--inspect=127.0.0.1:0'] : [];
   const child = spawn(process.execPath, [...flags, 'dist/src/main.js'], {
     cwd: backendFolder,
@@ -74,15 +97,7 @@ export async function startProduct({ databaseUrl, whatsappUrl, profile }: Produc
   const url = `http://127.0.0.1:${port}`;
   const profiler = profile ? await openProfiler(child) : null;
   await until(`${url} to answer`, startMs, () => answers(child, `${url}/health/ready`));
-  const agent = await makeAgent(url, databaseUrl, secrets.JWT_SECRET);
-  return {
-    pid: child.pid ?? 0,
-    url,
-    agent,
-    profiler,
-    link: (name, scan) => link(agent.api, name, scan),
-    stop: () => stopChild(child, 'SIGTERM'),
-  };
+  return { pid: child.pid ?? 0, url, profiler, stop: () => stopChild(child, 'SIGTERM') };
 }
 
 /** True when `url` answers with 200; throws when the process has ended. */
@@ -105,8 +120,14 @@ export async function until(what: string, ms: number, condition: () => Promise<b
   }
 }
 
-/** A company with an admin who is logged in; made in the database, because no log-in is measured here. */
-async function makeAgent(url: string, databaseUrl: string, jwtSecret: string): Promise<Agent> {
+/** A company with an admin who has a log-in; made in the database, because no log-in is measured here. */
+export interface Shop {
+  companyId: string;
+  userId: string;
+  sessionId: string;
+}
+
+export async function makeShop(databaseUrl: string): Promise<Shop> {
   const owner = new pg.Client({ connectionString: databaseUrl });
   await owner.connect();
   const insert = async (sql: string, values: unknown[]): Promise<string> =>
@@ -123,7 +144,11 @@ async function makeAgent(url: string, databaseUrl: string, jwtSecret: string): P
     [companyId, userId, randomBytes(32)],
   );
   await owner.end();
-  const { accessToken } = await createAccessTokens(jwtSecret).issue({ companyId, userId, sessionId });
+  return { companyId, userId, sessionId };
+}
+
+export async function logIn(shop: Shop, url: string, { JWT_SECRET }: Secrets): Promise<Agent> {
+  const { accessToken } = await createAccessTokens(JWT_SECRET).issue(shop);
   return {
     api: createApiClient(url, accessToken),
     openSocket: (onEvent) => openSocket(url, accessToken, onEvent),

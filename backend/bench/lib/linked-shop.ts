@@ -1,0 +1,77 @@
+import pg from 'pg';
+import { migrations } from '../../migrations/index.ts';
+import { createLogger } from '../../src/core/logger.ts';
+import { migrate } from '../../src/core/migrate.ts';
+import { createVault } from '../../src/core/secrets.ts';
+import type { SavedAccount } from './memory-auth.ts';
+import { makeShop, type Secrets, type Shop } from './product.ts';
+
+/** A shop in a new database, whose connections are linked already: the product has only to open them. */
+export async function makeLinkedShop(
+  databaseUrl: string,
+  accounts: SavedAccount[],
+  secrets: Secrets,
+): Promise<Shop> {
+  await migrate({ url: databaseUrl, migrations, logger: createLogger({ level: 'fatal', name: 'bench' }) });
+  const shop = await makeShop(databaseUrl);
+  const vault = createVault(secrets.APP_KEY);
+  const seal = (text: string) => vault.seal(Buffer.from(text));
+  const owner = new pg.Client({ connectionString: databaseUrl });
+  await owner.connect();
+  await owner.query('BEGIN');
+  for (const { number, creds, keys } of accounts) {
+    await owner.query(
+      `WITH connection AS (
+         INSERT INTO connections (company_id, name, wanted, linked, state, phone_number)
+         VALUES ($1, 'Shop ' || $2, 'on', true, 'starting', $2) RETURNING company_id, id),
+       credentials AS (
+         INSERT INTO whatsapp_credentials (company_id, connection_id, sealed) SELECT *, $3 FROM connection)
+       INSERT INTO whatsapp_keys (company_id, connection_id, type, id, sealed)
+         SELECT connection.*, key.* FROM connection, unnest($4::text[], $5::text[], $6::bytea[]) AS key`,
+      [
+        shop.companyId,
+        number,
+        seal(creds),
+        keys.map(([type]) => type),
+        keys.map(([, id]) => id),
+        keys.map(([, , value]) => seal(value)),
+      ],
+    );
+  }
+  await owner.query('COMMIT');
+  await owner.query('ANALYZE');
+  await owner.end();
+  return shop;
+}
+
+/** Looks at the connections of a product's database. */
+export interface ConnectionWatch {
+  /** Resolves when all are connected, and were so after `since`; with the time when the last one was. */
+  allConnected(since: number, ms: number): Promise<number>;
+  close(): Promise<void>;
+}
+
+const lookEveryMs = 50;
+
+export async function watchConnections(databaseUrl: string, count: number): Promise<ConnectionWatch> {
+  const owner = new pg.Client({ connectionString: databaseUrl });
+  await owner.connect();
+  return {
+    async allConnected(since, ms) {
+      const deadline = Date.now() + ms;
+      for (;;) {
+        const { rows } = await owner.query<{ connected: number; last: number }>({
+          name: 'connected',
+          text: `SELECT count(*)::int AS connected, extract(epoch FROM max(connected_at))::float8 * 1000 AS last
+                   FROM connections WHERE state = 'connected' AND connected_at > to_timestamp($1 / 1000.0)`,
+          values: [since],
+        });
+        const [found] = rows;
+        if (found && found.connected >= count) return found.last;
+        if (Date.now() > deadline) throw new Error(`${found?.connected} of ${count} sessions are connected`);
+        await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+      }
+    },
+    close: () => owner.end(),
+  };
+}
