@@ -21,6 +21,9 @@ export const connectionEvents: Migration = {
       );
       CREATE INDEX connection_events_of_connection ON connection_events (company_id, connection_id, at);
       CREATE INDEX connection_events_age ON connection_events (at);
+
+      -- How many WhatsApp has refused is asked every few seconds.
+      CREATE INDEX messages_failed ON messages (company_id, connection_id, id) WHERE status = 'failed';
     `);
     await protectByCompany(client, 'connection_events');
   },

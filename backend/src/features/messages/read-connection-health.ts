@@ -24,7 +24,7 @@ interface Row {
   events: (Omit<ConnectionEvent, 'at'> & { at: string })[];
 }
 
-/** How a connection fares. One query, which reads a day's messages of the company at most. */
+/** How a connection fares. One query; it reads the company's messages of the last hour. */
 export async function readConnectionHealth(connection: Connection): Promise<ConnectionHealth> {
   const row = await readRow(connection.id);
   const { state, reason, connectedAt, lastInboundAt, lastOutboundAt } = presentConnection(connection);
@@ -63,7 +63,8 @@ async function readRow(connectionId: string): Promise<Row> {
                     count(*) FILTER (WHERE direction = 'outbound')::int AS outbound60
                FROM messages WHERE connection_id = $1 AND id >= $2) AS lately,
             (SELECT count(*)::int AS sending_limits FROM messages
-              WHERE connection_id = $1 AND id >= $5 AND failure_reason = 'sending_limit') AS failed,
+              WHERE connection_id = $1 AND id >= $5 AND status = 'failed'
+                AND failure_reason = 'sending_limit') AS failed,
             (SELECT count(*)::int AS reconnects FROM connection_events
               WHERE connection_id = $1 AND at >= $4 AND state = 'connected' AND link_method IS NULL) AS happened,
             (SELECT max(state) AS last_state, max(at) AS last_at FROM (
