@@ -7,7 +7,7 @@ import { startWhatsapp } from '../features/connections/whatsapp/supervisor.ts';
 import { startDeliveries } from '../features/messages/deliver-messages.ts';
 import { linkIdentities } from '../features/messages/merge-contacts.ts';
 import { outboundText } from '../features/messages/outbound-text.ts';
-import { receiveMessage } from '../features/messages/receive-message.ts';
+import { receiveMessages } from '../features/messages/receive-message.ts';
 import { showCustomerTyping } from '../features/messages/show-typing.ts';
 import { updateMessageStatus } from '../features/messages/update-message-status.ts';
 
@@ -24,7 +24,7 @@ export async function startWhatsappProcess(options: {
   const { env, vault, realtime, processId, logger } = options;
   const deliveries = startDeliveries(logger);
   const listener: ChannelListener = {
-    messageReceived: receiveMessage,
+    messagesReceived: receiveMessages,
     statusChanged: updateMessageStatus,
     identitiesLinked: linkIdentities,
     customerTyping: (typing) => {

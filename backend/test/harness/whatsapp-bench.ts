@@ -81,9 +81,9 @@ export async function startWhatsappBench(): Promise<WhatsappBench> {
   const onStatus: WhatsappBench['onStatus'] = { current: null };
   const running = new Set<TestSupervisor>();
   const listener: ChannelListener = {
-    async messageReceived(message) {
-      await onMessage.current?.(message);
-      told.messages.push(message);
+    async messagesReceived(messages) {
+      for (const message of messages) await onMessage.current?.(message);
+      told.messages.push(...messages);
     },
     async statusChanged(status) {
       await onStatus.current?.(status);

@@ -48,8 +48,11 @@ export interface ChannelTyping {
 
 /** What a channel tells the features above it; the app wires them in. */
 export interface ChannelListener {
-  /** Resolves when the message is committed. Idempotent: told twice, stored once. */
-  messageReceived(message: ChannelMessage): Promise<void>;
+  /**
+   * Messages of one connection, in its order. Resolves when they are committed, all together; rejects when none is.
+   * Idempotent: told twice, stored once.
+   */
+  messagesReceived(messages: ChannelMessage[]): Promise<void>;
   statusChanged(status: ChannelStatus): Promise<void>;
   /** Two identities turned out to be one person. */
   identitiesLinked(companyId: string, person: ChannelPerson): Promise<void>;

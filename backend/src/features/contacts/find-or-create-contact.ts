@@ -31,7 +31,7 @@ export interface FoundContact {
  * name is kept. One round trip for somebody known, whose name hasn't changed.
  */
 export async function findOrCreateContact(person: Person): Promise<FoundContact> {
-  const rows = await findIdentities(person);
+  const rows = await findIdentities([person]);
   const oldest = rows[0];
   if (!oldest) return createContact(person);
   await addMissingIdentities(oldest.id, person, rows);
@@ -48,16 +48,39 @@ export async function findOrCreateContact(person: Person): Promise<FoundContact>
   return { contact, created: false, duplicates };
 }
 
-/** Identities of a person that are known, those of the oldest contact first. */
-async function findIdentities({ phone, lid }: Person): Promise<IdentityRow[]> {
+/**
+ * Who of these people is known just as they are told now, in one round trip. Null for the others: somebody new, a new
+ * name, another identity, or one person known as two.
+ */
+export async function findKnownContacts(people: Person[]): Promise<(KnownContact | null)[]> {
+  const rows = await findIdentities(people);
+  return people.map((person) => {
+    const own = rows.filter((row) => belongsTo(row, person));
+    const [contact] = own;
+    if (!contact || own.some(({ id }) => id !== contact.id)) return null;
+    if (identitiesOf(person).some(({ kind }) => !own.some((row) => row.kind === kind))) return null;
+    return person.pushName && person.pushName !== contact.push_name ? null : contact;
+  });
+}
+
+function belongsTo({ kind, value }: IdentityRow, { phone, lid }: Person): boolean {
+  if (kind === 'lid') return value === lid;
+  return phone !== null && phoneVariants(phone).includes(value);
+}
+
+/** Identities that are known, those of the oldest contact first. */
+async function findIdentities(people: Person[]): Promise<IdentityRow[]> {
   return query<IdentityRow>(
     `SELECT i.kind, i.value, c.id, c.given_name, c.push_name,
             (SELECT p.value FROM contact_identities p WHERE p.contact_id = c.id AND p.kind = 'phone'
               ORDER BY p.created_at LIMIT 1) AS phone
        FROM contact_identities i JOIN contacts c ON c.id = i.contact_id
-      WHERE (i.kind = 'phone' AND i.value = ANY ($1)) OR (i.kind = 'lid' AND i.value = $2)
+      WHERE (i.kind = 'phone' AND i.value = ANY ($1)) OR (i.kind = 'lid' AND i.value = ANY ($2))
       ORDER BY c.id`,
-    [phone ? phoneVariants(phone) : [], lid],
+    [
+      people.flatMap(({ phone }) => (phone ? phoneVariants(phone) : [])),
+      people.flatMap(({ lid }) => (lid ? [lid] : [])),
+    ],
     'find-identities',
   );
 }

@@ -2,53 +2,118 @@ import { publish } from '../../core/events.ts';
 import { withCompany } from '../../core/tenancy.ts';
 import { queryOne } from '../../core/unit-of-work.ts';
 import type { ChannelMessage } from '../connections/channel.ts';
-import { findOrCreateContact } from '../contacts/find-or-create-contact.ts';
-import { type FoundTicket, findOrOpenTicket } from '../tickets/find-or-open-ticket.ts';
+import { findKnownContacts, findOrCreateContact } from '../contacts/find-or-create-contact.ts';
+import { type FoundTicket, findOrOpenTicket, lockActiveTickets } from '../tickets/find-or-open-ticket.ts';
 import { presentTicket, type TicketRow } from '../tickets/ticket.presenter.ts';
 import { fillUndecryptable } from './fill-undecryptable.ts';
 import { mergeContacts } from './merge-contacts.ts';
 import { presentMessage } from './message.presenter.ts';
-import { storeMessage } from './store-message.ts';
+import { type NewMessage, type StoredMessage, storeMessage, storeMessages } from './store-message.ts';
+
+/** Takes one message from a channel, like `receiveMessages`. */
+export async function receiveMessage(received: ChannelMessage): Promise<void> {
+  await receiveMessages([received]);
+}
 
 /**
- * Takes a message from a channel: who is it, which ticket, store, tell. One transaction; when it returns the message
- * is committed. The same message again changes nothing, however often and however concurrently it comes.
+ * Takes messages of one connection, in its order: who is it, which ticket, store, tell. One transaction; when it
+ * returns they are committed. The same message again changes nothing, however often and however concurrently it comes.
  */
-export async function receiveMessage(received: ChannelMessage): Promise<void> {
-  await withCompany(received.companyId, async () => {
-    const { contact, created, duplicates } = await findOrCreateContact(received.person);
-    await mergeContacts(received.companyId, contact.id, duplicates);
-    if (!created && (await isKnown(contact.id, received))) return;
-
-    const found = await findOrOpenTicket({
-      contactId: contact.id,
-      connectionId: received.connectionId,
-      replyAddress: received.address,
-      direction: received.direction,
-      sentAt: received.sentAt,
-    });
-    const inbound = received.direction === 'inbound';
-    const stored = await storeMessage(found.row, {
-      channelMessageId: received.channelMessageId,
-      direction: received.direction,
-      kind: received.kind,
-      text: received.text,
-      status: inbound ? null : 'sent',
-      author: null,
-      fromPhone: !inbound,
-      clientId: null,
-      sentAt: received.sentAt,
-      replyAddress: inbound ? received.address : null,
-      unread: inbound,
-    });
-    if (!stored) throw new Error('The same message is being stored by somebody else');
-    publish('message.received', {
-      companyId: received.companyId,
-      message: presentMessage(stored.message),
-      ticket: { status: stored.ticket.status, assigneeId: stored.ticket.assignee_id },
-    });
-    tellTicket(received.companyId, found, { ...stored.ticket, push_name: contact.push_name });
+export async function receiveMessages(received: ChannelMessage[]): Promise<void> {
+  const [first] = received;
+  if (!first) return;
+  await withCompany(first.companyId, async () => {
+    let left = received;
+    while (left.length > 0) left = await receiveNext(left);
   });
+}
+
+/**
+ * Takes those at the front that go on with a running conversation, all together, and by itself the one after them, which
+ * may change who somebody is and what is open. What is left comes after that.
+ */
+async function receiveNext(messages: ChannelMessage[]): Promise<ChannelMessage[]> {
+  const tickets = await findRunningTickets(messages);
+  const end = tickets.indexOf(null);
+  const running = tickets.slice(0, end === -1 ? undefined : end).filter((ticket) => ticket !== null);
+  await receiveInto(running, messages.slice(0, running.length));
+  const special = messages[running.length];
+  if (special) await receiveOne(special);
+  return messages.slice(running.length + 1);
+}
+
+/** The active ticket of each message whose sender is known as they are told. */
+async function findRunningTickets(messages: ChannelMessage[]): Promise<(TicketRow | null)[]> {
+  const contacts = await findKnownContacts(messages.map(({ person }) => person));
+  const contactIds = [...new Set(contacts.flatMap((contact) => (contact ? [contact.id] : [])))];
+  const tickets = await lockActiveTickets(messages[0]?.connectionId ?? '', contactIds);
+  return contacts.map((contact) => (contact && tickets.get(contact.id)) ?? null);
+}
+
+async function receiveInto(tickets: TicketRow[], messages: ChannelMessage[]): Promise<void> {
+  const entries = tickets.flatMap((ticket, index) => {
+    const received = messages[index];
+    return received ? [{ ticket, received, message: toNewMessage(received) }] : [];
+  });
+  if (entries.length === 0) return;
+  const stored = await storeMessages(entries);
+  const touched = new Map<string, StoredMessage>();
+  for (const [index, { ticket, received }] of entries.entries()) {
+    const one = stored[index];
+    if (one) {
+      tellMessage(received.companyId, one);
+      touched.set(ticket.id, one);
+    } else await expectKnown(ticket.contact_id, received);
+  }
+  for (const { ticket } of touched.values()) {
+    const before = { status: ticket.status, assigneeId: ticket.assignee_id };
+    publish('ticket.touched', {
+      companyId: messages[0]?.companyId ?? '',
+      ticket: presentTicket(ticket),
+      before,
+    });
+  }
+}
+
+async function receiveOne(received: ChannelMessage): Promise<void> {
+  const { contact, created, duplicates } = await findOrCreateContact(received.person);
+  await mergeContacts(received.companyId, contact.id, duplicates);
+  // A message that is there already must not open a ticket.
+  if (!created && (await isKnown(contact.id, received))) return;
+  const found = await findOrOpenTicket({
+    contactId: contact.id,
+    connectionId: received.connectionId,
+    replyAddress: received.address,
+    direction: received.direction,
+    sentAt: received.sentAt,
+  });
+  const stored = await storeMessage(found.row, toNewMessage(received));
+  if (!stored) return expectKnown(contact.id, received);
+  tellMessage(received.companyId, stored);
+  tellTicket(received.companyId, found, { ...stored.ticket, push_name: contact.push_name });
+}
+
+function toNewMessage(received: ChannelMessage): NewMessage {
+  const inbound = received.direction === 'inbound';
+  return {
+    channelMessageId: received.channelMessageId,
+    direction: received.direction,
+    kind: received.kind,
+    text: received.text,
+    status: inbound ? null : 'sent',
+    author: null,
+    fromPhone: !inbound,
+    clientId: null,
+    sentAt: received.sentAt,
+    replyAddress: inbound ? received.address : null,
+    unread: inbound,
+  };
+}
+
+/** After storing has met the message. Where it isn't there yet, another transaction is at it: try again later. */
+async function expectKnown(contactId: string, received: ChannelMessage): Promise<void> {
+  if (await isKnown(contactId, received)) return;
+  throw new Error('The same message is being stored by somebody else');
 }
 
 /** True when the message is stored; one that couldn't be decrypted then is filled in now. */
@@ -64,6 +129,14 @@ async function isKnown(contactId: string, received: ChannelMessage): Promise<boo
     await fillUndecryptable(received.companyId, known.id, received);
   }
   return true;
+}
+
+function tellMessage(companyId: string, { message, ticket }: StoredMessage): void {
+  publish('message.received', {
+    companyId,
+    message: presentMessage(message),
+    ticket: { status: ticket.status, assigneeId: ticket.assignee_id },
+  });
 }
 
 function tellTicket(companyId: string, found: FoundTicket, row: TicketRow): void {

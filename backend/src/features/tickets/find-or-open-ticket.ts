@@ -18,6 +18,25 @@ interface Wanted {
 }
 
 /**
+ * The active tickets of these people on a connection, by contact, in one round trip. They are locked: none of them is
+ * closed before what comes for it is stored.
+ */
+export async function lockActiveTickets(
+  connectionId: string,
+  contactIds: string[],
+): Promise<Map<string, TicketRow>> {
+  if (contactIds.length === 0) return new Map();
+  const rows = await query<TicketRow>(
+    `SELECT ${ticketColumns} FROM tickets t ${ticketJoins}
+      WHERE t.contact_id = ANY ($1) AND t.connection_id = $2 AND t.status <> 'closed'
+      ORDER BY t.id FOR NO KEY UPDATE OF t`,
+    [contactIds, connectionId],
+    'lock-active-tickets',
+  );
+  return new Map(rows.map((row) => [row.contact_id, row]));
+}
+
+/**
  * The ticket that a message belongs to. A customer's message joins the active ticket of this person on this
  * connection, reopens one that was closed a short while ago, or opens a new one. What the business typed on its phone
  * joins the newest ticket as it is; where there is none, one is kept, closed, until the customer answers.
@@ -37,7 +56,7 @@ async function newestTicket({ contactId, connectionId }: Wanted): Promise<Newest
     `SELECT ${ticketColumns},
             t.closed_at > now() - make_interval(mins => (SELECT reopen_minutes FROM companies)) AS may_reopen
        FROM (SELECT * FROM tickets WHERE contact_id = $1 AND connection_id = $2
-              ORDER BY status <> 'closed' DESC, closed_at DESC NULLS LAST LIMIT 1) t ${ticketJoins}`,
+              ORDER BY status <> 'closed' DESC, closed_at DESC NULLS LAST LIMIT 1 FOR NO KEY UPDATE) t ${ticketJoins}`,
     [contactId, connectionId],
     'newest-ticket',
   );

@@ -8,6 +8,10 @@ import { rebuildMessage } from './rebuild-message.ts';
 /** More than this many waiting messages aren't kept in memory but read from the journal again. */
 const queueLimit = 500;
 const pageSize = 200;
+/** Messages that wait are committed together: most of what one costs is its transaction. */
+const batchSize = 50;
+/** In a burst there is this long a wait for more to go together with. A message that comes alone doesn't wait. */
+const gatherMs = 25;
 const markBatch = 100;
 const markDelayMs = 500;
 const attemptDelaysMs = [100, 500, 2_000, 5_000, 10_000, 20_000];
@@ -15,8 +19,8 @@ const retrySkippedMs = 5 * 60_000;
 
 export interface InboxOptions {
   journal: Journal;
-  /** Resolves when the message is committed. */
-  handle(message: WAMessage): Promise<void>;
+  /** Resolves when the messages are committed: all of them or none. */
+  handle(messages: WAMessage[]): Promise<void>;
   logger: Logger;
 }
 
@@ -78,7 +82,7 @@ export class Inbox {
     this.#push({ hash: null, message });
   }
 
-  /** Finishes the message at hand. The others stay in the journal. */
+  /** Finishes the messages at hand. The others stay in the journal. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     clearInterval(this.#retryTimer);
@@ -102,8 +106,9 @@ export class Inbox {
   async #run(): Promise<void> {
     while (!this.#stopping.signal.aborted) {
       if (this.#behind) await this.#catchUp();
-      const next = this.#queue.shift();
-      if (next) await this.#handle(next);
+      const next = this.#queue.splice(0, batchSize);
+      if (next.length > 0) await this.#handle(next);
+      if (next.length > 1 && this.#queue.length < batchSize) await delay(gatherMs, this.#stopping.signal);
       else if (!this.#behind) await this.#waitForMore();
     }
   }
@@ -128,10 +133,13 @@ export class Inbox {
           this.#behind = false;
           return;
         }
-        for (const { seq, entry } of page) {
+        for (let from = 0; from < page.length; from += batchSize) {
           if (this.#stopping.signal.aborted) return;
-          await this.#handle({ hash: entry.hash, message: rebuildMessage(entry) });
-          after = seq;
+          const batch = page.slice(from, from + batchSize);
+          await this.#handle(
+            batch.map(({ entry }) => ({ hash: entry.hash, message: rebuildMessage(entry) })),
+          );
+          after = batch.at(-1)?.seq ?? after;
         }
       } catch (error) {
         logger.warn({ err: error }, 'The journal can not be read; trying again');
@@ -140,10 +148,30 @@ export class Inbox {
     }
   }
 
-  async #handle({ hash, message }: Waiting): Promise<void> {
+  /** Together, or where that fails one by one: one that can't be stored doesn't hold up the others. */
+  async #handle(batch: Waiting[]): Promise<void> {
+    if (batch.length > 1 && (await this.#handleTogether(batch))) return;
+    for (const waiting of batch) {
+      if (this.#stopping.signal.aborted) return;
+      await this.#handleOne(waiting);
+    }
+  }
+
+  async #handleTogether(batch: Waiting[]): Promise<boolean> {
+    try {
+      await this.#options.handle(batch.map(({ message }) => message));
+    } catch (error) {
+      this.#options.logger.warn({ err: error }, 'Messages could not be stored together; one by one now');
+      return false;
+    }
+    for (const { hash } of batch) if (hash) this.#markSoon(hash);
+    return true;
+  }
+
+  async #handleOne({ hash, message }: Waiting): Promise<void> {
     for (const wait of [...attemptDelaysMs, null]) {
       try {
-        await this.#options.handle(message);
+        await this.#options.handle([message]);
         if (hash) this.#markSoon(hash);
         return;
       } catch (error) {

@@ -1,7 +1,7 @@
 import { type BaileysEventMap, type BinaryNode, proto, type WAMessage } from '@whiskeysockets/baileys';
 import { now } from '../../../core/clock.ts';
 import type { Logger } from '../../../core/logger.ts';
-import type { ChannelListener, ChannelPerson, OpenChannel } from '../channel.ts';
+import type { ChannelListener, ChannelMessage, ChannelPerson, OpenChannel } from '../channel.ts';
 import { addOpenChannel, removeOpenChannel } from '../open-channels.ts';
 import { BoundedCache } from './bounded-cache.ts';
 import { noteTraffic } from './connection-row.ts';
@@ -49,7 +49,7 @@ export class SessionTraffic {
     this.#options = options;
     this.#inbox = new Inbox({
       journal: options.journal,
-      handle: (message) => this.#handle(message),
+      handle: (messages) => this.#handle(messages),
       logger: options.logger,
     });
   }
@@ -116,22 +116,32 @@ export class SessionTraffic {
     this.#live = null;
   }
 
-  async #handle(received: WAMessage): Promise<void> {
-    const { owned, listener, logger } = this.#options;
-    const account = this.#options.account();
-    const parsed = parseWhatsappMessage(received, { ...owned, account });
-    if ('ignored' in parsed) {
-      logger.debug({ messageId: received.key.id, reason: parsed.ignored }, 'A message was left aside');
-      return;
+  async #handle(received: WAMessage[]): Promise<void> {
+    const messages: ChannelMessage[] = [];
+    for (const one of received) {
+      const message = this.#parse(one);
+      if (message) messages.push({ ...message, person: await this.#complete(message.person) });
     }
-    const { message } = parsed;
-    const person = await this.#complete(message.person);
-    await listener.messageReceived({ ...message, person });
-    if (message.direction === 'outbound') this.#outboundAt = now();
-    else {
-      this.#inboundAt = now();
-      void this.#live?.presence.follow(message.address);
+    if (messages.length === 0) return;
+    await this.#options.listener.messagesReceived(messages);
+    for (const { direction, address } of messages) {
+      if (direction === 'outbound') this.#outboundAt = now();
+      else {
+        this.#inboundAt = now();
+        void this.#live?.presence.follow(address);
+      }
     }
+  }
+
+  #parse(received: WAMessage): ChannelMessage | null {
+    const parsed = parseWhatsappMessage(received, {
+      ...this.#options.owned,
+      account: this.#options.account(),
+    });
+    if ('message' in parsed) return parsed.message;
+    const { logger } = this.#options;
+    logger.debug({ messageId: received.key.id, reason: parsed.ignored }, 'A message was left aside');
+    return null;
   }
 
   /** The same person's other identity, where WhatsApp has told it before. */
