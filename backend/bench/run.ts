@@ -2,14 +2,16 @@ import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { inboundLatency } from './benches/inbound-latency.ts';
 import { inboundOne } from './benches/inbound-one.ts';
+import { sessionsIdle } from './benches/sessions-idle.ts';
 import { startCold } from './benches/start-cold.ts';
+import { sessionsCut, startSessions } from './benches/start-sessions.ts';
 import type { Bench, BenchContext, Row } from './lib/bench.ts';
 import { buildWhatIsOld } from './lib/build.ts';
 import { type BenchPostgres, startBenchPostgres } from './lib/postgres.ts';
 import { writeTable } from './lib/readme-table.ts';
 import { readRows, storeRows, toRow } from './lib/rows.ts';
 
-const benches: Bench[] = [inboundOne, inboundLatency, startCold];
+const benches: Bench[] = [inboundOne, inboundLatency, sessionsIdle, sessionsCut, startCold, startSessions];
 
 const usage = `npm run bench -- [names] [options]
 

@@ -6,11 +6,11 @@ import { createVault } from '../../src/core/secrets.ts';
 import type { SavedAccount } from './memory-auth.ts';
 import { makeShop, type Secrets, type Shop } from './product.ts';
 
-/** A shop in a new database, whose connections are linked already: the product has only to open them. */
+/** A shop in a new database, whose connections are linked already: the product opens those that are wanted. */
 export async function makeLinkedShop(
   databaseUrl: string,
   accounts: SavedAccount[],
-  secrets: Secrets,
+  { secrets, wanted }: { secrets: Secrets; wanted: boolean },
 ): Promise<Shop> {
   await migrate({ url: databaseUrl, migrations, logger: createLogger({ level: 'fatal', name: 'bench' }) });
   const shop = await makeShop(databaseUrl);
@@ -23,7 +23,7 @@ export async function makeLinkedShop(
     await owner.query(
       `WITH connection AS (
          INSERT INTO connections (company_id, name, wanted, linked, state, phone_number)
-         VALUES ($1, 'Shop ' || $2, 'on', true, 'starting', $2) RETURNING company_id, id),
+         VALUES ($1, 'Shop ' || $2, CASE WHEN $7 THEN 'on' ELSE 'off' END, true, 'starting', $2) RETURNING company_id, id),
        credentials AS (
          INSERT INTO whatsapp_credentials (company_id, connection_id, sealed) SELECT *, $3 FROM connection)
        INSERT INTO whatsapp_keys (company_id, connection_id, type, id, sealed)
@@ -35,6 +35,7 @@ export async function makeLinkedShop(
         keys.map(([type]) => type),
         keys.map(([, id]) => id),
         keys.map(([, , value]) => seal(value)),
+        wanted,
       ],
     );
   }
@@ -46,19 +47,28 @@ export async function makeLinkedShop(
 
 /** Looks at the connections of a product's database. */
 export interface ConnectionWatch {
-  /** Resolves when all are connected, and were so after `since`; with the time when the last one was. */
-  allConnected(since: number, ms: number): Promise<number>;
+  /** Wants so many of them, as people do who press "connect". */
+  want(count: number): Promise<void>;
+  /** Resolves when so many have connected after `since`, with the time when the last one did. */
+  connected(count: number, since: number): Promise<number>;
   close(): Promise<void>;
 }
 
 const lookEveryMs = 50;
+const connectedMs = 240_000;
 
-export async function watchConnections(databaseUrl: string, count: number): Promise<ConnectionWatch> {
+export async function watchConnections(databaseUrl: string): Promise<ConnectionWatch> {
   const owner = new pg.Client({ connectionString: databaseUrl });
   await owner.connect();
   return {
-    async allConnected(since, ms) {
-      const deadline = Date.now() + ms;
+    async want(count) {
+      await owner.query(
+        `UPDATE connections SET wanted = 'on' WHERE id IN (SELECT id FROM connections ORDER BY id LIMIT $1)`,
+        [count],
+      );
+    },
+    async connected(count, since) {
+      const deadline = Date.now() + connectedMs;
       for (;;) {
         const { rows } = await owner.query<{ connected: number; last: number }>({
           name: 'connected',
