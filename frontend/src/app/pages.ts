@@ -1,5 +1,5 @@
 import { type ComponentType, lazy } from 'react';
-import { loadAppTexts } from '../i18n/i18n.ts';
+import { loadAdminTexts, loadAppTexts } from '../i18n/i18n.ts';
 
 function page<Name extends string>(name: Name, load: () => Promise<Record<Name, ComponentType>>) {
   return lazy(async () => ({ default: (await load())[name] }));
@@ -10,6 +10,10 @@ export const LoginPage = page('LoginPage', () => import('../pages/LoginPage.tsx'
 export const ChangePasswordPage = page('ChangePasswordPage', () => import('../pages/ChangePasswordPage.tsx'));
 export const InboxPage = page('InboxPage', () => import('../pages/inbox/InboxPage.tsx'));
 export const ConnectionsPage = page('ConnectionsPage', () => import('../pages/ConnectionsPage.tsx'));
+export const ConnectionHealthPage = page('ConnectionHealthPage', async () => {
+  const [health] = await Promise.all([import('../pages/ConnectionHealthPage.tsx'), loadAdminTexts()]);
+  return health;
+});
 export const UsersPage = page('UsersPage', () => import('../pages/UsersPage.tsx'));
 export const CompaniesPage = page('CompaniesPage', () => import('../pages/CompaniesPage.tsx'));
 export const ProfilePage = page('ProfilePage', () => import('../pages/ProfilePage.tsx'));

@@ -8,6 +8,7 @@ import {
   AboutPage,
   AppShell,
   CompaniesPage,
+  ConnectionHealthPage,
   ConnectionsPage,
   InboxPage,
   LoginPage,
@@ -37,6 +38,7 @@ export function AppRoutes() {
           </Route>
           <Route element={forAdmins}>
             <Route path="/connections" element={<ConnectionsPage />} />
+            <Route path="/connections/:connectionId/health" element={<ConnectionHealthPage />} />
           </Route>
           <Route element={forUserAdmins}>
             <Route path="/users" element={<UsersPage />} />

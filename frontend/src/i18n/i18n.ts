@@ -3,22 +3,23 @@ import i18next from 'i18next';
 import ICU from 'i18next-icu';
 import { initReactI18next } from 'react-i18next';
 import { readStored, writeStored } from '../lib/storage.ts';
+import type { AdminTexts } from './en.admin.ts';
 import type { AppTexts } from './en.app.ts';
 import type { StartTexts } from './en.start.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
-    resources: StartTexts & AppTexts;
+    resources: Texts;
   }
 }
 
 const storageKey = 'ticketz.language';
 
-type Texts = StartTexts & AppTexts;
-type Part = 'start' | 'app';
+type Texts = StartTexts & AppTexts & AdminTexts;
+type Part = 'start' | 'app' | 'admin';
 
-/** Each language is two chunks: what the log-in needs, and the rest. Only the language in use is loaded. */
+/** Each language is three chunks: what the log-in needs, pages that few open, the rest. Only the language in use is loaded. */
 const loaders: Record<Part, Record<Language, () => Promise<{ texts: Partial<Texts> }>>> = {
   start: {
     en: () => import('./en.start.ts'),
@@ -29,6 +30,11 @@ const loaders: Record<Part, Record<Language, () => Promise<{ texts: Partial<Text
     en: () => import('./en.app.ts'),
     'pt-BR': () => import('./pt-BR.app.ts'),
     es: () => import('./es.app.ts'),
+  },
+  admin: {
+    en: () => import('./en.admin.ts'),
+    'pt-BR': () => import('./pt-BR.admin.ts'),
+    es: () => import('./es.admin.ts'),
   },
 };
 const neededParts = new Set<Part>(['start']);
@@ -72,11 +78,16 @@ async function loadTexts(language: Language): Promise<void> {
   await Promise.all([...neededParts].map((part) => loadPart(part, language)));
 }
 
-/** The texts of everything behind the log-in; awaited before any of it is shown. */
-export async function loadAppTexts(): Promise<void> {
-  neededParts.add('app');
+async function need(part: Part): Promise<void> {
+  neededParts.add(part);
   await loadTexts(currentLanguage());
 }
+
+/** The texts of everything behind the log-in; awaited before any of it is shown. */
+export const loadAppTexts = () => need('app');
+
+/** The texts of the pages that only admins open, and seldom. */
+export const loadAdminTexts = () => need('admin');
 
 /** Loads a language and shows it; remembered in this browser. */
 export async function changeLanguage(language: Language): Promise<void> {

@@ -2,10 +2,13 @@ import { errorCodes } from '@ticketz/contract/errors';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import { clientErrorCodes } from '../api/api-error.ts';
+import { texts as enAdmin } from './en.admin.ts';
 import { texts as enApp } from './en.app.ts';
 import { texts as enStart } from './en.start.ts';
+import { texts as esAdmin } from './es.admin.ts';
 import { texts as esApp } from './es.app.ts';
 import { texts as esStart } from './es.start.ts';
+import { texts as ptAdmin } from './pt-BR.admin.ts';
 import { texts as ptApp } from './pt-BR.app.ts';
 import { texts as ptStart } from './pt-BR.start.ts';
 
@@ -37,10 +40,10 @@ function argumentsOf(text: string, language: string): string[] {
   return [...names].toSorted();
 }
 
-const english = flatten({ ...enStart, ...enApp });
+const english = flatten({ ...enStart, ...enApp, ...enAdmin });
 const others = {
-  'pt-BR': flatten({ ...ptStart, ...ptApp }),
-  es: flatten({ ...esStart, ...esApp }),
+  'pt-BR': flatten({ ...ptStart, ...ptApp, ...ptAdmin }),
+  es: flatten({ ...esStart, ...esApp, ...esAdmin }),
 };
 
 describe.each(Object.entries(others))('the texts in %s', (language, texts) => {

@@ -36,6 +36,10 @@ describe.each([
     }
   });
 
+  it('red words can be read on a line that is marked as wrong', () => {
+    expect(contrast(palette.error.main, palette.surface.alarm)).toBeGreaterThan(4.5);
+  });
+
   it('buttons can be read', () => {
     for (const name of ['primary', 'secondary', 'error', 'warning', 'success', 'info'] as const) {
       expect(contrast(palette[name].main, palette[name].contrastText), name).toBeGreaterThan(4.5);

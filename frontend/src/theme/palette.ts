@@ -1,9 +1,9 @@
 import type { ColorSystemOptions } from '@mui/material/styles';
 
 declare module '@mui/material/styles' {
-  /** Surfaces from the quietest (`rail`) to the one people read on (`background.paper`). */
+  /** Surfaces from the quietest (`rail`) to the one people read on (`background.paper`); `alarm` marks a line as wrong. */
   interface Palette {
-    surface: { rail: string; sunken: string; hover: string; selected: string };
+    surface: { rail: string; sunken: string; hover: string; selected: string; alarm: string };
     bubble: { inbound: string; outbound: string; tick: string; tickRead: string };
   }
   interface PaletteOptions {
@@ -25,7 +25,7 @@ export const light = {
     background: { default: '#f5f6f7', paper: '#ffffff' },
     text: { primary: '#182127', secondary: '#55626c', disabled: '#8a959d' },
     divider: '#e1e5e8',
-    surface: { rail: '#eceff1', sunken: '#f0f2f4', hover: '#f1f4f5', selected: '#e3eff0' },
+    surface: { rail: '#eceff1', sunken: '#f0f2f4', hover: '#f1f4f5', selected: '#e3eff0', alarm: '#fdeeec' },
     bubble: { inbound: '#ffffff', outbound: '#dcedee', tick: '#5c6a73', tickRead: '#0a6fb8' },
   },
 } as const satisfies ColorSystemOptions;
@@ -42,7 +42,7 @@ export const dark = {
     background: { default: '#101518', paper: '#171d21' },
     text: { primary: '#e6ebee', secondary: '#a2aeb6', disabled: '#6c7880' },
     divider: '#293238',
-    surface: { rail: '#0c1013', sunken: '#12181b', hover: '#1d252a', selected: '#1b3135' },
+    surface: { rail: '#0c1013', sunken: '#12181b', hover: '#1d252a', selected: '#1b3135', alarm: '#34201f' },
     bubble: { inbound: '#20282d', outbound: '#17434a', tick: '#9fb0b6', tickRead: '#6cc4ff' },
   },
 } as const satisfies ColorSystemOptions;

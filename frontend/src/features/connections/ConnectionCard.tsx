@@ -6,8 +6,10 @@ import Typography from '@mui/material/Typography';
 import type { Connection } from '@ticketz/contract/connections';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
 import { formatPhoneNumber } from '../../lib/phone-number.ts';
 import { errorText } from '../../ui/error-text.ts';
+import { ChevronRightIcon } from '../../ui/icons/ChevronRightIcon.tsx';
 import { TimeAgo } from '../../ui/TimeAgo.tsx';
 import { showToast } from '../../ui/toast.ts';
 import { ConnectionMenu } from './ConnectionMenu.tsx';
@@ -54,6 +56,16 @@ export function ConnectionCard({ connection, onLink }: ConnectionCardProps) {
         <AdviceButton connection={connection} onLink={onLink} />
       </Box>
       <Activity connection={connection} />
+      <Button
+        component={Link}
+        to={`/connections/${connection.id}/health`}
+        size="small"
+        endIcon={<ChevronRightIcon sx={{ '[dir=rtl] &': { transform: 'scaleX(-1)' } }} />}
+        aria-describedby={titleId}
+        sx={{ mt: 1, marginInlineStart: -1.5 }}
+      >
+        {t('action.health')}
+      </Button>
     </Card>
   );
 }

@@ -1,16 +1,25 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type Connection, connectionEndpoints } from '@ticketz/contract/connections';
 import { callApi } from '../../api/call-api.ts';
-import { applyConnection, forgetConnection } from './connection-queries.ts';
+import { applyConnection, connectionsQuery, forgetConnection } from './connection-queries.ts';
 
 export type LinkRequest = { method: 'qr' } | { method: 'code'; phoneNumber: string };
 
-/** A command on a connection that answers how it is then. */
+/**
+ * A command on a connection that answers how it is then. An event may overtake the answer, such as the code that was
+ * asked for; then the answer may be older than what is on the screen, and the server is asked.
+ */
 function useCommand<Input>(run: (input: Input) => Promise<Connection>) {
   const queryClient = useQueryClient();
+  const { queryKey } = connectionsQuery;
+  const version = () => queryClient.getQueryState(queryKey)?.dataUpdateCount;
   return useMutation({
     mutationFn: run,
-    onSuccess: (connection) => applyConnection(queryClient, connection),
+    onMutate: version,
+    onSuccess: (connection, _input, before) => {
+      if (version() === before) applyConnection(queryClient, connection);
+      else void queryClient.invalidateQueries({ queryKey });
+    },
   });
 }
 

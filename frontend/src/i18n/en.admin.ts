@@ -1,0 +1,5 @@
+import health from './en/health.json';
+
+/** Pages that only admins open, in English; its shape is what the other languages must have and what `t` accepts. */
+export const texts = { health };
+export type AdminTexts = typeof texts;
