@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { type ConnectionHealth, connectionEndpoints, type LedgerHour } from '@ticketz/contract/connections';
 import { userEndpoints } from '@ticketz/contract/users';
-import { beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type FakeApi, FakeFailure } from '../test/fake-api.ts';
 import { aConnection, somebody, testId } from '../test/people.ts';
 import { renderApp } from '../test/render-app.tsx';
@@ -62,10 +62,14 @@ function figure(name: string): HTMLElement | null {
   return term?.nextElementSibling as HTMLElement | null;
 }
 
+const noMedia = window.matchMedia;
 beforeEach(() => {
   // The table is for wide screens; jsdom has no width that media queries would see.
-  const matchMedia = window.matchMedia;
-  window.matchMedia = (query) => ({ ...matchMedia(query), matches: query.includes('min-width: 860px') });
+  window.matchMedia = (query) =>
+    Object.assign(noMedia(query), { matches: query.includes('min-width: 860px') });
+});
+afterEach(() => {
+  window.matchMedia = noMedia;
 });
 
 it('an admin gets from a connection’s card to its health and back', async () => {

@@ -16,7 +16,7 @@ const tableStyle = {
   typography: 'body2',
   fontVariantNumeric: 'tabular-nums',
   '& th, & td': { px: 1, py: 0.75, textAlign: 'end', fontWeight: 400 },
-  '& th:first-of-type': { textAlign: 'start', whiteSpace: 'nowrap' },
+  '& thead tr:first-of-type th:first-of-type, & tbody th': { textAlign: 'start', whiteSpace: 'nowrap' },
   '& thead th': { color: 'text.secondary', typography: 'caption', verticalAlign: 'bottom' },
   '& tbody tr + tr': { borderTop: 1, borderColor: 'divider' },
   '& .out': { borderInlineStart: 1, borderColor: 'divider' },
@@ -34,7 +34,9 @@ export function LedgerTable({ hours }: { hours: LedgerHour[] }) {
       </caption>
       <thead>
         <tr>
-          <td />
+          <th scope="col" rowSpan={2}>
+            {t('table.hour')}
+          </th>
           <th className="group" scope="colgroup" colSpan={inFields.length}>
             {t('in.title')}
           </th>
@@ -43,7 +45,6 @@ export function LedgerTable({ hours }: { hours: LedgerHour[] }) {
           </th>
         </tr>
         <tr>
-          <th scope="col">{t('table.hour')}</th>
           {inFields.map((field) => (
             <th key={field} scope="col">
               {t(`in.${field}`)}
