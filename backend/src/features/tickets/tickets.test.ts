@@ -157,6 +157,86 @@ describe('lists', () => {
     expect(await names('99999999999999999999')).toEqual([]);
   });
 
+  it('find by name without regard to accents and capitals; one or two letters where a word begins', async () => {
+    await customer('14155550101', 'José Conceição');
+    await customer('14155550102', 'Joana d’Ávila');
+    const names = async (search: string) =>
+      (await list(ana, 'waiting', search)).map(({ contact }) => contact.name).sort();
+    expect(await names('JOSE')).toEqual(['José Conceição']);
+    expect(await names('conceicao')).toEqual(['José Conceição']);
+    expect(await names('josé conceicão')).toEqual(['José Conceição']);
+    expect(await names('ávi')).toEqual(['Joana d’Ávila']);
+    expect(await names('jo')).toEqual(['Joana d’Ávila', 'José Conceição']);
+    expect(await names('co')).toEqual(['José Conceição']);
+    expect(await names('an')).toEqual([]);
+    expect(await names('\\')).toEqual([]);
+  });
+
+  it('find nobody of another company', async () => {
+    await customer('14155550101', 'José');
+    const stranger = await app.makePerson(await app.makeCompany(), 'admin');
+    expect(await list(stranger, 'all', 'José')).toEqual([]);
+    expect(await list(stranger, 'all', '14155550101')).toEqual([]);
+  });
+
+  it('hold on every page what a plain look at the table holds, for everybody and every tab', async () => {
+    await fillCompany(1_200);
+    for (const person of [ana, bia, admin]) {
+      for (const tab of ['mine', 'waiting', 'closed', 'all'] as const) {
+        for (const search of [undefined, 'maria', 'Maria 77', '551190000', '551190000777', '777']) {
+          const expected = await plainly(person, tab, search);
+          const name = `${person.name} ${tab} ${search}`;
+          expect(await allPages(person, tab, search), name).toEqual(expected);
+        }
+      }
+    }
+  });
+
+  /** Tickets of as many people, a third of each status, shared by Ana and Bia; two at the same moment each time. */
+  async function fillCompany(people: number): Promise<void> {
+    await app.database.owner.query(
+      `WITH made AS (INSERT INTO contacts (company_id, push_name) SELECT $1, 'Maria ' || n FROM generate_series(1, $5::int) n
+                     RETURNING id, substring(push_name FROM 7)::int AS n),
+            numbered AS (INSERT INTO contact_identities (company_id, contact_id, kind, value)
+                         SELECT $1, id, 'phone', '551190000' || n FROM made)
+       INSERT INTO tickets (company_id, number, status, contact_id, connection_id, assignee_id, reply_address, last_message_at)
+       SELECT $1, n, (ARRAY['pending', 'open', 'closed'])[1 + n % 3], id, $2,
+              CASE n % 3 WHEN 1 THEN (ARRAY[$3, $4]::uuid[])[1 + n % 2] WHEN 2 THEN (ARRAY[$3, $4, NULL]::uuid[])[1 + n % 4] END,
+              'x', timestamptz '2026-01-01' + n / 2 * interval '1 min' FROM made`,
+      [companyId, connectionId, ana.id, bia.id, people],
+    );
+  }
+
+  async function plainly(person: TestPerson, tab: string, search?: string): Promise<number[]> {
+    const { rows } = await app.database.owner.query<{ number: number }>(
+      `SELECT t.number FROM tickets t JOIN contacts c ON c.id = t.contact_id JOIN contact_identities i ON i.contact_id = c.id
+        WHERE t.company_id = $1 AND (t.status = 'pending' OR t.assignee_id = $2 OR $3 = 'Rui')
+          AND CASE $4 WHEN 'mine' THEN t.status = 'open' AND t.assignee_id = $2 WHEN 'waiting' THEN t.status = 'pending'
+                      WHEN 'closed' THEN t.status = 'closed' ELSE true END
+          AND ($5::text IS NULL OR c.push_name ILIKE '%' || $5 || '%' OR t.number::text = $5
+               OR ($5 ~ '^[0-9]+$' AND i.value LIKE '%' || $5 || '%'))
+        ORDER BY t.last_message_at DESC, t.id DESC`,
+      [companyId, person.id, person.name, tab, search],
+    );
+    return rows.map(({ number }) => number);
+  }
+
+  async function allPages(
+    person: TestPerson,
+    tab: 'mine' | 'waiting' | 'closed' | 'all',
+    search?: string,
+  ): Promise<number[]> {
+    const numbers: number[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = { tab, search, cursor, limit: 100 };
+      const page = await person.api.call(ticketEndpoints.listTickets, { query });
+      numbers.push(...page.items.map(({ number }) => number));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    return numbers;
+  }
+
   it('refuse a cursor that is none', async () => {
     const call = ana.api.call(ticketEndpoints.listTickets, { query: { tab: 'all', cursor: 'x' } });
     expect(await codeOf(call)).toBe('validation_failed');

@@ -57,6 +57,8 @@ describe('Users', () => {
     expect((await list(admin, ' BRU ')).map(({ id }) => id)).toEqual([bruno.id]);
     expect((await list(admin, bruno.email.slice(0, 12))).map(({ id }) => id)).toEqual([bruno.id]);
     for (const search of ['%', '_', "'", 'nobody']) expect(await list(admin, search)).toEqual([]);
+    const ines = await create(admin, { ...newPerson(), name: 'Inês' });
+    expect((await list(admin, 'INES')).map(({ id }) => id)).toEqual([ines.id]);
   });
 
   it('are made with a first password that has to be changed', async () => {

@@ -1,0 +1,45 @@
+import { messageEndpoints } from '@ticketz/contract/messages';
+import { ticketEndpoints } from '@ticketz/contract/tickets';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { statementsOf } from '../../../test/harness/count-round-trips.ts';
+import { inboundText } from '../../../test/harness/inbound.ts';
+import { startTestApp, type TestApp, type TestPerson } from '../../../test/harness/test-app.ts';
+import { receiveMessage } from './receive-message.ts';
+
+let app: TestApp;
+let ana: TestPerson;
+let ticketId: string;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  const companyId = await app.makeCompany();
+  const connectionId = await app.makeConnection(companyId);
+  ana = await app.makePerson(companyId);
+  for (let index = 10; index < 20; index += 1) {
+    const person = { phone: `55119876543${index}`, lid: null, pushName: `Maria ${index}` };
+    await receiveMessage(inboundText({ companyId, connectionId, person }));
+  }
+  ticketId = (await list()).items[0]?.id ?? '';
+});
+afterAll(() => app.stop());
+
+const list = (query: { search?: string; cursor?: string } = {}) =>
+  ana.api.call(ticketEndpoints.listTickets, { query: { tab: 'all', limit: 4, ...query } });
+const messages = (query: { before?: string } = {}) =>
+  ana.api.call(messageEndpoints.listMessages, { params: { ticketId }, query });
+
+/** However many rows there are: the transaction with who is asking, what is asked for, the commit. */
+describe('statements of one request', () => {
+  it.each([
+    ['the list of tickets', 3, () => list()],
+    ['a further page', 3, async () => list({ cursor: (await list()).nextCursor ?? undefined })],
+    ['a search, which looks for people first', 4, () => list({ search: 'maria' })],
+    ['the counts', 3, () => ana.api.call(ticketEndpoints.countTickets, {})],
+    ['a conversation', 3, () => messages()],
+  ])('%s: %i', async (name, most, request) => {
+    const statements = await statementsOf(ana, request);
+    const requests = name === 'a further page' ? 2 : 1;
+    expect(statements.length, statements.join('\n')).toBe(most * requests);
+    expect(statements.filter((text) => text === 'COMMIT')).toHaveLength(requests);
+  });
+});

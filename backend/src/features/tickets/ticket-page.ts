@@ -1,0 +1,122 @@
+import { roleIncludes } from '@ticketz/contract/endpoint';
+import type { Ticket, TicketStatus, TicketTab } from '@ticketz/contract/tickets';
+import { encodeCursor, type Place } from '../../core/cursor.ts';
+import type { Actor } from '../../core/http/route.ts';
+import { contactFits, type SearchTerms } from '../contacts/find-contacts.ts';
+import { visibleTickets } from './ticket.policy.ts';
+import { presentTicket, type TicketRow, ticketColumns, ticketJoins } from './ticket.presenter.ts';
+
+/** A page of the list, asked for in the terms of the database. */
+export interface TicketPage {
+  tab: TicketTab;
+  limit: number;
+  /** The last row of the page before. */
+  after: Place | null;
+  search: TicketSearch | null;
+}
+
+/** `contactIds`: all contacts that fit the terms; null when they are too many to name. */
+export interface TicketSearch {
+  terms: SearchTerms;
+  contactIds: string[] | null;
+}
+
+/** SQL with its values, and the name that it is prepared under. */
+export interface Statement {
+  name: string;
+  text: string;
+  values: unknown[];
+}
+
+/** Tickets that one index holds in the order of the list. */
+interface Stream {
+  status: TicketStatus;
+  /** Only the caller's. */
+  own: boolean;
+}
+
+/**
+ * Where a tab's tickets are to be looked for. Who may see them `visibleTickets` says, of each row; these only keep
+ * Postgres from reading everybody's closed tickets to find those of one.
+ */
+function streamsOf(tab: TicketTab, actor: Actor): Stream[] {
+  const own = !roleIncludes(actor.role, 'admin');
+  const streams: Record<TicketTab, Stream[]> = {
+    mine: [{ status: 'open', own: true }],
+    waiting: [{ status: 'pending', own: false }],
+    closed: [{ status: 'closed', own }],
+    all: [
+      { status: 'pending', own: false },
+      { status: 'open', own },
+      { status: 'closed', own },
+    ],
+  };
+  return streams[tab];
+}
+
+const order = 'ORDER BY t.last_message_at DESC, t.id DESC';
+
+/**
+ * The statement of a page, newest message first. The page is cut before the joins, so that it always holds `limit`
+ * rows, and one more that says whether there's another page.
+ */
+export function ticketPageStatement(actor: Actor, { tab, limit, after, search }: TicketPage): Statement {
+  const values: unknown[] = [];
+  const bind = (value: unknown) => `$${values.push(value)}`;
+  const [me, most] = [bind(actor.userId), bind(limit + 1)];
+  const streams = streamsOf(tab, actor).map(({ status, own }) =>
+    own ? `t.status = '${status}' AND t.assignee_id = ${me}` : `t.status = '${status}'`,
+  );
+  const further = [
+    visibleTickets(actor, me),
+    ...(after ? [`(t.last_message_at, t.id) < (${bind(after.at)}, ${bind(after.id)})`] : []),
+  ].join(' AND ');
+  const parts = search?.contactIds
+    ? fewFound(streams, search.terms, search.contactIds, bind)
+    : streams.map((stream) => `tickets t WHERE ${stream}${search ? manyFound(search.terms, bind) : ''}`);
+  const page = parts.map((part) => `(SELECT t.* FROM ${part} AND ${further} ${order} LIMIT ${most})`);
+  return {
+    name: ['tickets', tab, actor.role, after ? 'after' : '', searchName(search)].join('-'),
+    // `me` is named outside too: not every tab asks for it, and Postgres wants to know its type.
+    text: `SELECT ${ticketColumns}
+       FROM (SELECT * FROM (${page.join(' UNION ALL ')}) t ${order} LIMIT ${most}) t ${ticketJoins}
+      WHERE ${me}::uuid IS NOT NULL ${order}`,
+    values,
+  };
+}
+
+type Bind = (value: unknown) => string;
+
+function searchName(search: TicketSearch | null): string {
+  if (!search) return '';
+  return search.contactIds ? 'few' : 'many';
+}
+
+/** A few people fit: their tickets, and the one with the number. */
+function fewFound(streams: string[], terms: SearchTerms, contactIds: string[], bind: Bind): string[] {
+  const [ids, number] = [bind(contactIds), bind(terms.number)];
+  const inTab = `(${streams.join(' OR ')})`;
+  return [
+    `unnest(${ids}::uuid[]) AS found (id) JOIN tickets t ON t.contact_id = found.id WHERE ${inTab}`,
+    `tickets t WHERE t.number = ${number}::int AND t.contact_id <> ALL (${ids}::uuid[]) AND ${inTab}`,
+  ];
+}
+
+/** So many people fit that the newest tickets are theirs: from the newest on, each is asked. */
+function manyFound({ name, digits, number }: SearchTerms, bind: Bind): string {
+  return ` AND (t.number = ${bind(number)}::int OR ${contactFits('t.contact_id', bind(name), bind(digits))})`;
+}
+
+/** The page as the API gives it, from the rows of its statement. */
+export function presentTicketPage(
+  rows: TicketRow[],
+  limit: number,
+): { items: Ticket[]; nextCursor: string | null } {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const more = rows.length > limit && last;
+  return {
+    items: page.map(presentTicket),
+    nextCursor: more ? encodeCursor({ at: last.last_message_at.toISOString(), id: last.id }) : null,
+  };
+}
