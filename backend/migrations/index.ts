@@ -1,8 +1,15 @@
 import type { Migration } from '../src/core/migrate.ts';
 import { foundation } from './0001-foundation.ts';
 import { whatsappFunctions } from './0002-whatsapp-functions.ts';
+import { whatsappProcesses } from './0003-whatsapp-processes.ts';
 import { fastLists } from './0004-fast-lists.ts';
 import { connectionEvents } from './0005-connection-events.ts';
 
 /** Every change of the database, in order. Add at the end; never edit one that is merged. */
-export const migrations: Migration[] = [foundation, whatsappFunctions, fastLists, connectionEvents];
+export const migrations: Migration[] = [
+  foundation,
+  whatsappFunctions,
+  whatsappProcesses,
+  fastLists,
+  connectionEvents,
+];

@@ -75,7 +75,9 @@ it('takes over what a dead process held when its lease has run out, and only the
   expect(await claimLeases('impatient', 10)).not.toContainEqual(
     expect.objectContaining({ connectionId: id }),
   );
-  await bench.database.owner.query(`UPDATE connections SET owner_id = NULL WHERE owner_id = 'impatient'`);
+  await bench.database.owner.query(
+    `UPDATE connections SET owner_id = NULL, lease_until = NULL WHERE owner_id = 'impatient'`,
+  );
   const supervisor = await start();
   await bench.until('taken over', async () => (await bench.row(id)).ownerId === supervisor.id);
   await bench.until('connected', async () => (await bench.row(id)).state === 'connected');

@@ -1,6 +1,7 @@
 import { asSystem } from '../../../core/tenancy.ts';
 import { query } from '../../../core/unit-of-work.ts';
 import type { LinkMethod, Wanted } from '../connection.model.ts';
+import type { Standing } from './fair-share.ts';
 import type { Wish } from './whatsapp-session.ts';
 
 /** A lease ends this long after it was renewed. Whoever can't renew it must have let go before. */
@@ -44,11 +45,15 @@ export async function claimLeases(ownerId: string, limit: number): Promise<Lease
   return rows.map(toLease);
 }
 
-/** Keeps all that this process holds, in one statement. What isn't returned is lost. */
+/** Keeps all that this process holds, in one statement, and says that it lives. What isn't returned is lost. */
 export async function renewLeases(ownerId: string): Promise<Lease[]> {
   const rows = await asSystem(() =>
     query<LeaseRow>(
-      `UPDATE connections SET lease_until = now() + $2 * interval '1 millisecond'
+      `WITH dead AS (DELETE FROM whatsapp_processes WHERE alive_until < now() - interval '1 day'),
+            alive AS (INSERT INTO whatsapp_processes (id, alive_until)
+                      VALUES ($1, now() + $2 * interval '1 millisecond')
+                      ON CONFLICT (id) DO UPDATE SET alive_until = excluded.alive_until)
+       UPDATE connections SET lease_until = now() + $2 * interval '1 millisecond'
         WHERE owner_id = $1 RETURNING ${columns}`,
       [ownerId, leaseMs],
     ),
@@ -64,15 +69,41 @@ export async function readLeases(ownerId: string): Promise<Lease[]> {
   return rows.map(toLease);
 }
 
-/** Lets go of one connection, or of all. */
-export async function releaseLeases(ownerId: string, connectionId: string | null = null): Promise<void> {
+/** Lets go of one connection. */
+export async function releaseLease(ownerId: string, connectionId: string): Promise<void> {
+  await asSystem(() =>
+    query(`UPDATE connections SET owner_id = NULL, lease_until = NULL WHERE owner_id = $1 AND id = $2`, [
+      ownerId,
+      connectionId,
+    ]),
+  );
+}
+
+/** Lets go of all; the process takes none any more. */
+export async function releaseAll(ownerId: string): Promise<void> {
   await asSystem(() =>
     query(
-      `UPDATE connections SET owner_id = NULL, lease_until = NULL
-        WHERE owner_id = $1 AND ($2::uuid IS NULL OR id = $2)`,
-      [ownerId, connectionId],
+      `WITH gone AS (DELETE FROM whatsapp_processes WHERE id = $1)
+       UPDATE connections SET owner_id = NULL, lease_until = NULL WHERE owner_id = $1`,
+      [ownerId],
     ),
   );
+}
+
+/** How many connections are wanted, who there is to hold them, and how this process stands among them. */
+export async function readStanding(ownerId: string): Promise<Standing> {
+  const [standing] = await asSystem(() =>
+    query<Standing>(
+      `SELECT (SELECT count(*) FROM whatsapp_processes WHERE alive_until > now() AND id <> $1)::int + 1 AS processes,
+              count(*)::int AS total,
+              count(*) FILTER (WHERE owner_id = $1)::int AS mine,
+              count(*) FILTER (WHERE lease_until IS NULL OR lease_until < now())::int AS free
+         FROM connections WHERE wanted <> 'off'`,
+      [ownerId],
+    ),
+  );
+  if (!standing) throw new Error('An aggregate without a row');
+  return standing;
 }
 
 function toLease(row: LeaseRow): Lease {

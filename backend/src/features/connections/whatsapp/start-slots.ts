@@ -2,9 +2,12 @@
 export class StartSlots {
   #free: number;
   readonly #waiting: (() => void)[] = [];
+  readonly #onFree: () => void;
 
-  constructor(count: number) {
+  /** `onFree` is called when a slot is given back that nobody waits for. */
+  constructor(count: number, onFree: () => void) {
     this.#free = count;
+    this.#onFree = onFree;
   }
 
   get free(): number {
@@ -38,8 +41,12 @@ export class StartSlots {
       if (!held) return;
       held = false;
       const next = this.#waiting.shift();
-      if (next) next();
-      else this.#free += 1;
+      if (next) {
+        next();
+        return;
+      }
+      this.#free += 1;
+      this.#onFree();
     };
   }
 }

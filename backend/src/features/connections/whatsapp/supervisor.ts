@@ -4,7 +4,17 @@ import { type Realtime, type Signals, signal } from '../../../core/realtime.ts';
 import type { Vault } from '../../../core/secrets.ts';
 import type { ChannelListener } from '../channel.ts';
 import { getOpenChannel } from '../open-channels.ts';
-import { claimLeases, type Lease, leaseMs, readLeases, releaseLeases, renewLeases } from './leases.ts';
+import { FairShare } from './fair-share.ts';
+import {
+  claimLeases,
+  type Lease,
+  leaseMs,
+  readLeases,
+  readStanding,
+  releaseAll,
+  releaseLease,
+  renewLeases,
+} from './leases.ts';
 import { mendLibsignal } from './mend-libsignal.ts';
 import { quietLibsignal } from './quiet-libsignal.ts';
 import { StartSlots } from './start-slots.ts';
@@ -19,11 +29,10 @@ const stopMs = 6_000;
 /** A session that fails in a way nobody thought of isn't started again at once. */
 const afterFailureMs = 5_000;
 const concurrentStarts = 5;
-/** So few at a time that processes which start together get about the same number. */
+/** So few at a time that processes which start together notice each other. */
 const claimBatch = 2;
-/** Who holds more lets others go first, so that processes share about evenly. */
-const politenessMs = 5;
-const longestPolitenessMs = 100;
+/** Signals come in swarms: one look answers all. */
+const lookDelayMs = 10;
 
 export interface WhatsappOptions {
   vault: Vault;
@@ -58,7 +67,8 @@ class Supervisor {
   readonly #options: WhatsappOptions;
   readonly #sessions = new Map<string, WhatsappSession>();
   readonly #dropped = new Set<WhatsappSession>();
-  readonly #starts = new StartSlots(concurrentStarts);
+  readonly #starts = new StartSlots(concurrentStarts, () => this.lookSoon());
+  readonly #share = new FairShare();
   readonly #timers: NodeJS.Timeout[];
   #renewedAt = Date.now();
   #renewDueAt = 0;
@@ -78,11 +88,10 @@ class Supervisor {
   /** Something has changed in some row. */
   lookSoon(): void {
     if (this.#stopped) return;
-    const wait = Math.min(longestPolitenessMs, this.#sessions.size * politenessMs);
     this.#soon ??= setTimeout(() => {
       this.#soon = undefined;
       void this.look();
-    }, wait);
+    }, lookDelayMs);
   }
 
   /** Compares what is wanted with what is running. One look at a time; asked meanwhile, it looks once more. */
@@ -120,29 +129,50 @@ class Supervisor {
     const stopping = Promise.all([...this.#sessions.values()].map((session) => session.stop()));
     const late = await Promise.race([stopping.then(() => false), after(stopMs)]);
     if (late) logger.warn('Some WhatsApp sessions did not stop in time');
-    await releaseLeases(processId);
-    this.#tellOthers();
+    await releaseAll(processId);
+    const [session] = this.#sessions.values();
+    // One signal will do: who hears it looks at all.
+    if (session) this.#tellOthers(session);
   }
 
-  /** What is free now needn't wait until somebody looks by himself. One signal will do: who hears it looks at all. */
-  #tellOthers(): void {
-    const [session] = this.#sessions.values();
-    if (!session) return;
-    const { companyId, connectionId } = session.owned;
+  /** What is free now needn't wait until somebody looks by himself. */
+  #tellOthers({ owned: { companyId, connectionId } }: WhatsappSession): void {
     signal('connection.changed', { companyId, connectionId });
   }
 
   async #lookOnce(): Promise<void> {
     try {
       this.#compare(await this.#held());
-      const limit = Math.min(claimBatch, this.#starts.free);
-      if (this.#stopped || limit === 0) return;
-      const claimed = await claimLeases(this.#options.processId, limit);
-      for (const lease of claimed) this.#take(lease);
-      if (claimed.length === claimBatch) this.lookSoon();
+      if (this.#stopped) return;
+      this.#share.see(await readStanding(this.#options.processId), Date.now());
+      await this.#takeFree();
+      this.#giveUpOne();
     } catch (error) {
       this.#options.logger.warn({ err: error }, 'The connections can not be looked at');
     }
+  }
+
+  async #takeFree(): Promise<void> {
+    const now = Date.now();
+    const limit = Math.min(claimBatch, this.#starts.free, this.#share.claimable(now));
+    if (this.#stopped || limit === 0) return;
+    const claimed = await claimLeases(this.#options.processId, limit);
+    for (const lease of claimed) {
+      this.#share.took(lease.connectionId, now);
+      this.#take(lease);
+    }
+    if (claimed.length === limit) this.lookSoon();
+  }
+
+  /** For a process that has joined later, and has room. One at a time: the next when somebody has taken this one. */
+  #giveUpOne(): void {
+    if (this.#stopped || this.#dropped.size > 0 || !this.#share.hasTooMany(Date.now())) return;
+    const steady = [...this.#sessions].find(([, session]) => session.isSteady);
+    if (!steady) return;
+    const [connectionId, session] = steady;
+    this.#share.gaveUp(connectionId);
+    this.#options.logger.info({ connectionId }, 'A connection is left to another process');
+    this.#end(connectionId, session);
   }
 
   async #held(): Promise<Lease[]> {
@@ -196,12 +226,12 @@ class Supervisor {
     }
     if (this.#stopped) return;
     try {
-      await releaseLeases(processId, connectionId);
+      await releaseLease(processId, connectionId);
     } catch (error) {
       logger.warn({ err: error, connectionId }, 'A lease was not released; it will run out');
     }
     this.#sessions.delete(connectionId);
-    this.#dropped.delete(session);
+    if (this.#dropped.delete(session)) this.#tellOthers(session);
     this.lookSoon();
   }
 
@@ -213,11 +243,15 @@ class Supervisor {
     }
   }
 
-  /** It stays in the list until it is really over, so that the connection isn't opened twice. */
   #drop(connectionId: string, session: WhatsappSession, why: string): void {
     if (this.#dropped.has(session)) return;
-    this.#dropped.add(session);
     this.#options.logger.warn({ connectionId }, why);
+    this.#end(connectionId, session);
+  }
+
+  /** It stays in the list until it is really over, so that the connection isn't opened twice. */
+  #end(connectionId: string, session: WhatsappSession): void {
+    this.#dropped.add(session);
     session.stop().catch((error: unknown) => {
       this.#options.logger.warn({ err: error, connectionId }, 'A WhatsApp session stopped badly');
     });

@@ -32,6 +32,8 @@ export interface SessionOptions {
   starts: StartSlots;
 }
 
+/** So long after opening it has got what waited for it, and may move to another process. */
+const settledMs = 10_000;
 /** A socket that stayed open this long has been in order: the next failure is a new one. */
 const stableMs = 30_000;
 const logOutMs = 20_000;
@@ -83,6 +85,12 @@ export class WhatsappSession {
   /** The connection it is for, and as whose. */
   get owned(): OwnedConnection {
     return this.#options.owned;
+  }
+
+  /** It is open and has been for a while; nobody is linking an account or logging it out. */
+  get isSteady(): boolean {
+    const openedAt = this.#live?.openedAt ?? null;
+    return this.#wish.wanted === 'on' && openedAt !== null && Date.now() - openedAt > settledMs;
   }
 
   /** The row has changed. */
