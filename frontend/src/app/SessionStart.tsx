@@ -1,6 +1,8 @@
 import Box from '@mui/material/Box';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { refreshSession, useSession } from '../api/session.ts';
+import { rememberOwner } from '../features/messages/outbox-storage.ts';
+import { WaitingMessages } from '../features/messages/WaitingMessages.tsx';
 import { LoadFailed } from '../ui/LoadFailed.tsx';
 import { StartingScreen } from './StartingScreen.tsx';
 
@@ -8,7 +10,8 @@ const retryMs = 5_000;
 
 /** Finds out at the start who is logged in. While the server can't be reached it says so and keeps trying. */
 export function SessionStart({ children }: { children: ReactNode }) {
-  const unknown = useSession().status === 'unknown';
+  const { status } = useSession();
+  const unknown = status === 'unknown';
   const [error, setError] = useState<unknown>(null);
 
   const start = useCallback(() => {
@@ -26,11 +29,19 @@ export function SessionStart({ children }: { children: ReactNode }) {
     };
   }, [unknown, start]);
 
+  // From now on it is somebody else's browser, as far as we know.
+  useEffect(() => {
+    if (status === 'anonymous') rememberOwner(null);
+  }, [status]);
+
   if (!unknown) return children;
   if (!error) return <StartingScreen />;
   return (
     <Box component="main" sx={{ minHeight: '100%', display: 'grid', placeItems: 'center' }}>
-      <LoadFailed error={error} onRetry={start} headingLevel="h1" />
+      <div>
+        <LoadFailed error={error} onRetry={start} headingLevel="h1" />
+        <WaitingMessages />
+      </div>
     </Box>
   );
 }

@@ -7,12 +7,22 @@ export function readStored(key: string): string | null {
   }
 }
 
-/** Remembers `value` in this browser; null forgets it. */
-export function writeStored(key: string, value: string | null): void {
+/** Remembers `value` in this browser; null forgets it. False when the browser doesn't let us. */
+export function writeStored(key: string, value: string | null): boolean {
   try {
     if (value === null) localStorage.removeItem(key);
     else localStorage.setItem(key, value);
+    return true;
   } catch {
-    // Nothing to do: what can't be remembered is asked again.
+    return false;
+  }
+}
+
+/** The keys that are remembered and begin so. */
+export function storedKeys(prefix: string): string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+  } catch {
+    return [];
   }
 }

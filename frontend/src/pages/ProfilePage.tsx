@@ -5,7 +5,7 @@ import { Link } from 'react-router-dom';
 import { useMe } from '../api/session.ts';
 import { PasswordForm } from '../features/auth/PasswordForm.tsx';
 import { SessionList } from '../features/auth/SessionList.tsx';
-import { useLogOut } from '../features/auth/use-log-out.ts';
+import { useCarefulLogOut } from '../features/messages/use-careful-log-out.tsx';
 import { PreferencesForm } from '../features/users/PreferencesForm.tsx';
 import { ProfileNameForm } from '../features/users/ProfileNameForm.tsx';
 import { InfoIcon } from '../ui/icons/InfoIcon.tsx';
@@ -16,7 +16,7 @@ import { Section } from '../ui/Section.tsx';
 export function ProfilePage() {
   const { t } = useTranslation(['profile', 'auth', 'common']);
   const me = useMe();
-  const logOut = useLogOut();
+  const { logOut, pending, dialog } = useCarefulLogOut();
   if (!me) return null;
   return (
     <Page
@@ -40,17 +40,13 @@ export function ProfilePage() {
         <SessionList />
       </Section>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, pt: 3, borderTop: 1, borderColor: 'divider' }}>
-        <Button
-          variant="outlined"
-          startIcon={<LogOutIcon />}
-          loading={logOut.isPending}
-          onClick={() => logOut.mutate()}
-        >
+        <Button variant="outlined" startIcon={<LogOutIcon />} loading={pending} onClick={logOut}>
           {t('logOut')}
         </Button>
         <Button component={Link} to="/about" startIcon={<InfoIcon />}>
           {t('about')}
         </Button>
+        {dialog}
       </Box>
     </Page>
   );

@@ -7,7 +7,7 @@ import type { Me } from '@ticketz/contract/auth';
 import { type MouseEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
-import { useLogOut } from '../../features/auth/use-log-out.ts';
+import { useCarefulLogOut } from '../../features/messages/use-careful-log-out.tsx';
 import { InfoIcon } from '../../ui/icons/InfoIcon.tsx';
 import { LogOutIcon } from '../../ui/icons/LogOutIcon.tsx';
 import { PersonIcon } from '../../ui/icons/PersonIcon.tsx';
@@ -20,7 +20,7 @@ import { ThemeMenuItem } from './ThemeMenuItem.tsx';
 export function AccountMenu({ me }: { me: Me }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const logOut = useLogOut();
+  const { logOut, pending, dialog } = useCarefulLogOut();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const close = () => setAnchor(null);
   const goTo = (path: string) => {
@@ -65,11 +65,18 @@ export function AccountMenu({ me }: { me: Me }) {
           {t('nav.about')}
         </MenuItem>
         <Divider role="presentation" sx={{ my: 0.5 }} />
-        <MenuItem onClick={() => logOut.mutate()} disabled={logOut.isPending}>
+        <MenuItem
+          onClick={() => {
+            close();
+            logOut();
+          }}
+          disabled={pending}
+        >
           <LogOutIcon fontSize="small" />
           {t('nav.logOut')}
         </MenuItem>
       </Menu>
+      {dialog}
     </>
   );
 }

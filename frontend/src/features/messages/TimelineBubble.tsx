@@ -8,7 +8,8 @@ import { errorText } from '../../ui/error-text.ts';
 import { showToast } from '../../ui/toast.ts';
 import { Bubble } from './Bubble.tsx';
 import { applyMessage } from './message-queries.ts';
-import { forgetSent, markWaiting, type OutboxItem } from './outbox.ts';
+import { forgetSent, markWaiting } from './outbox.ts';
+import type { OutboxItem } from './outbox-storage.ts';
 import type { TimelineRow } from './timeline.ts';
 
 interface GroupProps {

@@ -4,7 +4,8 @@ import { isApiError } from '../../api/api-error.ts';
 import { callApi } from '../../api/call-api.ts';
 import { realtimeState } from '../../realtime/connection-state.ts';
 import { applyMessage } from './message-queries.ts';
-import { forgetSent, markRefused, type OutboxItem, outboxStore } from './outbox.ts';
+import { forgetSent, markRefused, outboxStore } from './outbox.ts';
+import type { OutboxItem } from './outbox-storage.ts';
 
 const firstRetryMs = 1_000;
 const longestRetryMs = 30_000;

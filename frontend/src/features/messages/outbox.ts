@@ -1,66 +1,65 @@
-import { type ApiError, isApiError } from '../../api/api-error.ts';
-import { readStored, writeStored } from '../../lib/storage.ts';
+import { isApiError } from '../../api/api-error.ts';
+import { sessionStore } from '../../api/session.ts';
 import { createStore, useStoreValue } from '../../lib/store.ts';
 import { uuidv7 } from '../../lib/uuid.ts';
-
-type Refusal = ApiError['code'] | 'unknown';
-
-/**
- * A message written here that the server hasn't accepted yet. Kept in this browser until it has, so that neither a
- * reload nor a cut network loses it. `error` is why it was refused; null while it waits its turn.
- */
-export interface OutboxItem {
-  clientId: string;
-  ticketId: string;
-  text: string;
-  createdAt: string;
-  error: Refusal | null;
-}
+import {
+  dropForgotten,
+  forgetItem,
+  forgetOutbox,
+  type OutboxItem,
+  onOutboxChangedElsewhere,
+  type Refusal,
+  readOutbox,
+  rememberOwner,
+  storeItem,
+} from './outbox-storage.ts';
 
 export const maxOutboxItems = 200;
 
 const outbox = createStore<readonly OutboxItem[]>([]);
+/** Those the browser had no room for: they live as long as the page. */
+const unstored = new Set<string>();
 let owner: string | null = null;
+let stopWatching: () => void = () => undefined;
 
 export const outboxStore = { get: outbox.get, subscribe: outbox.subscribe };
 
-function prefix(): string {
-  return `ticketz.outbox.${owner}.`;
-}
-
-function parse(json: string | null): OutboxItem | null {
-  try {
-    const item = JSON.parse(json ?? 'null') as OutboxItem | null;
-    return typeof item?.clientId === 'string' && typeof item.text === 'string' ? item : null;
-  } catch {
-    return null;
-  }
-}
-
-function storedItems(): OutboxItem[] {
-  const items: OutboxItem[] = [];
-  for (let index = 0; index < localStorage.length; index += 1) {
-    const key = localStorage.key(index);
-    const item = key?.startsWith(prefix()) ? parse(readStored(key)) : null;
-    if (item) items.push(item);
-  }
-  return items.sort((a, b) => (a.clientId < b.clientId ? -1 : 1));
-}
-
-/** Opens a person's outbox: what an earlier page couldn't send is there again. */
+/** Opens a person's outbox: what an earlier page or another tab couldn't send is there again. */
 export function openOutbox(userId: string): void {
+  closeOutbox();
   owner = userId;
-  try {
-    outbox.set(storedItems());
-  } catch {
-    // Storage is forbidden: the outbox lives in memory only.
-    outbox.set([]);
-  }
+  rememberOwner(userId);
+  dropForgotten(userId);
+  const read = () => {
+    const onlyHere = outbox.get().filter(({ clientId }) => unstored.has(clientId));
+    outbox.set([...readOutbox(userId), ...onlyHere]);
+  };
+  read();
+  const ignoreTabs = onOutboxChangedElsewhere(userId, read);
+  const ignoreSession = sessionStore.subscribe(() => sessionChanged(userId));
+  stopWatching = () => {
+    ignoreTabs();
+    ignoreSession();
+  };
+}
+
+/** Who logs out leaves nothing behind in a browser that others may use. Who is thrown out finds it after the log-in. */
+function sessionChanged(userId: string): void {
+  const state = sessionStore.get();
+  if (state.status === 'anonymous' && state.reason === 'logged_out') forgetOutbox(userId);
 }
 
 export function closeOutbox(): void {
+  stopWatching();
+  stopWatching = () => undefined;
   owner = null;
+  unstored.clear();
   outbox.set([]);
+}
+
+function store(item: OutboxItem): void {
+  if (owner !== null && storeItem(owner, item)) unstored.delete(item.clientId);
+  else unstored.add(item.clientId);
 }
 
 /** Puts a text into the outbox; null when too many wait already. */
@@ -74,7 +73,7 @@ export function addToOutbox(ticketId: string, text: string): OutboxItem | null {
     createdAt: new Date().toISOString(),
     error: null,
   };
-  writeStored(prefix() + item.clientId, JSON.stringify(item));
+  store(item);
   outbox.set([...items, item]);
   return item;
 }
@@ -84,7 +83,7 @@ function change(clientId: string, error: Refusal | null): void {
     outbox.get().map((item) => {
       if (item.clientId !== clientId) return item;
       const changed = { ...item, error };
-      writeStored(prefix() + clientId, JSON.stringify(changed));
+      store(changed);
       return changed;
     }),
   );
@@ -102,7 +101,8 @@ export function markWaiting(clientId: string): void {
 export function forgetSent(clientId: string): void {
   const items = outbox.get();
   if (!items.some((item) => item.clientId === clientId)) return;
-  writeStored(prefix() + clientId, null);
+  if (owner !== null) forgetItem(owner, clientId);
+  unstored.delete(clientId);
   outbox.set(items.filter((item) => item.clientId !== clientId));
 }
 
@@ -121,4 +121,9 @@ function itemsOf(items: readonly OutboxItem[], ticketId: string): readonly Outbo
 /** What waits in one ticket, oldest first. */
 export function useOutbox(ticketId: string): readonly OutboxItem[] {
   return useStoreValue(outboxStore, (items) => itemsOf(items, ticketId));
+}
+
+/** How many messages would be lost by logging out now. */
+export function useUnsentCount(): number {
+  return useStoreValue(outboxStore, (items) => items.length);
 }

@@ -1,5 +1,5 @@
 import type { Message } from '@ticketz/contract/messages';
-import type { OutboxItem } from './outbox.ts';
+import type { OutboxItem } from './outbox-storage.ts';
 
 /** One row of the conversation: a message of the server's, or one that still waits in the outbox. */
 export type TimelineEntry =

@@ -1,0 +1,85 @@
+import type { ApiError } from '../../api/api-error.ts';
+import { readStored, storedKeys, writeStored } from '../../lib/storage.ts';
+
+export type Refusal = ApiError['code'] | 'unknown';
+
+/**
+ * A message written here that the server hasn't accepted yet. Kept in this browser until it has, so that neither a
+ * reload nor a cut network loses it. `error` is why it was refused; null while it waits its turn.
+ */
+export interface OutboxItem {
+  clientId: string;
+  ticketId: string;
+  text: string;
+  createdAt: string;
+  error: Refusal | null;
+}
+
+const allPrefix = 'ticketz.outbox.';
+const ownerKey = 'ticketz.outbox-owner';
+/** What somebody left in a browser that others use now isn't kept for ever. */
+const keepForeignMs = 30 * 86_400_000;
+
+/** Each message is an entry of its own under its writer, who belongs to one company: tabs never overwrite each other. */
+function prefixOf(userId: string): string {
+  return `${allPrefix}${userId}.`;
+}
+
+function parse(json: string | null): OutboxItem | null {
+  try {
+    const item = JSON.parse(json ?? 'null') as OutboxItem | null;
+    return typeof item?.clientId === 'string' && typeof item.text === 'string' ? item : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What this person couldn't send, in the order it was written. */
+export function readOutbox(userId: string): OutboxItem[] {
+  return storedKeys(prefixOf(userId))
+    .map((key) => parse(readStored(key)))
+    .filter((item) => item !== null)
+    .sort((a, b) => (a.clientId < b.clientId ? -1 : 1));
+}
+
+/** False when it will be gone with the page. */
+export function storeItem(userId: string, item: OutboxItem): boolean {
+  return writeStored(prefixOf(userId) + item.clientId, JSON.stringify(item));
+}
+
+export function forgetItem(userId: string, clientId: string): void {
+  writeStored(prefixOf(userId) + clientId, null);
+}
+
+export function forgetOutbox(userId: string): void {
+  for (const key of storedKeys(prefixOf(userId))) writeStored(key, null);
+}
+
+/** Drops what others left here long ago. */
+export function dropForgotten(userId: string, now = Date.now()): void {
+  for (const key of storedKeys(allPrefix)) {
+    if (key.startsWith(prefixOf(userId))) continue;
+    const writtenAt = Date.parse(parse(readStored(key))?.createdAt ?? '');
+    if (!(now - writtenAt < keepForeignMs)) writeStored(key, null);
+  }
+}
+
+/** Whose outbox it is while nobody can ask the server who is logged in; null when the session has ended. */
+export function rememberOwner(userId: string | null): void {
+  writeStored(ownerKey, userId);
+}
+
+/** What waits here, before it is known who is logged in. */
+export function readWaiting(): OutboxItem[] {
+  const userId = readStored(ownerKey);
+  return userId ? readOutbox(userId) : [];
+}
+
+/** Calls back when another tab has changed this person's outbox. */
+export function onOutboxChangedElsewhere(userId: string, changed: () => void): () => void {
+  const look = ({ key }: StorageEvent) => {
+    if (key === null || key.startsWith(prefixOf(userId))) changed();
+  };
+  window.addEventListener('storage', look);
+  return () => window.removeEventListener('storage', look);
+}
