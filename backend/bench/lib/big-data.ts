@@ -172,8 +172,8 @@ async function planTickets(
                        FROM generate_series(1, ${tickets}) AS n)
      SELECT shaped.n, uuidv7(opened_at - now()) AS id, status, date_trunc('second', opened_at) AS opened_at, c.id AS contact_id,
             c.n AS contact_number, numbers.ids[1 + shaped.n % 3] AS connection_id,
-            CASE WHEN status = 'open' OR (status = 'closed' AND shaped.n % 20 <> 0)
-                 THEN people.ids[1 + shaped.n % cardinality(people.ids)] END AS assignee_id,
+            CASE WHEN status = 'open' OR (status = 'closed' AND shaped.n % 19 <> 0)
+                 THEN people.ids[1 + shaped.n / 6 % cardinality(people.ids)] END AS assignee_id,
             -- Few have very many, most have a handful.
             CASE WHEN shaped.n = 1 THEN ${longest} ELSE 1 + floor(${((messages - longest) / tickets - 0.4) / 2}::float8 * (luck ^ -0.5))::int END AS messages
        FROM shaped JOIN made_contacts c ON c.n = 1 + (shaped.n::bigint * 7919) % ${contacts}, people, numbers`,

@@ -7,6 +7,8 @@ import { cpuOfFamily, parentOf } from './cpu.ts';
 
 /** A Postgres as a real installation has it: what is committed is on the disk. */
 export interface BenchPostgres {
+  /** The owner's, of a database that nobody uses. */
+  url: string;
   /** A new, empty database. */
   makeDatabase(name: string): Promise<string>;
   /** CPU time of the whole server so far, in ms. */
@@ -18,8 +20,9 @@ export interface BenchPostgres {
 
 const watched = ['server_version', 'fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers'];
 
-export async function startBenchPostgres(): Promise<BenchPostgres> {
-  const dir = await mkdtemp(join(tmpdir(), 'ticketz-bench-postgres-'));
+/** On a folder that is kept, or on one of its own that goes with it. */
+export async function startBenchPostgres(kept?: string): Promise<BenchPostgres> {
+  const dir = kept ?? (await mkdtemp(join(tmpdir(), 'ticketz-bench-postgres-')));
   const postgres = await startDurable(dir);
   const admin = new pg.Client({ connectionString: postgres.url });
   await admin.connect();
@@ -33,6 +36,7 @@ export async function startBenchPostgres(): Promise<BenchPostgres> {
   const backend = await admin.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
   const server = await parentOf(backend.rows[0]?.pid ?? 0);
   return {
+    url: postgres.url,
     settings,
     cpu: async () => (server ? cpuOfFamily(server) : null),
     async makeDatabase(name) {
@@ -44,7 +48,7 @@ export async function startBenchPostgres(): Promise<BenchPostgres> {
     async stop() {
       await admin.end();
       await postgres.stop();
-      await rm(dir, { recursive: true, force: true });
+      if (!kept) await rm(dir, { recursive: true, force: true });
     },
   };
 }
