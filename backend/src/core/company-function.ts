@@ -8,6 +8,8 @@ interface PgClient {
     text: string;
     values: readonly unknown[];
   }): Promise<QueryResult<Row>>;
+  /** An array when there are several statements in the text. */
+  query(text: string): Promise<QueryResult | QueryResult[]>;
 }
 
 let pool: Sequelize | undefined;
@@ -27,11 +29,23 @@ export async function callCompanyFunction<Row extends QueryResultRow>(
   text: string,
   values: readonly unknown[],
 ): Promise<Row[]> {
+  return withClient(async (client) => (await client.query<Row>({ name, text, values })).rows);
+}
+
+/** Statements in one round trip, and the rows of the last one. Postgres makes one transaction of them. */
+export function runTogether<Row extends QueryResultRow>(statements: string): Promise<Row[]> {
+  return withClient(async (client) => {
+    const results = await client.query(statements);
+    return (Array.isArray(results) ? (results.at(-1)?.rows ?? []) : results.rows) as Row[];
+  });
+}
+
+async function withClient<Result>(work: (client: PgClient) => Promise<Result>): Promise<Result> {
   if (!pool) throw new Error('The database is not connected');
   const { connectionManager } = pool;
   const connection = await connectionManager.getConnection({ type: 'write' });
   try {
-    return (await (connection as PgClient).query<Row>({ name, text, values })).rows;
+    return await work(connection as PgClient);
   } finally {
     connectionManager.releaseConnection(connection);
   }

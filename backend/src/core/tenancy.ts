@@ -1,5 +1,5 @@
 import type { QueryResultRow } from 'pg';
-import { useFunctionPool } from './company-function.ts';
+import { runTogether, useFunctionPool } from './company-function.ts';
 import { companyRole, type Database, systemRole } from './database.ts';
 import { flushEvents, type StoredEvent } from './events.ts';
 import type { Logger } from './logger.ts';
@@ -61,6 +61,17 @@ export async function withCompanyAnd<Row extends QueryResultRow, Result>(
   return run(companyId, `${companyPrologue(companyId)}; ${statement}`, (unit) =>
     work(unit.transaction.prologueRows as Row[]),
   );
+}
+
+/**
+ * One read for a company, in one round trip and without a unit of work: for what is asked at every turn of a loop.
+ * `statement` is built from checked literals only.
+ */
+export function readForCompany<Row extends QueryResultRow>(
+  companyId: string,
+  statement: string,
+): Promise<Row[]> {
+  return runTogether<Row>(`${companyPrologue(companyId)}; ${statement}`);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { FailureReason } from '@ticketz/contract/messages';
 import { now } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
-import { withCompany } from '../../core/tenancy.ts';
+import { readForCompany, uuidLiteral, withCompany } from '../../core/tenancy.ts';
 import { query } from '../../core/unit-of-work.ts';
 import { type OpenChannel, SendError } from '../connections/channel.ts';
 import { getOpenChannel, openChannels } from '../connections/open-channels.ts';
@@ -93,14 +93,12 @@ export function startDeliveries(logger: Logger): Deliveries {
 }
 
 function nextQueued({ companyId, connectionId }: OpenChannel): Promise<QueuedRow[]> {
-  return withCompany(companyId, () =>
-    query<QueuedRow>(
-      `SELECT m.id, m.channel_message_id, m.text, m.attempts, t.reply_address
-         FROM messages m JOIN tickets t ON t.id = m.ticket_id
-        WHERE m.connection_id = $1 AND m.status = 'queued' ORDER BY m.id LIMIT ${batchSize}`,
-      [connectionId],
-      'next-queued',
-    ),
+  return readForCompany<QueuedRow>(
+    companyId,
+    `SELECT m.id, m.channel_message_id, m.text, m.attempts, t.reply_address
+       FROM messages m JOIN tickets t ON t.company_id = m.company_id AND t.id = m.ticket_id
+      WHERE m.connection_id = ${uuidLiteral(connectionId)} AND m.status = 'queued'
+      ORDER BY m.id LIMIT ${batchSize}`,
   );
 }
 

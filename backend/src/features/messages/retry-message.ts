@@ -1,12 +1,11 @@
 import type { Message } from '@ticketz/contract/messages';
 import { AppError, notFound } from '../../core/errors.ts';
-import { publish } from '../../core/events.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { signal } from '../../core/realtime.ts';
 import { afterCommit, queryOne } from '../../core/unit-of-work.ts';
 import { canReply, getTicketFor } from '../tickets/ticket.policy.ts';
-import { type MessageRow, messageColumns, messageJoins, presentMessage } from './message.presenter.ts';
-import { tellTouchedTicket } from './tell-touched-ticket.ts';
+import { changeMessages } from './change-messages.ts';
+import { presentMessage } from './message.presenter.ts';
 
 /** Puts a failed message back into the queue, under the id it always had. */
 export async function retryMessage(actor: Actor, ticketId: string, messageId: string): Promise<Message> {
@@ -17,15 +16,13 @@ export async function retryMessage(actor: Actor, ticketId: string, messageId: st
     ticketId,
   ]);
   if (!known) throw notFound();
-  const row = await queryOne<MessageRow>(
-    `WITH m AS (UPDATE messages SET status = 'queued', failure_reason = NULL, attempts = 0, version = version + 1
-                 WHERE id = $1 AND status = 'failed' RETURNING *)
-     SELECT ${messageColumns} FROM m ${messageJoins}`,
-    [messageId],
-  );
+  const [row] = await changeMessages(actor.companyId, {
+    name: 'retry-message',
+    sql: `UPDATE messages SET status = 'queued', failure_reason = NULL, attempts = 0, version = version + 1
+           WHERE id = $1 AND status = 'failed' RETURNING *`,
+    values: [messageId],
+  });
   if (!row) throw new AppError('message_not_failed');
-  const audience = await tellTouchedTicket(actor.companyId, ticketId, messageId);
-  publish('message.changed', { companyId: actor.companyId, message: presentMessage(row), ticket: audience });
   afterCommit(() =>
     signal('outbox.filled', { companyId: actor.companyId, connectionId: ticket.connection_id }),
   );

@@ -1,19 +1,26 @@
+import { randomUUID } from 'node:crypto';
 import { messageEndpoints } from '@ticketz/contract/messages';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { statementsOf } from '../../../test/harness/count-round-trips.ts';
+import { countRoundTrips, statementsOf } from '../../../test/harness/count-round-trips.ts';
 import { inboundText } from '../../../test/harness/inbound.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../../../test/harness/test-app.ts';
+import { createLogger } from '../../core/logger.ts';
+import type { OpenChannel } from '../connections/channel.ts';
+import { addOpenChannel, removeOpenChannel } from '../connections/open-channels.ts';
+import { startDeliveries } from './deliver-messages.ts';
 import { receiveMessage } from './receive-message.ts';
 
 let app: TestApp;
 let ana: TestPerson;
 let ticketId: string;
+let companyId: string;
+let connectionId: string;
 
 beforeAll(async () => {
   app = await startTestApp();
-  const companyId = await app.makeCompany();
-  const connectionId = await app.makeConnection(companyId);
+  companyId = await app.makeCompany();
+  connectionId = await app.makeConnection(companyId);
   ana = await app.makePerson(companyId);
   for (let index = 10; index < 20; index += 1) {
     const person = { phone: `55119876543${index}`, lid: null, pushName: `Maria ${index}` };
@@ -41,5 +48,37 @@ describe('statements of one request', () => {
     const requests = name === 'a further page' ? 2 : 1;
     expect(statements.length, statements.join('\n')).toBe(most * requests);
     expect(statements.filter((text) => text === 'COMMIT')).toHaveLength(requests);
+  });
+});
+
+/** With what carries the news to other processes: two notifications of Postgres where Redis isn't set. */
+describe('statements of a reply', () => {
+  it('are at most 8 from the click to the answer, and at most 8 from the queue to WhatsApp', async () => {
+    await ana.api.call(ticketEndpoints.acceptTicket, { params: { ticketId } });
+    const body = { clientId: randomUUID(), text: 'Claro!' };
+    const request = await statementsOf(ana, () =>
+      ana.api.call(messageEndpoints.sendMessage, { params: { ticketId }, body }),
+    );
+    expect(request.length, request.join('\n')).toBe(5);
+
+    const channel: OpenChannel = {
+      companyId,
+      connectionId,
+      sendText: async () => new Date(),
+      sendTyping: async () => undefined,
+      markRead: async () => undefined,
+    };
+    addOpenChannel(channel);
+    const deliveries = startDeliveries(createLogger({ level: 'silent', name: 'test' }));
+    const socket = await app.openSocket(ana);
+    const delivered = await countRoundTrips(async () => {
+      deliveries.wake(connectionId);
+      await socket.waitFor('message.updated');
+    });
+    socket.close();
+    removeOpenChannel(channel);
+    await deliveries.stop();
+    // One more moves the Signal keys on.
+    expect(delivered).toBeLessThanOrEqual(7);
   });
 });

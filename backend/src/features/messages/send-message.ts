@@ -6,10 +6,10 @@ import type { Actor } from '../../core/http/route.ts';
 import { signal } from '../../core/realtime.ts';
 import { afterCommit, queryOne } from '../../core/unit-of-work.ts';
 import { createWhatsappMessageId } from '../connections/whatsapp/whatsapp-message-id.ts';
-import { canReply, getTicketFor } from '../tickets/ticket.policy.ts';
+import { canReply, getTicketToWrite } from '../tickets/ticket.policy.ts';
 import { presentTicket, type TicketRow } from '../tickets/ticket.presenter.ts';
 import { type MessageRow, messageColumns, messageJoins, presentMessage } from './message.presenter.ts';
-import { storeMessage } from './store-message.ts';
+import { type StoredMessage, storeMessage } from './store-message.ts';
 
 /**
  * Takes a message that somebody wants to send: stored as `queued`, under the id it will have on WhatsApp, so that it
@@ -20,12 +20,26 @@ export async function sendMessage(
   ticketId: string,
   { clientId, text }: { clientId: string; text: string },
 ): Promise<Message> {
-  const ticket = await getTicketFor(actor, ticketId, 'change');
+  const ticket = await getTicketToWrite(actor, ticketId);
+  const mayWrite = ticket.status === 'open' && canReply(actor, ticket);
+  const stored = mayWrite ? await store(actor, ticket, { clientId, text }) : null;
+  if (stored) {
+    tell(actor.companyId, ticket, stored);
+    return presentMessage(stored.message);
+  }
   const known = await findByClientId(clientId);
   if (known) return presentKnown(actor, ticket, known);
-  if (ticket.status !== 'open' || !canReply(actor, ticket)) throw new AppError('ticket_not_open');
+  // Taken, and yet not to be seen: nothing that an honest client does.
+  throw mayWrite ? notFound() : new AppError('ticket_not_open');
+}
 
-  const stored = await storeMessage(ticket, {
+/** Null when the client id is taken: the message is there already. */
+function store(
+  actor: Actor,
+  ticket: TicketRow,
+  { clientId, text }: { clientId: string; text: string },
+): Promise<StoredMessage | null> {
+  return storeMessage(ticket, {
     channelMessageId: createWhatsappMessageId(),
     direction: 'outbound',
     kind: 'text',
@@ -38,17 +52,9 @@ export async function sendMessage(
     replyAddress: null,
     unread: false,
   });
-  // Somebody else's, in a company where ids can't be guessed: a client that mixes up its ids.
-  if (!stored) throw notFound();
-  tell(actor.companyId, ticket, stored);
-  return presentMessage(stored.message);
 }
 
-function tell(
-  companyId: string,
-  before: TicketRow,
-  { message, ticket }: { message: MessageRow; ticket: TicketRow },
-): void {
+function tell(companyId: string, before: TicketRow, { message, ticket }: StoredMessage): void {
   const audience = { status: ticket.status, assigneeId: ticket.assignee_id };
   publish('message.queued', { companyId, message: presentMessage(message), ticket: audience });
   publish('ticket.touched', {

@@ -1,11 +1,8 @@
 import type { OutboundStatus } from '@ticketz/contract/messages';
-import { publish } from '../../core/events.ts';
 import { withCompany } from '../../core/tenancy.ts';
-import { query } from '../../core/unit-of-work.ts';
 import type { ChannelStatus } from '../connections/channel.ts';
 import { phoneVariants } from '../contacts/phone-variants.ts';
-import { type MessageRow, messageColumns, messageJoins, presentMessage } from './message.presenter.ts';
-import { tellTouchedTicket } from './tell-touched-ticket.ts';
+import { changeMessages } from './change-messages.ts';
 
 /** A later status never gives way to an earlier one: receipts arrive in any order, and more than once. */
 const overtakes: Record<Exclude<OutboundStatus, 'queued'>, OutboundStatus[]> = {
@@ -20,22 +17,21 @@ export async function updateMessageStatus(
   update: Omit<ChannelStatus, 'status'> & { status: Exclude<OutboundStatus, 'queued'> },
 ): Promise<void> {
   if (update.channelMessageIds.length === 0) return;
-  await withCompany(update.companyId, async () => {
-    const rows = await query<MessageRow>(
-      `WITH m AS (
-         UPDATE messages SET
-                status = $3,
-                failure_reason = CASE WHEN $3 = 'failed' THEN $4 END,
-                delivered_at = CASE WHEN $3 IN ('delivered', 'read') THEN coalesce(delivered_at, $5) ELSE delivered_at END,
-                read_at = CASE WHEN $3 = 'read' THEN coalesce(read_at, $5) ELSE read_at END,
-                version = version + 1
-          WHERE connection_id = $1 AND channel_message_id = ANY ($2) AND direction = 'outbound'
-            AND status = ANY ($6)
-            AND ($7 OR contact_id IN (SELECT contact_id FROM contact_identities
-                  WHERE (kind = 'phone' AND value = ANY ($8)) OR (kind = 'lid' AND value = $9)))
-         RETURNING *)
-       SELECT ${messageColumns} FROM m ${messageJoins} ORDER BY m.sent_at, m.id`,
-      [
+  await withCompany(update.companyId, () =>
+    changeMessages(update.companyId, {
+      name: 'update-message-status',
+      sql: `UPDATE messages SET
+                   status = $3,
+                   failure_reason = CASE WHEN $3 = 'failed' THEN $4 END,
+                   delivered_at = CASE WHEN $3 IN ('delivered', 'read') THEN coalesce(delivered_at, $5) ELSE delivered_at END,
+                   read_at = CASE WHEN $3 = 'read' THEN coalesce(read_at, $5) ELSE read_at END,
+                   version = version + 1
+             WHERE connection_id = $1 AND channel_message_id = ANY ($2) AND direction = 'outbound'
+               AND status = ANY ($6)
+               AND ($7 OR contact_id IN (SELECT contact_id FROM contact_identities
+                     WHERE (kind = 'phone' AND value = ANY ($8)) OR (kind = 'lid' AND value = $9)))
+            RETURNING *`,
+      values: [
         update.connectionId,
         update.channelMessageIds,
         update.status,
@@ -46,11 +42,6 @@ export async function updateMessageStatus(
         update.person?.phone ? phoneVariants(update.person.phone) : [],
         update.person?.lid ?? null,
       ],
-      'update-message-status',
-    );
-    for (const row of rows) {
-      const ticket = await tellTouchedTicket(update.companyId, row.ticket_id, row.id);
-      publish('message.changed', { companyId: update.companyId, message: presentMessage(row), ticket });
-    }
-  });
+    }),
+  );
 }

@@ -27,9 +27,9 @@ export async function lockActiveTickets(
 ): Promise<Map<string, TicketRow>> {
   if (contactIds.length === 0) return new Map();
   const rows = await query<TicketRow>(
-    `SELECT ${ticketColumns} FROM tickets t ${ticketJoins}
-      WHERE t.contact_id = ANY ($1) AND t.connection_id = $2 AND t.status <> 'closed'
-      ORDER BY t.id FOR NO KEY UPDATE OF t`,
+    `SELECT ${ticketColumns}
+       FROM (SELECT * FROM tickets WHERE contact_id = ANY ($1) AND connection_id = $2 AND status <> 'closed'
+              ORDER BY id FOR NO KEY UPDATE) t ${ticketJoins}`,
     [contactIds, connectionId],
     'lock-active-tickets',
   );

@@ -44,6 +44,20 @@ export async function getTicketToAccept(actor: Actor, ticketId: string): Promise
   return loadTicket(ticketId, `(t.status = 'open' OR ${visibleTickets(actor)})`, true);
 }
 
+/**
+ * Loads and locks a ticket to write into it, in one round trip. What the list shows of it (`last_message`) may be of a
+ * moment ago.
+ */
+export async function getTicketToWrite(actor: Actor, ticketId: string): Promise<TicketRow> {
+  const row = await queryOne<TicketRow>(
+    `SELECT ${ticketColumns} FROM (SELECT * FROM tickets WHERE id = $1 FOR NO KEY UPDATE) t ${ticketJoins}
+      WHERE ${visibleTickets(actor)}`,
+    [ticketId],
+  );
+  if (!row) throw notFound();
+  return row;
+}
+
 async function loadTicket(ticketId: string, visible: string, lock: boolean): Promise<TicketRow> {
   // The lock comes first: a joined query that waits for one goes on with the joined rows of before.
   if (lock) await queryOne('SELECT 1 FROM tickets WHERE id = $1 FOR UPDATE', [ticketId]);
