@@ -225,9 +225,9 @@ describe('With the keyboard alone', () => {
     await keyboard.press('Enter');
     await ana.conversation.getByText('This conversation is closed.').waitFor();
     await page.getByRole('button', { name: 'Undo' }).waitFor();
-    const focused = () => page.evaluate(() => document.activeElement?.textContent);
-    for (let steps = 0; steps < 12 && (await focused()) !== 'Undo'; steps += 1) await keyboard.press('Tab');
-    expect(await focused()).toBe('Undo');
+    const undoFocused = () => page.evaluate(() => document.activeElement?.textContent?.startsWith('Undo'));
+    for (let steps = 0; steps < 12 && !(await undoFocused()); steps += 1) await keyboard.press('Tab');
+    expect(await undoFocused()).toBe(true);
     await shoot(page, 'undo-has-the-focus');
     await keyboard.press('Enter');
     await ana.composer.waitFor();

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { createStore } from '../lib/store.ts';
 
 export interface Toast {
@@ -5,7 +6,7 @@ export interface Toast {
   text: string;
   durationMs?: number;
   /** One thing to do about it, such as "Undo". */
-  action?: { label: string; run: () => void };
+  action?: { label: string; run: () => void /** The key that does the same, for the eye. */; key?: string };
 }
 
 const mostWaiting = 3;
@@ -23,4 +24,22 @@ export function showToast(toast: Omit<Toast, 'id'>): number {
 
 export function dismissToast(id: number): void {
   toastQueue.set(toastQueue.get().filter((toast) => toast.id !== id));
+}
+
+/** Does what a notice offers, once. */
+export function runToastAction(id: number): void {
+  const toast = toastQueue.get().find((other) => other.id === id);
+  dismissToast(id);
+  toast?.action?.run();
+}
+
+/** True while notices stay, because somebody is choosing what to do. */
+export const toastsHeld = createStore(false);
+
+/** Keeps notices from going away while the component is on the screen. */
+export function useHeldToasts(): void {
+  useEffect(() => {
+    toastsHeld.set(true);
+    return () => toastsHeld.set(false);
+  }, []);
 }

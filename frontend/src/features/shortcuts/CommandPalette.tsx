@@ -5,6 +5,7 @@ import type { Ticket } from '@ticketz/contract/tickets';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SearchIcon } from '../../ui/icons/SearchIcon.tsx';
+import { useHeldToasts } from '../../ui/toast.ts';
 import { PaletteOption } from './PaletteOption.tsx';
 import { type PaletteEntry, usePaletteEntries } from './palette-entries.ts';
 
@@ -22,6 +23,7 @@ export function CommandPalette({ onClose, onOpenTicket }: CommandPaletteProps) {
   const { entries, searching } = usePaletteEntries(text);
   const chosen = useRef<PaletteEntry | null>(null);
   const listId = useId();
+  useHeldToasts();
   const active = entries[Math.min(position, entries.length - 1)];
 
   function choose(entry: PaletteEntry): void {

@@ -15,6 +15,7 @@ const sections = [
       { name: 'reply', keys: ['r'] },
       { name: 'accept', keys: ['a'] },
       { name: 'close', keys: ['e'] },
+      { name: 'undo', keys: ['z', 'Mod+Z'] },
     ],
   },
   {

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { createStore } from '../../lib/store.ts';
 
-export const commandGroups = ['conversation', 'list', 'go', 'help'] as const;
+/** In the order in which the palette lists them. */
+export const commandGroups = ['undo', 'conversation', 'list', 'go', 'help'] as const;
 export type CommandGroup = (typeof commandGroups)[number];
 
 /**

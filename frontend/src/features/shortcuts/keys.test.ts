@@ -21,6 +21,12 @@ it('takes no characters away from somebody who types, but combinations work', ()
   expect(matchesKeys(press({ key: 'ArrowDown', altKey: true }, field), 'Alt+ArrowDown')).toBe(true);
 });
 
+it('leaves undoing a text to the text', () => {
+  const field = document.createElement('textarea');
+  expect(matchesKeys(press({ key: 'z', ctrlKey: true }, field), 'Mod+Z')).toBe(false);
+  expect(matchesKeys(press({ key: 'z', ctrlKey: true }), 'Mod+Z')).toBe(true);
+});
+
 it('takes AltGr for what it is: a way to write characters', () => {
   const altGr = press({ key: 'k', ctrlKey: true, altKey: true, modifierAltGraph: true });
   expect(matchesKeys(altGr, 'Mod+K')).toBe(false);

@@ -11,6 +11,9 @@ function isMac(): boolean {
   return /mac|iphone|ipad/i.test(navigator.userAgent);
 }
 
+/** Combinations that mean something in the text somebody is writing. */
+const ofTexts: ReadonlySet<string> = new Set(['Mod+Z']);
+
 /** True when the event is this combination. Single characters never count while somebody types. */
 export function matchesKeys(event: KeyboardEvent, keys: string): boolean {
   const parts = keys.split('+');
@@ -21,7 +24,7 @@ export function matchesKeys(event: KeyboardEvent, keys: string): boolean {
   if (event.getModifierState('AltGraph') && (mod || alt)) return false;
   if ((isMac() ? event.metaKey : event.ctrlKey) !== mod || event.altKey !== alt) return false;
   if (event.key.toLowerCase() !== key.toLowerCase()) return false;
-  if (mod || alt) return true;
+  if (mod || alt) return !ofTexts.has(keys) || !isTyping(event.target);
   return !isTyping(event.target) && !event.metaKey && !event.ctrlKey;
 }
 

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useDebounced } from '../../lib/useDebounced.ts';
 import { flattenPages } from '../tickets/ticket-pages.ts';
 import { ticketListQuery } from '../tickets/ticket-queries.ts';
-import { type Command, currentCommands } from './commands.ts';
+import { type Command, commandGroups, currentCommands } from './commands.ts';
 
 export type PaletteEntry =
   | { type: 'command'; id: string; command: Command }
@@ -16,9 +16,15 @@ function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
+/** What concerns the open conversation first, whatever came on the screen first. */
+function sortedCommands(): Command[] {
+  const rank = ({ group }: Command) => commandGroups.indexOf(group);
+  return currentCommands().toSorted((a, b) => rank(a) - rank(b));
+}
+
 /** What fits the words typed: things to do first, then conversations. */
 export function usePaletteEntries(text: string): { entries: PaletteEntry[]; searching: boolean } {
-  const [commands] = useState(currentCommands);
+  const [commands] = useState(sortedCommands);
   const search = useDebounced(text.trim(), 200);
   const found = useInfiniteQuery({
     ...ticketListQuery('all', search),

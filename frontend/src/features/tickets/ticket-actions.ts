@@ -74,6 +74,7 @@ export function useTicketActions(ticketId: string, onDone: (action: TicketAction
         durationMs: undoWithinMs,
         action: {
           label: i18next.t('common:action.undo'),
+          key: 'Z',
           run: () => void perform(queryClient, ticketId, inverse[action]),
         },
       });

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { type Message, messageEndpoints } from '@ticketz/contract/messages';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -233,6 +233,37 @@ describe('the keyboard', () => {
     await inbox.user.type(await screen.findByRole('combobox'), 'maria');
     await inbox.user.click(await screen.findByRole('option', { name: /Maria Oliveira/ }));
     await waitFor(() => expect(inbox.router.state.location.pathname).toBe(`/tickets/${ticket.id}`));
+  });
+
+  it('lists in the palette what concerns the open conversation before the rest', async () => {
+    const ticket = makeTicket({ status: 'open', assignee: ana });
+    const inbox = await openInbox({ tickets: [ticket], path: `/tickets/${ticket.id}` });
+    await composer();
+    await inbox.user.keyboard('{Control>}k{/Control}');
+    await screen.findByRole('combobox');
+    const [first, , third] = screen.getAllByRole('option').map(({ textContent }) => textContent);
+    expect([first, third]).toEqual(['Write a replyR', 'Close the ticketE']);
+  });
+
+  it('undoes by key and from the palette, where the offer stays while one chooses', async () => {
+    const ticket = makeTicket();
+    const inbox = await openInbox({ tickets: [ticket], path: `/tickets/${ticket.id}` });
+    const undone = () => inbox.api.callsTo(ticketEndpoints.returnTicket).length;
+    await screen.findByRole('button', { name: 'Accept to answer' });
+    await inbox.user.keyboard('a');
+    await screen.findByRole('button', { name: /^Undo/ });
+    await inbox.user.type(await composer(), 'z');
+    expect(undone()).toBe(0);
+    await inbox.user.keyboard('{Control>}k{/Control}');
+    await screen.findByRole('option', { name: /Undo what was done last/, selected: true });
+    await inbox.user.keyboard('{Enter}');
+    await waitFor(() => expect(undone()).toBe(1));
+
+    await inbox.user.click(await screen.findByRole('button', { name: 'Accept to answer' }));
+    await screen.findByRole('button', { name: /^Undo/ });
+    act(() => (document.activeElement as HTMLElement).blur());
+    await inbox.user.keyboard('z');
+    await waitFor(() => expect(undone()).toBe(2));
   });
 
   it('leaves letters alone while somebody writes', async () => {

@@ -81,7 +81,6 @@ export function InboxPanes({ ticketId, searchRef, onPalette }: InboxPanesProps) 
 
   return (
     <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
-      <NetworkBanner />
       <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
         {one && ticketId ? null : (
           <Box
@@ -90,13 +89,20 @@ export function InboxPanes({ ticketId, searchRef, onPalette }: InboxPanesProps) 
               width: one ? undefined : listWidth.width,
               maxWidth: one ? undefined : '42%',
               minWidth: 0,
+              position: 'relative',
             }}
           >
             {list}
+            {one ? <NetworkBanner over="list" /> : null}
           </Box>
         )}
         {one ? null : <PaneSeparator label={t('resizeList')} pane={listWidth} side="start" />}
-        {one && !ticketId ? null : <Box sx={{ flex: 1, minWidth: 0 }}>{conversation}</Box>}
+        {one && !ticketId ? null : (
+          <Box sx={{ flex: 1, minWidth: 0, position: 'relative' }}>
+            {conversation}
+            <NetworkBanner over="conversation" />
+          </Box>
+        )}
         {beside ? (
           <>
             <PaneSeparator label={t('resizeContact')} pane={contactWidth} side="end" />

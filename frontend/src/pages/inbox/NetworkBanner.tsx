@@ -16,25 +16,43 @@ function useLasting(state: RealtimeState): RealtimeState {
   return lasting;
 }
 
-/** Says that news may be missing at the moment, and what happens with what one writes. */
-export function NetworkBanner() {
+/** Where it hides neither what one taps nor what one reads: under the conversation's header, at the end of the list. */
+const places = {
+  conversation: { top: 72 },
+  list: { bottom: 12 },
+} as const;
+
+/** Says that news may be missing at the moment, and what happens with what one writes. Lies over its pane, so that nothing moves. */
+export function NetworkBanner({ over }: { over: keyof typeof places }) {
   const { t } = useTranslation('inbox');
   const state = useLasting(useRealtimeState());
   const shown = state === 'offline' || state === 'connecting';
   return (
-    <div role="status">
+    <Box
+      role="status"
+      sx={{
+        position: 'absolute',
+        ...places[over],
+        insetInline: 12,
+        zIndex: 2,
+        display: 'flex',
+        justifyContent: 'center',
+        pointerEvents: 'none',
+      }}
+    >
       {shown ? (
         <Box
           sx={{
             display: 'flex',
             alignItems: 'center',
-            justifyContent: 'center',
             gap: 1,
             px: 2,
             py: 0.75,
-            bgcolor: 'surface.rail',
-            borderBottom: 1,
+            bgcolor: 'background.paper',
+            border: 1,
             borderColor: 'divider',
+            borderRadius: 2,
+            boxShadow: '0 4px 16px rgb(0 0 0 / 0.12)',
             color: state === 'offline' ? 'warning.main' : 'text.secondary',
             typography: 'body2',
           }}
@@ -43,6 +61,6 @@ export function NetworkBanner() {
           {t(`network.${state}`)}
         </Box>
       ) : null}
-    </div>
+    </Box>
   );
 }

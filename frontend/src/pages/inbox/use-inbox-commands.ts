@@ -7,6 +7,8 @@ import { setSoundOn, useSoundOn } from '../../features/notifications/preferences
 import { type Command, type CommandGroup, useCommands } from '../../features/shortcuts/commands.ts';
 import { flattenPages } from '../../features/tickets/ticket-pages.ts';
 import { ticketListQuery } from '../../features/tickets/ticket-queries.ts';
+import { useStoreValue } from '../../lib/store.ts';
+import { runToastAction, toastQueue } from '../../ui/toast.ts';
 import { showTab, useInboxView } from './inbox-view.ts';
 
 interface InboxCommands {
@@ -42,7 +44,13 @@ export function useInboxCommands({ ticketId, focusSearch, openPalette, openShort
   const { t } = useTranslation('shortcuts');
   const step = useStep(ticketId);
   const sound = useSoundOn();
+  const offer = useStoreValue(toastQueue, (toasts) => toasts.findLast(({ action }) => action));
+  const undo = command('undo', 'undo', t('command.undo'), () => offer && runToastAction(offer.id), [
+    'z',
+    'Mod+Z',
+  ]);
   useCommands([
+    ...(offer ? [undo] : []),
     command('next', 'list', t('command.next'), () => step(1), ['j', 'Alt+ArrowDown']),
     command('previous', 'list', t('command.previous'), () => step(-1), ['k', 'Alt+ArrowUp']),
     command('search', 'list', t('command.search'), focusSearch, ['/']),
