@@ -1,4 +1,5 @@
 import type { proto } from '@whiskeysockets/baileys';
+import type { MessageReading } from './reading.ts';
 
 /**
  * How far a message has come, as its sender sees it: one grey tick, two grey ticks, two blue ticks.
@@ -10,12 +11,27 @@ export type MessageStatus = 'sent' | 'delivered' | 'read';
 /** What one shows to the other while writing. `paused` means: shows nothing. */
 export type TypingState = 'composing' | 'recording' | 'paused';
 
-/** A message in the chat of one person with another, as that one person sees it. */
-export interface ChatMessage {
+/** What somebody has chosen in a poll. */
+export interface Vote {
+  /** The number of who voted. */
+  voter: string;
+  options: string[];
+}
+
+/** What somebody has answered to an event. */
+export interface EventAnswer {
+  number: string;
+  answer: 'going' | 'not-going' | 'maybe';
+}
+
+/** A message in somebody's chat as it is kept. */
+export interface StoredMessage {
   /** The id on WhatsApp, the same on every device. */
   readonly id: string;
   /** Written by the person whose chat this is (on any of their devices). */
   readonly fromMe: boolean;
+  /** The number of who wrote it. */
+  readonly author: string;
   /** The name of the protocol's field that is set: `conversation`, `imageMessage`, `pollCreationMessage` … */
   readonly kind: string;
   /** What can be read in it: the text, or a medium's caption. Changes when the author edits it. */
@@ -40,7 +56,19 @@ export interface ChatMessage {
   quotedId?: string;
   /** The emoji the other has put on it. */
   reaction?: string;
+  /** On a poll: who has chosen what. */
+  votes?: Vote[];
+  /** On an event: who has answered what. */
+  answers?: EventAnswer[];
+  /** On a message of one's own in a group: how far it has come with each member, by number. */
+  receipts?: Record<string, MessageStatus>;
 }
+
+/**
+ * A message in the chat of one person with another, or in a group, as that one person sees it: what is kept of it,
+ * and what can be read in its content (`media`, `place`, `contacts`, `poll` …).
+ */
+export type ChatMessage = StoredMessage & MessageReading;
 
 /** A message as the customer sees it. */
 export type CustomerMessage = ChatMessage;

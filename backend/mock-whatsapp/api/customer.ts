@@ -1,8 +1,11 @@
-import { proto } from '@whiskeysockets/baileys';
+import type { proto } from '@whiskeysockets/baileys';
 import type { Account } from '../data/account.ts';
-import type { Incoming, IncomingReceipt, Resident } from '../server/network.ts';
+import { addressIn, GroupRecord } from '../data/group.ts';
+import type { Incoming, IncomingReceipt, Overheard, Resident } from '../server/network.ts';
 import { announcePresence, sendChatState } from '../server/presence.ts';
 import { sendReceipt } from '../server/receipts.ts';
+import { Author } from './author.ts';
+import { Call, type CallOptions } from './call.ts';
 import { type Applied, reached } from './chat.ts';
 import type {
   ChatMessage,
@@ -12,11 +15,13 @@ import type {
   TypingState,
   WaitOptions,
 } from './chat-message.ts';
+import type { SendOptions } from './compose/context.ts';
+import { byAuthor, Group, peerOf } from './group.ts';
 import type { Letter } from './handset.ts';
-import { type ChatState, Person, type Recipient } from './person.ts';
+import type { ChatState, Peer, Recipient } from './person.ts';
 import type { World } from './world.ts';
 
-const { Type } = proto.Message.ProtocolMessage;
+const STATUS = 'status@broadcast';
 
 /** A customer as written to the state file, beside their account. */
 export interface CustomerState {
@@ -28,7 +33,7 @@ export interface CustomerState {
 }
 
 /** A person on WhatsApp who writes to phones of the mock. Has real keys; knows only what arrives encrypted for them. */
-export class Customer extends Person implements Resident {
+export class Customer extends Author<Recipient | Group> implements Resident {
   /** Which of the two their messages come from. */
   addressing: 'phone' | 'lid';
   /** Reads what comes in at once, as one who has the chat open. False at first. */
@@ -37,6 +42,7 @@ export class Customer extends Person implements Resident {
   private readonly mailbox: Incoming[] = [];
   /** The address each phone has written to last: receipts come from there. */
   private readonly addressedAs = new Map<Account, string>();
+  private readonly calls = new Map<string, Call>();
 
   constructor(world: World, account: Account, state: Partial<CustomerState> = {}) {
     super(world, account, state.chats);
@@ -66,18 +72,14 @@ export class Customer extends Person implements Resident {
     return this.isOnline;
   }
 
-  /** Writes a text. Resolves when the server has it. */
-  sendText(to: Recipient, text: string, options: { quoting?: ChatMessage } = {}): Promise<CustomerMessage> {
-    const { quoting } = options;
-    if (!quoting) return this.send(to, { conversation: text });
-    const participant = quoting.fromMe ? this.jid : to.jid;
-    const contextInfo = { stanzaId: quoting.id, participant, quotedMessage: quoting.content };
-    return this.send(to, { extendedTextMessage: { text, contextInfo } });
-  }
-
-  /** Writes anything the protocol knows: a poll, a sticker, a location … */
-  async send(to: Recipient, content: proto.IMessage): Promise<CustomerMessage> {
-    const letter = this.letter(to, content);
+  async send(
+    to: Recipient | Group,
+    content: proto.IMessage,
+    options: SendOptions = {},
+  ): Promise<CustomerMessage> {
+    const complete = this.inContext(to, content, options);
+    if (to instanceof Group) return this.writeToGroup(to, complete);
+    const letter = { ...this.letter(to, complete), readable: options.viewOnce === 'readable' };
     const message = this.write(to, letter);
     if (this.isBlockedBy(to)) return message;
     await this.handset.send(letter);
@@ -92,44 +94,44 @@ export class Customer extends Person implements Resident {
     return messages;
   }
 
-  /** Changes a text sent before. */
-  edit(to: Recipient, message: ChatMessage, text: string): Promise<void> {
-    const key = { remoteJid: to.jid, fromMe: true, id: message.id };
-    const edit = {
-      key,
-      type: Type.MESSAGE_EDIT,
-      editedMessage: { conversation: text },
-      timestampMs: Date.now(),
-    };
-    return this.change(to, { editedMessage: { message: { protocolMessage: edit } } });
-  }
-
-  /** Deletes a message sent before, for everyone. */
-  deleteForEveryone(to: Recipient, message: ChatMessage): Promise<void> {
-    const key = { remoteJid: to.jid, fromMe: true, id: message.id };
-    return this.change(to, { protocolMessage: { key, type: Type.REVOKE } });
-  }
-
-  /** Puts an emoji on a message; an empty one takes it away. */
-  react(to: Recipient, message: ChatMessage, emoji: string): Promise<void> {
-    const key = { remoteJid: to.jid, fromMe: message.fromMe, id: message.id };
-    return this.change(to, { reactionMessage: { key, text: emoji, senderTimestampMs: Date.now() } });
-  }
-
-  /** Sends a content that nobody's chat shows as a message of its own; what is forged goes this way, too. */
-  async change(to: Recipient, content: proto.IMessage): Promise<void> {
+  async change(to: Recipient | Group, content: proto.IMessage): Promise<void> {
+    if (to instanceof Group) return this.changeInGroup(to, content);
     const letter = this.letter(to, content);
     const { id, timestamp } = letter;
-    const applied = this.chatWith(to.account).apply({ id, fromMe: true, content, timestamp, status: 'sent' });
+    const applied = this.chatWith(to.account).apply({
+      id,
+      fromMe: true,
+      author: this.account,
+      content,
+      timestamp,
+      status: 'sent',
+    });
     this.announce(to.account, applied);
     if (this.isBlockedBy(to)) return;
     to.receive(this.account, letter);
     await this.handset.send(letter);
   }
 
-  /** Reads what has come from this phone. */
-  async read(phone: Recipient): Promise<void> {
-    this.readChat(phone.account);
+  /** Calls; the phone and its clients ring until one of the two ends it. */
+  call(phone: Recipient, options: CallOptions = {}): Call {
+    const call = new Call(this.network, this.account, phone.account, this.waiting, {
+      ...options,
+      addressing: this.addressing,
+    });
+    this.calls.set(call.id, call);
+    return call;
+  }
+
+  /** Posts a status (a "story"), which these phones see for a day. */
+  async postStatus(content: proto.IMessage, to: Recipient[]): Promise<void> {
+    const members = to.map(({ account }) => account);
+    const audience = { jid: STATUS, addressing: this.addressing === 'lid' ? 'lid' : 'pn' } as const;
+    await this.handset.sendToAll({ id: this.newId(), content, timestamp: Date.now(), audience, members });
+  }
+
+  /** Reads what has come from this phone, or in this group. */
+  async read(where: Recipient | Group): Promise<void> {
+    this.readChat(peerOf(where));
   }
 
   /** Shows that they write. Like the real server, only to clients that have subscribed to this person's presence. */
@@ -148,9 +150,9 @@ export class Customer extends Person implements Resident {
     return this.typingOf(phone) !== 'paused';
   }
 
-  /** The chat with a phone, in order, both directions. */
-  chat(phone: Recipient): CustomerMessage[] {
-    return [...(this.chatsByAccount.get(phone.account)?.messages ?? [])];
+  /** The chat with a phone or in a group, in order, both directions. */
+  chat(where: Recipient | Group): CustomerMessage[] {
+    return [...(this.chatsByPeer.get(peerOf(where))?.messages ?? [])];
   }
 
   /** The first received message that matches and hasn't been returned by this method before. */
@@ -172,6 +174,7 @@ export class Customer extends Person implements Resident {
   /** Forgets all encryption sessions, as a phone restored from an old backup: what comes next has to be sent again. */
   loseSessions(): void {
     this.account.keys.forgetSessions();
+    this.account.senderKeys.forget();
   }
 
   /** The server brings something to this person's phone. Not for test authors. */
@@ -190,7 +193,9 @@ export class Customer extends Person implements Resident {
       this.inOrder(() => this.handset.resend(receipt));
       return;
     }
-    this.raise(receipt.from.account, receipt.ids, receipt.type ? 'read' : 'delivered');
+    const status = receipt.type ? 'read' : 'delivered';
+    if (receipt.chat instanceof GroupRecord) this.raiseInGroup(receipt.chat, receipt, status);
+    else this.raise(receipt.from.account, receipt.ids, status);
   }
 
   /** The server shows that the other writes. Not for test authors. */
@@ -209,36 +214,61 @@ export class Customer extends Person implements Resident {
     return { addressing, autoRead, presence, chats: this.chatStates(), waiting };
   }
 
+  /** The other side has answered a call of this customer. Not for test authors. */
+  callAnswered(_from: Account, callId: string, what: string): void {
+    this.calls.get(callId)?.answered(what);
+  }
+
   private async openIncoming(incoming: Incoming): Promise<void> {
     const content = await this.handset.open(incoming);
     if (!content) return;
-    const phone = incoming.from.account;
-    const { id, timestamp } = incoming;
-    const applied = this.chatWith(phone).apply({
-      id,
-      fromMe: false,
-      content,
-      timestamp,
-      status: 'delivered',
-    });
-    this.stopShowing(phone);
-    this.addressedAs.set(phone, incoming.to.endsWith('@lid') ? this.lid : this.jid);
-    this.confirm(phone, [id]);
-    this.announce(phone, applied);
-    if (applied.added && this.autoRead) this.readChat(phone);
+    const author = incoming.from.account;
+    const group = this.network.groups.get(incoming.to);
+    if (!group) this.addressedAs.set(author, incoming.to.endsWith('@lid') ? this.lid : this.jid);
+    this.take(author, group, { id: incoming.id, content, timestamp: incoming.timestamp });
   }
 
-  private readChat(phone: Account): void {
-    const chat = this.chatWith(phone);
+  hear(from: Account, group: GroupRecord, message: Overheard): void {
+    this.inOrder(async () => this.take(from, group, message));
+  }
+
+  private take(author: Account, group: GroupRecord | undefined, message: Overheard): void {
+    const peer = group ?? author;
+    const admin = group?.isAdmin(author);
+    const arrival = { ...message, fromMe: false, author, status: 'delivered' as const, admin };
+    const applied = this.chatWith(peer).apply(arrival);
+    this.stopShowing(author);
+    this.confirm(peer, author, [message.id]);
+    this.announce(peer, applied);
+    if (applied.added && this.autoRead) this.readChat(peer);
+  }
+
+  private readChat(peer: Peer): void {
+    const chat = this.chatWith(peer);
     const unread = chat.messages.filter((message) => !message.fromMe && message.status !== 'read');
-    const ids = unread.map((message) => message.id);
-    for (const id of ids) this.announce(phone, { changed: chat.raise(id, false, 'read') });
-    if (ids.length) this.confirm(phone, ids, 'read');
+    for (const { id } of unread) this.announce(peer, { changed: chat.raise(id, false, 'read') });
+    for (const [author, ids] of byAuthor(unread)) {
+      const account = this.network.accounts.get(author);
+      if (account) this.confirm(peer, account, ids, 'read');
+    }
   }
 
-  private confirm(to: Account, ids: string[], type?: 'read'): void {
+  private confirm(peer: Peer, to: Account, ids: string[], type?: 'read'): void {
     const fromJid = this.addressedAs.get(to) ?? (this.addressing === 'lid' ? this.lid : this.jid);
-    sendReceipt(this.network, { from: { account: this.account, device: 0 }, fromJid, to, ids, type });
+    const group = peer instanceof GroupRecord ? peer : undefined;
+    const from = { account: this.account, device: 0 };
+    // Who wants nobody to know what they have read tells nobody.
+    if (type === 'read' && this.account.privacy.get('readreceipts') === 'none' && !group) return;
+    sendReceipt(this.network, { from, fromJid, to, ids, type, group });
+  }
+
+  protected override addressFor(to: Recipient | Group, account: Account): string {
+    if (to instanceof Group) return addressIn(to.record, account);
+    return this.addressing === 'lid' ? account.lidJid : account.jid;
+  }
+
+  protected override isGroup(to: Recipient | Group): boolean {
+    return to instanceof Group;
   }
 
   private letter(to: Recipient, content: proto.IMessage): Letter {
@@ -255,11 +285,12 @@ export class Customer extends Person implements Resident {
     const { added } = this.chatWith(to.account).apply({
       id,
       fromMe: true,
+      author: this.account,
       content,
       timestamp,
       status: 'sent',
     });
-    if (!added) throw new Error('this content is no message: use edit, deleteForEveryone or react');
+    if (!added) throw new Error('this content is no message: use edit, deleteForEveryone, react or change');
     this.announce(to.account, { added });
     if (!this.isBlockedBy(to)) to.receive(this.account, letter);
     return added;
@@ -280,10 +311,12 @@ export class Customer extends Person implements Resident {
     this.world.tell({ type: 'typing', from: 'phone', phone, customer: this.account, state });
   }
 
-  private announce(phone: Account, { added, changed }: Applied): void {
-    const chat = { owner: 'customer', phone, customer: this.account } as const;
-    if (added) this.world.tell({ type: 'message', ...chat, message: added });
-    if (changed) this.world.tell({ type: 'status', ...chat, message: changed });
+  protected override announce(peer: Peer, { added, changed }: Applied): void {
+    if (!(peer instanceof GroupRecord)) {
+      const chat = { owner: 'customer', phone: peer, customer: this.account } as const;
+      if (added) this.world.tell({ type: 'message', ...chat, message: added });
+      if (changed) this.world.tell({ type: 'status', ...chat, message: changed });
+    }
     this.waiting.poke();
     this.network.hooks.changed();
   }

@@ -8,6 +8,7 @@ import type { Network } from '../server/network.ts';
 import { el } from '../server/nodes.ts';
 import type { Customer } from './customer.ts';
 import type { LinkedDevice } from './linked-device.ts';
+import { MediaFaults } from './media-faults.ts';
 import type { Phone } from './phone.ts';
 
 const { Type } = proto.Message.ProtocolMessage;
@@ -36,10 +37,13 @@ export type Forgery =
 
 /** What goes wrong, by name. Each holds until it has happened `count` times, or until `clear()`. */
 export class Faults {
+  /** With files. */
+  readonly media: MediaFaults;
   private readonly network: Network;
 
   constructor(network: Network) {
     this.network = network;
+    this.media = new MediaFaults(network);
   }
 
   /**
@@ -138,6 +142,7 @@ export class Faults {
   /** Everything works again; what was held back goes out. */
   clear(): void {
     this.network.plan.clear();
+    this.media.clear();
     for (const { device } of this.network.allConnections()) if (device) releaseHeld(this.network, device);
   }
 

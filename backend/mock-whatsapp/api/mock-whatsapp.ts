@@ -1,13 +1,16 @@
 import { EventEmitter } from 'node:events';
 import { type Logger, pino } from 'pino';
 import { Account } from '../data/account.ts';
+import { type Addressing, GroupRecord, type GroupState, type Role } from '../data/group.ts';
 import { deriveLid } from '../data/jid.ts';
 import { StateFile } from '../data/state-file.ts';
+import { openGroup } from '../server/groups.ts';
 import { Network } from '../server/network.ts';
 import { Server } from '../server/server.ts';
 import { Customer, type CustomerState } from './customer.ts';
 import type { MockEvents, MockListeners } from './events.ts';
 import { Faults } from './faults.ts';
+import { Group, type Someone } from './group.ts';
 import { Phone, type PhoneState, type PhoneWorld } from './phone.ts';
 import { type MockState, pack, unpack } from './state.ts';
 import type { News } from './world.ts';
@@ -48,6 +51,7 @@ export class MockWhatsApp {
   private readonly server: Server;
   private readonly phonesByAccount = new Map<Account, Phone>();
   private readonly customersByAccount = new Map<Account, Customer>();
+  private readonly groupsByRecord = new WeakMap<GroupRecord, Group>();
   private readonly events = new EventEmitter();
   private readonly stateFile: StateFile<MockState> | undefined;
   private readonly world: PhoneWorld;
@@ -56,12 +60,16 @@ export class MockWhatsApp {
 
   private constructor(options: MockWhatsAppOptions) {
     const logger = options.logger ?? pino({ level: 'silent' });
-    this.network = new Network(logger, {
-      device: (device, change) => this.phonesByAccount.get(device.account)?.deviceChanged(device, change),
-      linking: (offer) => this.announceLinking(offer),
-      pushed: (account, { attrs }) => this.pushed(account, attrs.from, attrs.id),
-      changed: () => this.changed(),
-    });
+    this.network = new Network(
+      logger,
+      {
+        device: (device, change) => this.phonesByAccount.get(device.account)?.deviceChanged(device, change),
+        linking: (offer) => this.announceLinking(offer),
+        pushed: (account, { attrs }) => this.pushed(account, attrs.from, attrs.id),
+        changed: () => this.changed(),
+      },
+      options.stateFile && `${options.stateFile}.media`,
+    );
     this.server = new Server(this.network);
     this.faults = new Faults(this.network);
     this.events.setMaxListeners(0);
@@ -126,6 +134,22 @@ export class MockWhatsApp {
     this.emit('people', { customer });
     this.stateFile?.touch();
     return customer;
+  }
+
+  /** Opens a group. Who opens it is its admin; the others are told. */
+  createGroup(o: { subject: string; by: Someone; members: Someone[]; addressing?: Addressing }): Group {
+    const creator = o.by.account;
+    const members = new Map<Account, Role>([[creator, 'superadmin']]);
+    for (const { account } of o.members) if (account !== creator) members.set(account, 'member');
+    const { subject, addressing = 'lid' } = o;
+    const record = new GroupRecord({ subject, addressing, creator, members });
+    openGroup(this.network, record);
+    return this.groupOf(record);
+  }
+
+  /** All groups, also those that clients have opened. */
+  get groups(): Group[] {
+    return [...this.network.groups.values()].map((record) => this.groupOf(record));
   }
 
   /** The phone with this number; throws when there is none. */
@@ -212,6 +236,14 @@ export class MockWhatsApp {
     if (phone) this.emit('linking', { method: 'code', phone });
   }
 
+  private groupOf(record: GroupRecord): Group {
+    const existing = this.groupsByRecord.get(record);
+    if (existing) return existing;
+    const created = new Group(this.network, record);
+    this.groupsByRecord.set(record, created);
+    return created;
+  }
+
   private newAccount({ number, name, lid, picture }: PersonOptions): Account {
     if (!/^\d{5,15}$/.test(number))
       throw new Error(`"${number}" is no number: digits with country code, please.`);
@@ -252,14 +284,33 @@ export class MockWhatsApp {
     };
     const phones = state.phones.map((saved) => ({ ...saved, account: load(saved.account) }));
     const customers = state.customers.map((saved) => ({ ...saved, account: load(saved.account) }));
+    for (const group of state.groups ?? []) this.restoreGroup(group);
     for (const { account, phone } of phones) this.placePhone(account, unpack(phone));
     for (const { account, customer } of customers) this.placeCustomer(account, unpack(customer));
+  }
+
+  private restoreGroup({ members, creator, created, ...saved }: GroupState): void {
+    const { accounts, groups } = this.network;
+    const found = members.flatMap(([number, role]): [Account, Role][] => {
+      const account = accounts.get(number);
+      return account ? [[account, role]] : [];
+    });
+    const opener = accounts.get(creator) ?? found[0]?.[0];
+    if (!opener) return;
+    const record = new GroupRecord({
+      ...saved,
+      created: new Date(created),
+      creator: opener,
+      members: new Map(found),
+    });
+    groups.set(record.jid, record);
   }
 
   private toState(): MockState {
     return {
       version: 1,
       complete: this.stopped,
+      groups: [...this.network.groups.values()].map((group) => group.toState()),
       phones: this.phones.map((phone) => ({
         account: phone.account.toState(),
         phone: pack(phone.toState()),

@@ -1,8 +1,9 @@
 import { generateMessageIDV2 } from '@whiskeysockets/baileys';
 import type { Account } from '../data/account.ts';
+import { GroupRecord } from '../data/group.ts';
 import type { Incoming, Network } from '../server/network.ts';
-import { Chat } from './chat.ts';
-import type { ChatMessage, MessageMatch, TypingState, WaitOptions } from './chat-message.ts';
+import { Chat, type ChatContext } from './chat.ts';
+import type { ChatMessage, MessageMatch, StoredMessage, TypingState, WaitOptions } from './chat-message.ts';
 import { Handset, type Letter } from './handset.ts';
 import { describe, matches, Waiting } from './waiting.ts';
 import type { World } from './world.ts';
@@ -11,9 +12,13 @@ const TYPING_MS = 25_000;
 
 /** A chat as it is written to the state file. */
 export interface ChatState {
+  /** A number, or a group's address. */
   with: string;
-  messages: ChatMessage[];
+  messages: StoredMessage[];
 }
+
+/** Whom one has a chat with. */
+export type Peer = Account | GroupRecord;
 
 /** A phone, as those see it who write to it. */
 export interface Recipient {
@@ -32,7 +37,7 @@ export abstract class Person {
   protected readonly world: World;
   protected readonly handset: Handset;
   protected readonly waiting = new Waiting();
-  protected readonly chatsByAccount = new Map<Account, Chat>();
+  protected readonly chatsByPeer = new Map<Peer, Chat>();
   private readonly shown = new Map<Account, { state: TypingState; timer: NodeJS.Timeout }>();
   private readonly returned = new WeakSet<ChatMessage>();
   private work: Promise<void> = Promise.resolve();
@@ -42,8 +47,12 @@ export abstract class Person {
     this.account = account;
     this.handset = new Handset(world.network, account);
     for (const state of chats) {
-      const other = world.network.accounts.get(state.with);
-      if (other) this.chatsByAccount.set(other, new Chat(state.messages));
+      const other = world.network.accounts.get(state.with) ?? world.network.groups.get(state.with);
+      if (other)
+        this.chatsByPeer.set(
+          other,
+          new Chat(this.chatContext(), state.messages.map(withAuthor(this, other))),
+        );
     }
   }
 
@@ -73,19 +82,27 @@ export abstract class Person {
 
   /** The chats, as they are written to the state file. */
   chatStates(): ChatState[] {
-    return [...this.chatsByAccount].map(([other, chat]) => ({ with: other.number, messages: chat.messages }));
+    return [...this.chatsByPeer].map(([other, chat]) => ({
+      with: other instanceof GroupRecord ? other.jid : other.number,
+      messages: chat.messages,
+    }));
   }
 
   protected get network(): Network {
     return this.world.network;
   }
 
-  protected chatWith(other: Account): Chat {
-    const existing = this.chatsByAccount.get(other);
+  protected chatWith(other: Peer): Chat {
+    const existing = this.chatsByPeer.get(other);
     if (existing) return existing;
-    const created = new Chat();
-    this.chatsByAccount.set(other, created);
+    const created = new Chat(this.chatContext());
+    this.chatsByPeer.set(other, created);
     return created;
+  }
+
+  private chatContext(): ChatContext {
+    const { accounts, media } = this.network;
+    return { blobs: media.blobs, accountOf: (number) => accounts.get(number) };
   }
 
   /** Does things one after the other: what arrives is decrypted in the order it came. */
@@ -129,7 +146,7 @@ export abstract class Person {
     options?: WaitOptions,
   ): Promise<ChatMessage> {
     const look = () => {
-      for (const chat of this.chatsByAccount.values()) {
+      for (const chat of this.chatsByPeer.values()) {
         const found = chat.messages.find(
           (message) => !this.returned.has(message) && include(message) && matches(message, match),
         );
@@ -147,7 +164,7 @@ export abstract class Person {
   }
 
   private summary(): string {
-    const texts = [...this.chatsByAccount.values()].flatMap((chat) =>
+    const texts = [...this.chatsByPeer.values()].flatMap((chat) =>
       chat.messages
         .slice(-10)
         .map((message) => `${message.fromMe ? '→' : '←'} ${message.text ?? message.kind}`),
@@ -159,4 +176,10 @@ export abstract class Person {
 
   /** Something encrypted has arrived for this person's phone. */
   abstract message(incoming: Incoming): void;
+}
+
+// State files of before didn't say who wrote a message.
+function withAuthor(owner: Person, other: Peer): (message: StoredMessage) => StoredMessage {
+  const author = other instanceof GroupRecord ? '' : other.number;
+  return (message) => ({ ...message, author: message.author ?? (message.fromMe ? owner.number : author) });
 }

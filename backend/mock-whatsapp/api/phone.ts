@@ -1,9 +1,11 @@
-import type { proto } from '@whiskeysockets/baileys';
+import type { BinaryNode, proto } from '@whiskeysockets/baileys';
 import type { Account, Device } from '../data/account.ts';
+import { addressIn, GroupRecord } from '../data/group.ts';
 import { deliver } from '../server/delivery.ts';
 import { removeDevice } from '../server/devices.ts';
-import type { Incoming, IncomingReceipt, Resident } from '../server/network.ts';
+import type { Incoming, IncomingReceipt, Overheard, Resident } from '../server/network.ts';
 import { receiptNode, sendReceipt } from '../server/receipts.ts';
+import { Author } from './author.ts';
 import type { Applied } from './chat.ts';
 import type {
   ChatMessage,
@@ -13,11 +15,14 @@ import type {
   TypingState,
   WaitOptions,
 } from './chat-message.ts';
+import type { SendOptions } from './compose/context.ts';
 import type { Customer } from './customer.ts';
+import { Group, peerOf } from './group.ts';
 import type { Letter } from './handset.ts';
 import { historyOf } from './history.ts';
 import { type LinkedDevice, viewOf } from './linked-device.ts';
-import { type ChatState, Person, type Recipient } from './person.ts';
+import { answerRetry } from './media-retry.ts';
+import type { ChatState, Peer, Recipient } from './person.ts';
 import { parseQr } from './qr.ts';
 import type { World } from './world.ts';
 
@@ -37,12 +42,12 @@ export interface PhoneState {
 }
 
 /** A person's phone with WhatsApp on it, to which clients are linked. */
-export class Phone extends Person implements Resident, Recipient {
+export class Phone extends Author<Customer | Group> implements Resident, Recipient {
   /** A phone is always there. */
   readonly online = true;
   private readonly views = new WeakMap<Device, LinkedDevice>();
   /** Receipts for messages the phone doesn't have yet; those for edits and reactions stay here till they fall out. */
-  private readonly early = new Map<string, MessageStatus>();
+  private readonly early = new Map<string, (() => void)[]>();
   protected override readonly world: PhoneWorld;
 
   constructor(world: PhoneWorld, account: Account, state: Partial<PhoneState> = {}) {
@@ -83,22 +88,26 @@ export class Phone extends Person implements Resident, Recipient {
   }
 
   /** Writes on the phone itself; linked devices get a copy. */
-  async sendText(to: Customer, text: string): Promise<PhoneMessage> {
-    const letter = this.letter(to, { conversation: text });
-    const { id, content, timestamp } = letter;
-    const { added } = this.chatWith(to.account).apply({
-      id,
-      fromMe: true,
-      content,
-      timestamp,
-      status: 'sent',
-    });
-    if (!added) throw new Error('a text is a message');
+  async send(
+    to: Customer | Group,
+    content: proto.IMessage,
+    options: SendOptions = {},
+  ): Promise<PhoneMessage> {
+    const complete = this.inContext(to, content, options);
+    if (to instanceof Group) return this.writeToGroup(to, complete);
+    const letter = { ...this.letter(to, complete), readable: options.viewOnce === 'readable' };
+    const { added } = this.applyOwn(to.account, letter);
+    if (!added) throw new Error('this content is no message: use edit, deleteForEveryone, react or change');
     this.announce(to.account, { added });
-    to.message(await this.handset.sealForPhone(to.account, letter));
-    const deviceSentMessage = { destinationJid: letter.addressing.recipient, message: content };
-    await this.handset.send({ ...letter, to: this.account, content: { deviceSentMessage } });
+    await this.post(to, letter);
     return added;
+  }
+
+  async change(to: Customer | Group, content: proto.IMessage): Promise<void> {
+    if (to instanceof Group) return this.changeInGroup(to, content);
+    const letter = this.letter(to, content);
+    this.announce(to.account, this.applyOwn(to.account, letter));
+    await this.post(to, letter);
   }
 
   /** Opens the chat on the phone: the customer's messages become read, and linked devices hear about it. */
@@ -119,15 +128,16 @@ export class Phone extends Person implements Resident, Recipient {
   /** The customers with whom there is a chat, the latest first. */
   chats(): Customer[] {
     const latest = (account: Account) => this.chatWith(account).messages.at(-1)?.timestamp.getTime() ?? 0;
-    return [...this.chatsByAccount.keys()]
+    return [...this.chatsByPeer.keys()]
+      .filter((peer): peer is Account => !(peer instanceof GroupRecord))
       .sort((a, b) => latest(b) - latest(a))
       .map((account) => this.world.customerOf(account))
       .filter((customer) => customer !== undefined);
   }
 
-  /** The chat with a customer, in order, whichever device wrote it. */
-  chat(customer: Customer): PhoneMessage[] {
-    return [...(this.chatsByAccount.get(customer.account)?.messages ?? [])];
+  /** The chat with a customer or in a group, in order, whichever device wrote it. */
+  chat(where: Customer | Group): PhoneMessage[] {
+    return [...(this.chatsByPeer.get(peerOf(where))?.messages ?? [])];
   }
 
   /** The first message that matches and hasn't been returned by this method before; both directions count. */
@@ -154,7 +164,7 @@ export class Phone extends Person implements Resident, Recipient {
   /** A customer's message comes to the phone itself. Not for test authors. */
   receive(from: Account, letter: Letter): void {
     const { id, content, timestamp } = letter;
-    const arrival = { id, fromMe: false, content, timestamp, status: 'delivered' as const };
+    const arrival = { id, fromMe: false, author: from, content, timestamp, status: 'delivered' as const };
     this.stopShowing(from);
     this.announce(from, this.chatWith(from).apply(arrival));
     // Without a linked device it is the phone's own receipt that counts.
@@ -175,8 +185,27 @@ export class Phone extends Person implements Resident, Recipient {
       this.inOrder(() => this.handset.resend(receipt));
       return;
     }
-    if (receipt.type === 'read-self') this.raise(receipt.chat, receipt.ids, false, 'read');
-    else this.raise(receipt.chat, receipt.ids, true, receipt.type ? 'read' : 'delivered');
+    const { chat, ids } = receipt;
+    const status = receipt.type ? 'read' : 'delivered';
+    if (receipt.type === 'read-self') this.raise(chat, ids, false, 'read');
+    else if (chat instanceof GroupRecord) this.raiseEarlyInGroup(chat, receipt, status);
+    else this.raise(chat, ids, true, status);
+  }
+
+  hear(from: Account, group: GroupRecord, message: Overheard): void {
+    const admin = group.isAdmin(from);
+    const arrival = { ...message, fromMe: false, author: from, status: 'delivered' as const, admin };
+    this.announce(group, this.chatWith(group).apply(arrival));
+    if (this.account.devices.size > 0) return;
+    const receipt = { from: { account: this.account, device: 0 }, fromJid: this.jid, ids: [message.id] };
+    sendReceipt(this.network, { ...receipt, to: from, group });
+  }
+
+  /** A client asks for a medium to be uploaded again. Not for test authors. */
+  mediaRetry(device: Device, request: BinaryNode): void {
+    const id = request.attrs.id ?? '';
+    const message = [...this.chatsByPeer.values()].map((chat) => chat.findAny(id)).find(Boolean);
+    answerRetry(this.network, device, request, message?.media);
   }
 
   /** A customer writes. Not for test authors. */
@@ -196,51 +225,88 @@ export class Phone extends Person implements Resident, Recipient {
 
   private takeCopy(incoming: Incoming, content: proto.IMessage): void {
     const copy = content.deviceSentMessage;
-    const own = incoming.from.account === this.account;
-    const chat = own ? this.network.account(copy?.destinationJid ?? undefined) : incoming.from.account;
-    if (!chat || (own && !copy)) return;
+    const author = incoming.from.account;
+    const own = author === this.account;
+    const group = this.network.groups.get(incoming.to);
+    const chat = group ?? (own ? this.network.account(copy?.destinationJid ?? undefined) : author);
+    if (!chat || (own && !copy && !group)) return;
     const { id, timestamp } = incoming;
     const applied = this.chatWith(chat).apply({
       id,
       fromMe: own,
+      author,
       content: copy?.message ?? content,
       timestamp,
       status: own ? 'sent' : 'delivered',
+      admin: group?.isAdmin(author),
     });
     this.announce(chat, applied);
-    if (own) this.catchUp(chat, id);
+    if (own) this.catchUp(id);
   }
 
-  // The customer's receipt may have come before the phone could read its copy.
-  private catchUp(chat: Account, id: string): void {
-    const status = this.early.get(id);
-    if (!status) return;
+  // The other's receipt may have come before the phone could read its copy.
+  private catchUp(id: string): void {
+    const waiting = this.early.get(id) ?? [];
     this.early.delete(id);
-    this.raise(chat, [id], true, status);
+    for (const raise of waiting) raise();
   }
 
-  private raise(chat: Account, ids: string[], fromMe: boolean, status: MessageStatus): void {
+  private raise(chat: Peer, ids: string[], fromMe: boolean, status: MessageStatus): void {
     for (const id of ids) {
-      if (fromMe && !this.chatWith(chat).find(id, true)) this.rememberEarly(id, status);
+      if (fromMe && !this.chatWith(chat).find(id, true))
+        this.rememberEarly(id, () => this.raise(chat, [id], true, status));
       const changed = this.chatWith(chat).raise(id, fromMe, status);
       if (changed) this.announce(chat, { changed });
     }
   }
 
-  private rememberEarly(id: string, status: MessageStatus): void {
-    this.early.set(id, status);
+  private raiseEarlyInGroup(group: GroupRecord, receipt: IncomingReceipt, status: MessageStatus): void {
+    for (const id of receipt.ids) {
+      const one = { ...receipt, ids: [id] };
+      if (this.chatWith(group).find(id, true)) this.raiseInGroup(group, one, status);
+      else this.rememberEarly(id, () => this.raiseInGroup(group, one, status));
+    }
+  }
+
+  private rememberEarly(id: string, raise: () => void): void {
+    this.early.set(id, [...(this.early.get(id) ?? []), raise]);
     const [oldest] = this.early.keys();
     if (this.early.size > EARLY_RECEIPTS && oldest !== undefined) this.early.delete(oldest);
+  }
+
+  private applyOwn(chat: Account, { id, content, timestamp }: Letter): Applied {
+    const arrival = { id, fromMe: true, author: this.account, content, timestamp, status: 'sent' as const };
+    return this.chatWith(chat).apply(arrival);
+  }
+
+  private async post(to: Customer, letter: Letter): Promise<void> {
+    to.message(await this.handset.sealForPhone(to.account, letter));
+    const { content } = letter;
+    const deviceSentMessage = { destinationJid: letter.addressing.recipient, message: content };
+    const { messageContextInfo } = content;
+    const copy = { deviceSentMessage, messageContextInfo };
+    await this.handset.send({ ...letter, to: this.account, content: copy });
+  }
+
+  protected override addressFor(to: Customer | Group, account: Account): string {
+    if (to instanceof Group) return addressIn(to.record, account);
+    return to.addressing === 'lid' ? account.lidJid : account.jid;
+  }
+
+  protected override isGroup(to: Customer | Group): boolean {
+    return to instanceof Group;
   }
 
   protected override typingChanged(customer: Account, state: TypingState): void {
     this.world.tell({ type: 'typing', from: 'customer', phone: this.account, customer, state });
   }
 
-  private announce(customer: Account, { added, changed }: Applied): void {
-    const chat = { owner: 'phone', phone: this.account, customer } as const;
-    if (added) this.world.tell({ type: 'message', ...chat, message: added });
-    if (changed) this.world.tell({ type: 'status', ...chat, message: changed });
+  protected override announce(peer: Peer, { added, changed }: Applied): void {
+    if (!(peer instanceof GroupRecord)) {
+      const chat = { owner: 'phone', phone: this.account, customer: peer } as const;
+      if (added) this.world.tell({ type: 'message', ...chat, message: added });
+      if (changed) this.world.tell({ type: 'status', ...chat, message: changed });
+    }
     this.waiting.poke();
     this.network.hooks.changed();
   }

@@ -1,6 +1,7 @@
 import { proto } from '@whiskeysockets/baileys';
 import type { AccountState } from '../data/account.ts';
-import type { ChatMessage } from './chat-message.ts';
+import type { GroupState } from '../data/group.ts';
+import type { StoredMessage } from './chat-message.ts';
 import type { CustomerState } from './customer.ts';
 import type { ChatState } from './person.ts';
 import type { PhoneState } from './phone.ts';
@@ -10,6 +11,7 @@ export interface MockState {
   version: 1;
   /** Written at the end. Otherwise the file may be older than what clients have seen of these people's keys. */
   complete: boolean;
+  groups?: GroupState[];
   phones: { account: AccountState; phone: Packed<PhoneState> }[];
   customers: { account: AccountState; customer: Packed<CustomerState> }[];
 }
@@ -17,7 +19,7 @@ export interface MockState {
 /** As JSON has it: contents as encoded protobuf, dates as text. */
 export type Packed<T> = Omit<T, 'chats'> & { chats: { with: string; messages: PackedMessage[] }[] };
 type Dates = 'timestamp' | 'deliveredAt' | 'readAt';
-type PackedMessage = Omit<ChatMessage, 'content' | Dates> & {
+type PackedMessage = Omit<StoredMessage, 'content' | Dates> & {
   content: Uint8Array;
   timestamp: string;
   deliveredAt?: string;
@@ -38,7 +40,7 @@ export function unpack<T extends { chats: ChatState[] }>({ chats, ...rest }: Pac
   };
 }
 
-function packMessage(message: ChatMessage): PackedMessage {
+function packMessage(message: StoredMessage): PackedMessage {
   const { timestamp, deliveredAt, readAt } = message;
   return {
     ...message,
@@ -49,7 +51,7 @@ function packMessage(message: ChatMessage): PackedMessage {
   };
 }
 
-function unpackMessage(message: PackedMessage): ChatMessage {
+function unpackMessage(message: PackedMessage): StoredMessage {
   const { timestamp, deliveredAt, readAt } = message;
   return {
     ...message,

@@ -3,6 +3,7 @@ import type { BinaryNode } from '@whiskeysockets/baileys';
 import { DeliveryQueue } from './delivery-queue.ts';
 import { lidJid, phoneJid } from './jid.ts';
 import { KeyStore, type KeyStoreState, type PreKeyBundle } from './key-store.ts';
+import { SenderKeys } from './sender-keys.ts';
 
 /** A client linked to an account, as the server knows it. */
 export class Device {
@@ -112,6 +113,8 @@ export class Account {
   name: string;
   picture: string | undefined;
   readonly keys: KeyStore;
+  /** For groups. Not written to the state file: after a restart others are asked to send again. */
+  readonly senderKeys: SenderKeys;
   readonly devices = new Map<number, Device>();
   readonly collections: Map<string, Collection>;
   readonly appStateKey: { id: Uint8Array; data: Uint8Array };
@@ -125,6 +128,7 @@ export class Account {
     this.name = state.name;
     this.picture = state.picture;
     this.keys = new KeyStore(state.number, state.keys);
+    this.senderKeys = new SenderKeys(state.number);
     this.nextDeviceId = state.nextDeviceId ?? 1;
     this.collections = new Map(state.collections);
     this.appStateKey = state.appStateKey ?? { id: randomBytes(6), data: randomBytes(32) };

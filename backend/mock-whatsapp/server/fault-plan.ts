@@ -13,6 +13,7 @@ export type FaultName =
   | 'silent'
   | 'ban'
   | 'corrupt'
+  | 'refuse-reupload'
   | 'passkey';
 
 interface Entry {

@@ -1,8 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { BlobStore } from '../data/blob-store.ts';
 import { selfSigned } from './certificate.ts';
+import { sendBlob } from './media-download.ts';
+import type { MediaTroubles } from './media-troubles.ts';
 
 const MAX_BLOB = 110 * 1024 * 1024;
 
@@ -14,13 +16,21 @@ export interface MediaHost {
   stop(): Promise<void>;
 }
 
-/** Starts the media host; blobs live in memory. */
-export async function startMediaHost(host: string, port: number): Promise<MediaHost> {
+/** What the host serves, and what goes wrong with it. */
+export interface MediaShelf {
+  blobs: BlobStore;
+  troubles: MediaTroubles;
+  /** Profile pictures, which aren't encrypted: by path. */
+  pictures: Map<string, { bytes: Buffer; mimetype: string }>;
+}
+
+/** Starts the media host. */
+export async function startMediaHost(host: string, port: number, shelf: MediaShelf): Promise<MediaHost> {
   const { key, certificate } = selfSigned(host);
-  const blobs = new Map<string, Buffer>();
   const server = createServer({ key, cert: certificate }, (request, response) => {
-    answer(blobs, request, response).catch((err: unknown) => {
-      response.writeHead(err instanceof TooLarge ? 413 : 500).end();
+    answer(shelf, request, response).catch((err: unknown) => {
+      if (!response.headersSent) response.writeHead(err instanceof TooLarge ? 413 : 500);
+      response.end();
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -36,37 +46,46 @@ export async function startMediaHost(host: string, port: number): Promise<MediaH
 
 class TooLarge extends Error {}
 
-async function answer(blobs: Map<string, Buffer>, request: IncomingMessage, response: ServerResponse) {
+async function answer(shelf: MediaShelf, request: IncomingMessage, response: ServerResponse) {
   const { pathname } = new URL(request.url ?? '/', 'https://media');
-  if (request.method === 'POST') {
-    const body = await read(request);
-    const kind = pathname.split('/')[2] ?? 'file';
-    const path = `/v/${kind}/${createHash('sha256').update(body).digest('base64url')}-${randomBytes(4).toString('hex')}`;
-    blobs.set(path, body);
-    const url = `https://${request.headers.host}${path}`;
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ url, direct_path: path, handle: path }));
+  if (request.method === 'POST') return upload(shelf, pathname, request, response);
+  const picture = shelf.pictures.get(pathname);
+  if (picture) {
+    response.writeHead(200, { 'content-type': picture.mimetype, 'content-length': picture.bytes.length });
+    response.end(picture.bytes);
     return;
   }
-  const blob = blobs.get(pathname);
-  if (!blob) {
-    response.writeHead(404).end();
+  const blob = shelf.blobs.get(pathname);
+  const gone = shelf.blobs.statusOf(pathname);
+  if (!blob || gone) {
+    response.writeHead(gone ?? 404).end();
     return;
   }
-  sendBlob(blob, request, response);
+  await sendBlob(blob, shelf.troubles.takeDownload(pathname), request, response);
 }
 
-// Baileys asks for a range when it streams a part of a medium.
-function sendBlob(blob: Buffer, request: IncomingMessage, response: ServerResponse): void {
-  const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
-  const start = Number(range?.[1] ?? 0);
-  const end = range?.[2] ? Number(range[2]) + 1 : blob.length;
-  const part = blob.subarray(start, end);
-  response.writeHead(range ? 206 : 200, {
-    'content-type': 'application/octet-stream',
-    'content-length': part.length,
-  });
-  response.end(part);
+async function upload(
+  shelf: MediaShelf,
+  pathname: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const trouble = shelf.troubles.takeUpload();
+  if (trouble?.how === 'cut') {
+    request.socket.destroy();
+    return;
+  }
+  const body = await read(request);
+  if (trouble?.how === 'silent') return;
+  if (trouble) {
+    response.writeHead(trouble.status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ error: { code: trouble.status } }));
+    return;
+  }
+  const path = shelf.blobs.put(pathname.split('/')[2] ?? 'file', body);
+  const url = `https://${request.headers.host}${path}`;
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ url, direct_path: path, handle: path }));
 }
 
 async function read(request: IncomingMessage): Promise<Buffer> {

@@ -1,8 +1,10 @@
 import type { BinaryNode } from '@whiskeysockets/baileys';
 import type { Account, Device } from '../data/account.ts';
+import type { GroupRecord } from '../data/group.ts';
 import { parseJid } from '../data/jid.ts';
 import type { Connection } from './connection.ts';
 import { deliver } from './delivery.ts';
+import { forwardToGroup } from './group-messages.ts';
 import type { Network } from './network.ts';
 import { bytesOf, child, childrenOf, el, seconds } from './nodes.ts';
 
@@ -18,11 +20,20 @@ export function acceptMessage(
   if (plan.take('drop:before-accept', number) !== undefined) return connection.cut();
   const refusal = plan.take('refuse', number);
   if (refusal !== undefined) return connection.send(ack(node, String(refusal)));
-  forward(network, device, node);
+  const group = network.groups.get(node.attrs.to ?? '');
+  // Who isn't in it, or may not write in it, is refused.
+  if (node.attrs.to?.endsWith('@g.us') && !(group && mayWrite(group, device.account)))
+    return connection.send(ack(node, '403'));
+  if (group) forwardToGroup(network, group, device, node);
+  else forward(network, device, node);
   if (plan.take('drop:before-ack', number) !== undefined) return connection.cut();
   if (plan.peek('silent-acks', number) !== undefined) return;
   connection.send(ack(node));
   if (plan.take('drop:after-ack', number) !== undefined) connection.drop();
+}
+
+function mayWrite(group: GroupRecord, account: Account): boolean {
+  return group.members.has(account) && (!group.announce || group.isAdmin(account));
 }
 
 function ack(node: BinaryNode, error?: string): BinaryNode {
@@ -71,8 +82,7 @@ function toPhone(
     from: { account: sender.account, device: sender.id },
     id: node.attrs.id ?? '',
     to: node.attrs.recipient ?? node.attrs.to ?? '',
-    type,
-    ciphertext,
+    sealed: { type, ciphertext },
     timestamp: Date.now(),
     attrs: node.attrs,
   });

@@ -1,10 +1,14 @@
 import type { BinaryNode, proto } from '@whiskeysockets/baileys';
 import type { Logger } from 'pino';
 import type { Account, Device } from '../data/account.ts';
+import { BlobStore } from '../data/blob-store.ts';
+import type { GroupRecord } from '../data/group.ts';
 import { brazilianTwin, parseJid, SERVER } from '../data/jid.ts';
 import type { CiphertextType } from '../data/key-store.ts';
 import type { Connection } from './connection.ts';
 import { FaultPlan } from './fault-plan.ts';
+import type { MediaShelf } from './media-host.ts';
+import { MediaTroubles } from './media-troubles.ts';
 
 /** Who sent something: an account, and which of its devices. */
 export interface Sender {
@@ -18,10 +22,19 @@ export interface Incoming {
   id: string;
   /** The address of the chat: what the sender wrote to. */
   to: string;
-  type: CiphertextType;
-  ciphertext: Uint8Array;
+  /** Encrypted for this phone. In a group only for one that lacks the sender's key, or to which it is sent again. */
+  sealed?: { type: CiphertextType; ciphertext: Uint8Array };
+  /** In a group: encrypted once for all. */
+  forAll?: Uint8Array;
   timestamp: number;
   attrs: BinaryNode['attrs'];
+}
+
+/** What a member of a group gets from another person of the mock, whose phones don't encrypt between each other. */
+export interface Overheard {
+  id: string;
+  content: proto.IMessage;
+  timestamp: number;
 }
 
 /** A receipt as it arrives on a person's phone. */
@@ -30,8 +43,8 @@ export interface IncomingReceipt {
   ids: string[];
   /** Nothing for "delivered"; `read-self` when another device of one's own has read a chat. */
   type: string | undefined;
-  /** With whom the chat is; from others it is they themselves. */
-  chat: Account;
+  /** With whom the chat is; from others it is they themselves, or the group. */
+  chat: Account | GroupRecord;
   /** What else is in it: a retry receipt holds keys. */
   node: BinaryNode;
 }
@@ -42,6 +55,14 @@ export interface Resident {
   message(message: Incoming): void;
   receipt(receipt: IncomingReceipt): void;
   chatState(from: Account, state: 'composing' | 'recording' | 'paused'): void;
+  /** Something is written in a group they are in. */
+  hear(from: Account, group: GroupRecord, message: Overheard): void;
+  /** Somebody has left a group they are in. */
+  memberLeft?(group: GroupRecord): void;
+  /** A client of this person rejects, accepts or ends a call. */
+  callAnswered?(from: Account, callId: string, what: string): void;
+  /** A client of this person asks for a medium to be uploaded again. Only phones can. */
+  mediaRetry?(device: Device, request: BinaryNode): void;
   /** Online or not, as those see it who ask. */
   readonly online: boolean;
   /** The chats a client gets when it is linked. Only phones have them. */
@@ -61,6 +82,8 @@ export interface NetworkHooks {
 /** Everybody on this WhatsApp, and who is connected. */
 export class Network {
   readonly accounts = new Map<string, Account>();
+  /** By their addresses. */
+  readonly groups = new Map<string, GroupRecord>();
   readonly residents = new Map<Account, Resident>();
   readonly plan = new FaultPlan();
   readonly logger: Logger;
@@ -70,9 +93,14 @@ export class Network {
   private readonly lids = new Map<string, Account>();
   private readonly online = new Map<Device, Connection>();
 
-  constructor(logger: Logger, hooks: NetworkHooks) {
+  /** What lies on the media host. */
+  readonly media: MediaShelf;
+
+  /** `mediaDirectory`: where blobs are kept over restarts; default: in memory only. */
+  constructor(logger: Logger, hooks: NetworkHooks, mediaDirectory?: string) {
     this.logger = logger;
     this.hooks = hooks;
+    this.media = { blobs: new BlobStore(mediaDirectory), troubles: new MediaTroubles(), pictures: new Map() };
   }
 
   addAccount(account: Account): void {

@@ -1,5 +1,6 @@
 import type { BinaryNode } from '@whiskeysockets/baileys';
 import type { Account, Device } from '../data/account.ts';
+import { addressIn, GroupRecord } from '../data/group.ts';
 import { parseJid } from '../data/jid.ts';
 import type { Connection } from './connection.ts';
 import { deliver } from './delivery.ts';
@@ -25,17 +26,23 @@ export function acceptReceipt(
   if (network.plan.peek('silent-acks', device.account.number) === undefined) {
     connection.send(el('ack', { class: 'receipt', id, from: to, type, t: seconds() }));
   }
-  const target = network.account(to);
+  const group = network.groups.get(to ?? '');
+  const target = network.account(group ? node.attrs.participant : to);
   if (!target) return;
+  if (type === 'server-error') {
+    network.residents.get(device.account)?.mediaRetry?.(device, node);
+    return;
+  }
   if (type === 'retry') {
     forwardRetry(network, device, target, node);
     return;
   }
   if (FORWARDED.has(type)) {
     const from = { account: device.account, device: device.id };
-    sendReceipt(network, { from, fromJid: sameForm(device, to), to: target, ids, type: forwardedType(type) });
+    const fromJid = sameForm(device, to);
+    sendReceipt(network, { from, fromJid, to: target, ids, type: forwardedType(type), group });
   }
-  if (type === 'read' || type === 'read-self') shareRead(network, device, target, node);
+  if (type === 'read' || type === 'read-self') shareRead(network, device, group ?? target, node);
 }
 
 /** A receipt on its way to the author of the messages. */
@@ -46,15 +53,20 @@ export interface OutgoingReceipt {
   to: Account;
   ids: string[];
   type?: 'read' | 'played' | 'retry' | undefined;
+  /** Where the messages stand, if not in a chat of the two. */
+  group?: GroupRecord;
   /** What a retry receipt holds. */
   content?: BinaryNode[];
 }
 
 /** Brings a receipt to the author's phone and to all their linked devices. */
 export function sendReceipt(network: Network, receipt: OutgoingReceipt): void {
-  const { from, fromJid, to, ids, type } = receipt;
-  const node = receiptNode(ids, { from: fromJid, type }, receipt.content);
-  network.residents.get(to)?.receipt({ from, ids, type, chat: from.account, node });
+  const { from, fromJid, to, ids, type, group } = receipt;
+  const address = group
+    ? { from: group.jid, participant: addressIn(group, from.account) }
+    : { from: fromJid };
+  const node = receiptNode(ids, { ...address, type }, receipt.content);
+  network.residents.get(to)?.receipt({ from, ids, type, chat: group ?? from.account, node });
   for (const device of to.devices.values()) deliver(network, device, node);
 }
 
@@ -62,7 +74,7 @@ export function sendReceipt(network: Network, receipt: OutgoingReceipt): void {
 export function shareRead(
   network: Network,
   reader: Device | undefined,
-  chat: Account,
+  chat: Account | GroupRecord,
   node: BinaryNode,
 ): void {
   if (!reader) return;
@@ -70,7 +82,10 @@ export function shareRead(
   const ids = idsOf(node);
   const from = { account, device: reader.id };
   network.residents.get(account)?.receipt({ from, ids, type: 'read-self', chat, node });
-  const attrs = { from: reader.jid, recipient: node.attrs.to, type: 'read-self' };
+  const attrs =
+    chat instanceof GroupRecord
+      ? { from: chat.jid, participant: reader.jid, recipient: chat.jid, type: 'read-self' }
+      : { from: reader.jid, recipient: node.attrs.to, type: 'read-self' };
   for (const sibling of account.devices.values()) {
     if (sibling !== reader) deliver(network, sibling, receiptNode(ids, attrs));
   }
@@ -95,15 +110,19 @@ export function idsOf(node: BinaryNode): string[] {
 }
 
 function forwardRetry(network: Network, device: Device, target: Account, node: BinaryNode): void {
-  const id = parseJid(node.attrs.to)?.device ?? 0;
+  const group = network.groups.get(node.attrs.to ?? '');
+  const id = parseJid(group ? node.attrs.participant : node.attrs.to)?.device ?? 0;
   const from = { account: device.account, device: device.id };
   if (id === 0) {
-    const chat = network.account(node.attrs.recipient) ?? target;
+    const chat = group ?? network.account(node.attrs.recipient) ?? target;
     network.residents.get(target)?.receipt({ from, ids: idsOf(node), type: 'retry', chat, node });
     return;
   }
   const author = target.devices.get(id);
-  const attrs = { id: node.attrs.id, type: 'retry', t: seconds(), from: sameForm(device, node.attrs.to) };
+  const address = group
+    ? { from: group.jid, participant: group.addressing === 'lid' ? device.lidJid : device.jid }
+    : { from: sameForm(device, node.attrs.to) };
+  const attrs = { id: node.attrs.id, type: 'retry', t: seconds(), ...address };
   if (author) deliver(network, author, el('receipt', attrs, node.content));
 }
 

@@ -1,13 +1,15 @@
 import type { BinaryNode } from '@whiskeysockets/baileys';
 import { bootstrap } from './bootstrap.ts';
+import { acceptCall } from './calls.ts';
 import { deliverPending } from './delivery.ts';
 import { acceptMessage } from './messages.ts';
 import { child, IqError, iqError, iqResult } from './nodes.ts';
 import { acceptChatState, acceptPresence } from './presence.ts';
 import { answerAppState } from './queries/app-state.ts';
+import { answerGroups } from './queries/groups.ts';
 import { answerKeys } from './queries/keys.ts';
 import { answerLinking } from './queries/linking.ts';
-import { answerBusiness, answerGroups, answerMedia, answerMex } from './queries/others.ts';
+import { answerBusiness, answerMedia, answerMex } from './queries/others.ts';
 import { answerPicture } from './queries/profile.ts';
 import { answerBlocklist, answerPrivacy, answerProps } from './queries/settings.ts';
 import type { Context, QueryHandler } from './queries/types.ts';
@@ -52,6 +54,8 @@ export async function route(context: Context, node: BinaryNode): Promise<void> {
       device.queue.confirm(node.attrs.class ?? '', node.attrs.id, node.attrs.type);
       network.hooks.changed();
       return;
+    case 'call':
+      return acceptCall(network, connection, device, node);
     case 'presence':
       return acceptPresence(network, connection, device, node);
     case 'chatstate':

@@ -8,7 +8,12 @@ import { takeDeviceBundle } from './queries/keys.ts';
 /** A message from a person's phone to one linked device. */
 export interface Outgoing {
   from: Account;
-  message: proto.IMessage;
+  /** Encrypted for this device. In a group: what brings it the sender's key, if it lacks that. */
+  message?: proto.IMessage;
+  /** In a group: encrypted once for all. */
+  forAll?: Uint8Array;
+  /** Instead of a content: why there is none. */
+  unavailable?: string;
   /** Of the stanza: id, from and what else it needs; `t` is added. */
   attrs: BinaryNode['attrs'];
   encAttrs?: Record<string, string>;
@@ -47,12 +52,25 @@ export function sendSealedBatch(network: Network, device: Device, batch: Outgoin
 
 /** Encrypts for a device, as a stanza. */
 async function seal(network: Network, device: Device, outgoing: Outgoing): Promise<BinaryNode> {
+  const { message, forAll, unavailable, encAttrs } = outgoing;
+  const content: BinaryNode[] = [];
+  if (message) content.push(await sealedFor(network, device, outgoing, message));
+  if (forAll) content.push(el('enc', { v: '2', type: 'skmsg', ...encAttrs }, forAll));
+  if (unavailable) content.push(el('unavailable', { type: unavailable }));
+  return el('message', { t: seconds(), ...outgoing.attrs }, content);
+}
+
+async function sealedFor(
+  network: Network,
+  device: Device,
+  outgoing: Outgoing,
+  message: proto.IMessage,
+): Promise<BinaryNode> {
   const { keys } = outgoing.from;
   const peer = { user: device.account.number, device: device.id };
   if (outgoing.fresh || !keys.hasSession(peer)) {
     await keys.openSession(peer, outgoing.bundle ?? takeDeviceBundle(network, device));
   }
-  const { type, ciphertext } = await keys.encrypt(peer, encodeWAMessage(outgoing.message));
-  const enc = el('enc', { v: '2', type, ...outgoing.encAttrs }, ciphertext);
-  return el('message', { t: seconds(), ...outgoing.attrs }, [enc]);
+  const { type, ciphertext } = await keys.encrypt(peer, encodeWAMessage(message));
+  return el('enc', { v: '2', type, ...outgoing.encAttrs }, ciphertext);
 }

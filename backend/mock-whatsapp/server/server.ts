@@ -48,7 +48,7 @@ export class Server {
       this.http.once('error', reject);
       this.http.listen(port, host, resolve);
     });
-    this.media = await startMediaHost(host, mediaPort);
+    this.media = await startMediaHost(host, mediaPort, this.network.media);
     this.network.mediaHost = this.media.host;
     return `ws://${host}:${(this.http.address() as AddressInfo).port}/ws/chat`;
   }

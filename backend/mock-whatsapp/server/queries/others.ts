@@ -1,4 +1,4 @@
-import { child, el, IqError } from '../nodes.ts';
+import { el } from '../nodes.ts';
 import { askerOf, type QueryHandler } from './types.ts';
 
 /** Where media are uploaded to and downloaded from. */
@@ -6,12 +6,6 @@ export const answerMedia: QueryHandler = (context) => {
   askerOf(context);
   const host = el('host', { hostname: context.network.mediaHost, maxContentLengthBytes: '104857600' });
   return [el('media_conn', { auth: 'mock', ttl: '3600', auth_ttl: '3600', max_buckets: '12' }, [host])];
-};
-
-/** Nobody is in a group here. */
-export const answerGroups: QueryHandler = (_, query) => {
-  if (child(query, 'participating')) return [el('groups', {}, [])];
-  throw new IqError(404, 'item-not-found');
 };
 
 /** Queries in JSON: always an empty answer. */
