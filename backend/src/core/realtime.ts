@@ -155,16 +155,23 @@ interface Group {
   rooms: string[];
   except: string[];
   envelopes: RealtimeEnvelope[];
+  size: number;
 }
+
+/** A notification of Postgres takes 8,000 bytes. What is longer goes by a table, which every process reads, this one too. */
+const maxGroupSize = 6_000;
 
 /** Neighbours with the same audience travel together: one message on the bus instead of one each. */
 function groupByAudience(events: StoredEvent[]): Group[] {
   const groups: Group[] = [];
   for (const { rooms: to, except = [], seq, type, data } of events) {
     const envelope = { seq, type, data } as RealtimeEnvelope;
+    const size = Buffer.byteLength(JSON.stringify(envelope));
     const last = groups.at(-1);
-    if (last && same(last.rooms, to) && same(last.except, except)) last.envelopes.push(envelope);
-    else groups.push({ rooms: to, except, envelopes: [envelope] });
+    if (last && last.size + size <= maxGroupSize && same(last.rooms, to) && same(last.except, except)) {
+      last.envelopes.push(envelope);
+      last.size += size;
+    } else groups.push({ rooms: to, except, envelopes: [envelope], size });
   }
   return groups;
 }
