@@ -2,7 +2,7 @@ import pg from 'pg';
 import { migrations } from '../../migrations/index.ts';
 import { createLogger } from '../../src/core/logger.ts';
 import { migrate } from '../../src/core/migrate.ts';
-import { createVault } from '../../src/core/secrets.ts';
+import { createVault, type Vault } from '../../src/core/secrets.ts';
 import type { SavedAccount } from './memory-auth.ts';
 import { makeShop, type Secrets, type Shop } from './product.ts';
 
@@ -14,35 +14,50 @@ export async function makeLinkedShop(
 ): Promise<Shop> {
   await migrate({ url: databaseUrl, migrations, logger: createLogger({ level: 'fatal', name: 'bench' }) });
   const shop = await makeShop(databaseUrl);
-  const vault = createVault(secrets.APP_KEY);
-  const seal = (text: string) => vault.seal(Buffer.from(text));
   const owner = new pg.Client({ connectionString: databaseUrl });
   await owner.connect();
   await owner.query('BEGIN');
-  for (const { number, creds, keys } of accounts) {
-    await owner.query(
-      `WITH connection AS (
-         INSERT INTO connections (company_id, name, wanted, linked, state, phone_number)
-         VALUES ($1, 'Shop ' || $2, CASE WHEN $7 THEN 'on' ELSE 'off' END, true, 'starting', $2) RETURNING company_id, id),
-       credentials AS (
-         INSERT INTO whatsapp_credentials (company_id, connection_id, sealed) SELECT *, $3 FROM connection)
-       INSERT INTO whatsapp_keys (company_id, connection_id, type, id, sealed)
-         SELECT connection.*, key.* FROM connection, unnest($4::text[], $5::text[], $6::bytea[]) AS key`,
-      [
-        shop.companyId,
-        number,
-        seal(creds),
-        keys.map(([type]) => type),
-        keys.map(([, id]) => id),
-        keys.map(([, , value]) => seal(value)),
-        wanted,
-      ],
-    );
-  }
+  const vault = createVault(secrets.APP_KEY);
+  for (const account of accounts) await insertLinked(owner, { account, vault, wanted, ...shop });
   await owner.query('COMMIT');
   await owner.query('ANALYZE');
   await owner.end();
   return shop;
+}
+
+/** Puts a linked account into a database, as a connection of the company; gives the connection's id. */
+export async function insertLinked(
+  owner: Pick<pg.Client, 'query'>,
+  {
+    account: { number, creds, keys },
+    vault,
+    wanted,
+    companyId,
+  }: { account: SavedAccount; vault: Vault; wanted: boolean; companyId: string },
+): Promise<string> {
+  const seal = (text: string) => vault.seal(Buffer.from(text));
+  const { rows } = await owner.query<{ id: string }>(
+    `WITH connection AS (
+       INSERT INTO connections (company_id, name, wanted, linked, state, phone_number)
+       VALUES ($1, 'Shop ' || $2, CASE WHEN $7 THEN 'on' ELSE 'off' END, true, 'starting', $2)
+       RETURNING company_id, id),
+     credentials AS (
+       INSERT INTO whatsapp_credentials (company_id, connection_id, sealed) SELECT *, $3 FROM connection),
+     keys AS (
+       INSERT INTO whatsapp_keys (company_id, connection_id, type, id, sealed)
+       SELECT connection.*, key.* FROM connection, unnest($4::text[], $5::text[], $6::bytea[]) AS key)
+     SELECT id FROM connection`,
+    [
+      companyId,
+      number,
+      seal(creds),
+      keys.map(([type]) => type),
+      keys.map(([, id]) => id),
+      keys.map(([, , value]) => seal(value)),
+      wanted,
+    ],
+  );
+  return rows[0]?.id ?? '';
 }
 
 /** Looks at the connections of a product's database. */

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { MockWhatsApp } from '@ticketz/mock-whatsapp/api/mock-whatsapp';
 import type { Phone } from '@ticketz/mock-whatsapp/api/phone';
 import type { InferAttributes } from 'sequelize';
+import { linkDevice } from '../../bench/lib/link-device.ts';
+import { insertLinked } from '../../bench/lib/linked-shop.ts';
 import { initModels } from '../../src/app/models.ts';
 import { connectDatabase, type Database } from '../../src/core/database.ts';
 import { createLogger } from '../../src/core/logger.ts';
@@ -16,6 +18,7 @@ import type {
   ChannelTyping,
 } from '../../src/features/connections/channel.ts';
 import { Connection } from '../../src/features/connections/connection.model.ts';
+import { quietLibsignal } from '../../src/features/connections/whatsapp/quiet-libsignal.ts';
 import { startWhatsapp } from '../../src/features/connections/whatsapp/supervisor.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 import { until } from './until.ts';
@@ -53,7 +56,10 @@ export interface WhatsappBench {
   makeConnection(name?: string): Promise<string>;
   row(connectionId: string): Promise<Connection>;
   change(connectionId: string, changes: Partial<InferAttributes<Connection>>): Promise<void>;
-  start(): Promise<TestSupervisor>;
+  /** `webUrl`: where WhatsApp is, if not at the mock itself. */
+  start(options?: { webUrl: string }): Promise<TestSupervisor>;
+  /** A connection whose account was linked to the phone before; it is wanted. Quicker than `link`, for many. */
+  addLinked(phone: Phone): Promise<string>;
   /** Links a new connection to the phone by QR and waits until it is connected. */
   link(phone: Phone, connectionId?: string): Promise<string>;
   until: typeof until;
@@ -80,6 +86,7 @@ export async function startWhatsappBench(): Promise<WhatsappBench> {
   const onMessage: WhatsappBench['onMessage'] = { current: null };
   const onStatus: WhatsappBench['onStatus'] = { current: null };
   const running = new Set<TestSupervisor>();
+  const vault = createVault(appKey);
   const listener: ChannelListener = {
     async messagesReceived(messages) {
       for (const message of messages) await onMessage.current?.(message);
@@ -115,12 +122,12 @@ export async function startWhatsappBench(): Promise<WhatsappBench> {
     change: async (connectionId, changes) => {
       await withCompany(companyId, () => Connection.update(changes, { where: { id: connectionId } }));
     },
-    async start() {
+    async start({ webUrl } = { webUrl: mock.url }) {
       const handlers: ((name: SignalName, payload: never) => void)[] = [];
       const id = `test-${randomUUID()}`;
       const { stop } = await startWhatsapp({
-        vault: createVault(appKey),
-        webUrl: mock.url,
+        vault,
+        webUrl,
         processId: id,
         listener,
         logger,
@@ -142,6 +149,13 @@ export async function startWhatsappBench(): Promise<WhatsappBench> {
       };
       running.add(supervisor);
       return supervisor;
+    },
+    async addLinked(phone) {
+      quietLibsignal();
+      const { code, linked } = linkDevice(mock.url);
+      await phone.scanQr(await code);
+      const account = (await linked).save(phone.number);
+      return insertLinked(testDatabase.owner, { account, vault, wanted: true, companyId });
     },
     async link(phone, given) {
       const connectionId = given ?? (await bench.makeConnection());

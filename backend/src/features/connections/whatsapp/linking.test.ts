@@ -27,6 +27,7 @@ it('links by QR, takes a customer text and sends an answer', async () => {
     linkValue: null,
     linkMethod: null,
   });
+  expect(phone.devices[0]?.platform).toBe('Ticketz (CHROME)');
 
   await maria.sendText(phone, 'Bom dia');
   await bench.until('the text', () => bench.told.messages.length === 1);
@@ -69,6 +70,8 @@ it('links by pairing code', async () => {
   await phone.enterPairingCode(linkValue ?? '');
   await bench.until('connected', async () => (await stateOf(id)) === 'connected');
   expect(await bench.row(id)).toMatchObject({ phoneNumber: phone.number, linked: true });
+  // WhatsApp gives codes only to the names of browsers and systems that it knows.
+  expect(phone.devices[0]?.platform).toBe('Mac OS (CHROME)');
 });
 
 it('starts over with fresh codes: from an abandoned pairing code to a QR', async () => {

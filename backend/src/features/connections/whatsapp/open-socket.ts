@@ -7,6 +7,7 @@ import {
   type SignalKeyStore,
   type SocketConfig,
   type UserFacingSocketConfig,
+  type WABrowserDescription,
   type WASocket,
 } from '@whiskeysockets/baileys';
 import type { Logger } from '../../../core/logger.ts';
@@ -21,8 +22,15 @@ export interface OpenSocketOptions {
   /** A text of ours that a phone asks for again. */
   outboundText(channelMessageId: string): Promise<string | null>;
   webUrl: string | undefined;
+  /** An account is to be linked by a pairing code. */
+  pairingByCode: boolean;
   logger: Logger;
 }
+
+/** What the phone's list of linked devices calls this one. */
+const deviceName: WABrowserDescription = ['Ticketz', 'Chrome', '1.0'];
+/** WhatsApp refuses pairing codes to devices with a name of their own, without telling (Baileys' issue 2560). */
+const deviceNameForCodes = Browsers.macOS('Chrome');
 
 const { HistorySyncType } = proto.HistorySync;
 /** Of the history only what names people: texts from before the linking aren't taken. */
@@ -36,7 +44,7 @@ const wantedHistory = new Set<unknown>([
 export function openSocket(options: OpenSocketOptions): WASocket {
   const config: UserFacingSocketConfig = {
     waWebSocketUrl: options.webUrl ?? DEFAULT_CONNECTION_CONFIG.waWebSocketUrl,
-    browser: Browsers.macOS('Chrome'),
+    browser: options.pairingByCode ? deviceNameForCodes : deviceName,
     logger: baileysLogger(options.logger),
     auth: { creds: options.creds, keys: options.keys },
     makeSignalRepository: options.makeSignalRepository,

@@ -28,7 +28,8 @@ const safetyMs = 2_000;
 const stopMs = 6_000;
 /** A session that fails in a way nobody thought of isn't started again at once. */
 const afterFailureMs = 5_000;
-const concurrentStarts = 5;
+/** Opening costs CPU time: who starts many at once opens none of them in time. */
+export const concurrentStarts = 5;
 /** So few at a time that processes which start together notice each other. */
 const claimBatch = 2;
 /** Signals come in swarms: one look answers all. */

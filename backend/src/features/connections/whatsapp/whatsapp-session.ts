@@ -217,6 +217,7 @@ export class WhatsappSession {
       journaling: this.#traffic.journaling,
       outboundText: (id) => listener.outboundText(owned.companyId, owned.connectionId, id),
       webUrl,
+      pairingByCode: wish.linkMethod === 'code',
       logger,
       events: {
         ...this.#traffic.events,
