@@ -17,6 +17,7 @@ self.addEventListener('activate', (event) => {
 // A person has agreed to the new version; until then the old one keeps its files.
 self.addEventListener('message', (event) => {
   if (event.data === 'take-over') void self.skipWaiting();
+  else if (event.data?.has) event.ports[0]?.postMessage(files.includes(event.data.has));
 });
 
 self.addEventListener('fetch', (event) => {
