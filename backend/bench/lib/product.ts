@@ -32,6 +32,8 @@ interface ProductOptions {
   databaseUrl: string;
   whatsappUrl: string;
   profile: boolean;
+  /** With the limits per company and person that an installation has by default; else without. */
+  limited?: boolean;
 }
 
 /** The keys that an installation's processes share. */
@@ -66,9 +68,18 @@ export function makeSecrets(): Secrets {
   };
 }
 
+/** A bench is one person who does the work of hundreds. */
+const noLimits = {
+  LIMIT_USER_REQUESTS: '1000000',
+  LIMIT_COMPANY_REQUESTS: '1000000',
+  LIMIT_COMPANY_SENDS: '1000000',
+  LIMIT_USER_SOCKETS: '10000',
+  LIMIT_COMPANY_SOCKETS: '10000',
+};
+
 /** Starts the process; resolves when it is ready. */
 export async function launchProduct(
-  { databaseUrl, whatsappUrl, profile }: ProductOptions,
+  { databaseUrl, whatsappUrl, profile, limited = false }: ProductOptions,
   secrets: Secrets,
 ): Promise<ProductProcess> {
   const port = await findFreePort();
@@ -85,12 +96,7 @@ export async function launchProduct(
       ADMIN_EMAIL: 'bench@example.com',
       ADMIN_PASSWORD: randomBytes(12).toString('hex'),
       LOG_LEVEL: 'warn',
-      // A bench is one person who does the work of hundreds.
-      LIMIT_USER_REQUESTS: '1000000',
-      LIMIT_COMPANY_REQUESTS: '1000000',
-      LIMIT_COMPANY_SENDS: '1000000',
-      LIMIT_USER_SOCKETS: '10000',
-      LIMIT_COMPANY_SOCKETS: '10000',
+      ...(limited ? {} : noLimits),
       ...secrets,
     },
   });
@@ -166,7 +172,7 @@ function openSocket(url: string, token: string, onEvent: (event: RealtimeEnvelop
   });
 }
 
-async function link(api: ApiClient, name: string, scan: (qr: string) => Promise<void>): Promise<void> {
+export async function link(api: ApiClient, name: string, scan: (qr: string) => Promise<void>): Promise<void> {
   const { id: connectionId } = await api.call(connectionEndpoints.createConnection, { body: { name } });
   const params = { connectionId };
   await api.call(connectionEndpoints.linkConnection, { params, body: { method: 'qr' } });

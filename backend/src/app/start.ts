@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
 import { migrations } from '../../migrations/index.ts';
 import { createCompanyLimits, limitRequests } from '../core/company-limits.ts';
+import { CompanyTurns, useCompanyTurns } from '../core/company-turns.ts';
 import { connectDatabase } from '../core/database.ts';
 import type { Env } from '../core/env.ts';
 import { servePages } from '../core/http/pages.ts';
@@ -74,6 +75,10 @@ export async function startApp({
   onStop(() => jobs.close());
   useJobs(jobs, logger);
 
+  // Whatever one company does, two thirds of the connections to the database are for the others.
+  const turns = new CompanyTurns({ atOnce: Math.max(1, Math.floor(env.DATABASE_POOL_SIZE / 3)) });
+  useCompanyTurns(turns);
+
   const server = createServer();
   if (runs('web')) {
     const tokens = createAccessTokens(env.JWT_SECRET);
@@ -86,7 +91,7 @@ export async function startApp({
       logger,
       trustProxy: env.TRUST_PROXY,
       readiness: readiness(database.ownerPool),
-      api: { routes, authenticator },
+      api: { routes, authenticator, turns },
       pages: servePages(inProject('frontend/dist')),
     });
     server.on('request', app);

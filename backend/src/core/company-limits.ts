@@ -8,8 +8,10 @@ const requestSeconds = 1;
 const sendSeconds = 60;
 /** Who asks too much waits for the no: asking again at once would cost as much as the answers did. */
 const refusalMs = 1_000;
-/** How many of a company wait for it; more would cost memory. */
-const mostRefusals = 100;
+/** The more of a company wait for it the longer they wait: there are never more noes in a second than this. */
+const refusalsPerSecond = 50;
+/** More that wait would cost memory. */
+const mostRefusals = 1_000;
 /** A socket goes when a colleague's or an own one has gone: there is no telling when. */
 const socketRetrySeconds = 30;
 
@@ -90,19 +92,21 @@ async function holdBack(refusals: Gauge, companyId: string): Promise<void> {
     // Enough of them wait.
     return;
   }
-  await delay(refusalMs);
+  await delay(Math.max(refusalMs, (refusals.count(companyId) / refusalsPerSecond) * 1_000));
   letGo();
 }
 
-/** Takes one; gives a way to give it back. Throws `rate_limited`. */
 interface Gauge {
+  /** Takes one; gives a way to give it back. Throws `rate_limited`. */
   take(key: string): () => void;
+  count(key: string): number;
 }
 
 /** Counts what is there at a time, for each key. */
 function createGauge(most: number): Gauge {
   const counts = new Map<string, number>();
   return {
+    count: (key) => counts.get(key) ?? 0,
     take(key) {
       const count = counts.get(key) ?? 0;
       if (count >= most) {

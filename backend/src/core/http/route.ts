@@ -3,6 +3,7 @@ import { parse as parseCookies } from 'cookie';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { QueryResultRow } from 'pg';
 import type { z } from 'zod';
+import type { CompanyTurns } from '../company-turns.ts';
 import { AppError, notFound } from '../errors.ts';
 import { isStorable } from '../storable-text.ts';
 import { withCompanyAnd } from '../tenancy.ts';
@@ -91,33 +92,56 @@ export function publicRoute<E extends Endpoint>(
   return { endpoint, mode: 'public', handle };
 }
 
+/** What a request of a logged-in person passes before it reaches its handler. */
+export interface Gate {
+  authenticator: Authenticator;
+  turns: Pick<CompanyTurns, 'take'>;
+}
+
 /** Puts routes on an Express router, each behind its authentication, access rule and parsing. */
-export function mountRoutes(router: Router, routes: Route[], authenticator: Authenticator): void {
+export function mountRoutes(router: Router, routes: Route[], gate: Gate): void {
   for (const definition of routes) {
     const method = definition.endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
-    router[method](definition.endpoint.path, handlerOf(definition, authenticator));
+    router[method](definition.endpoint.path, handlerOf(definition, gate));
   }
 }
 
-function handlerOf(definition: Route, authenticator: Authenticator): RequestHandler {
+function handlerOf(definition: Route, gate: Gate): RequestHandler {
   return async (request, response) => {
-    const answer = await callRoute(definition, authenticator, request, response);
+    const answer = await callRoute(definition, gate, request, response);
     if (answer === undefined) response.status(204).end();
     else response.json(answer);
   };
 }
 
 async function callRoute(
-  { endpoint, mode, handle }: Route,
-  authenticator: Authenticator,
+  definition: Route,
+  { authenticator, turns }: Gate,
   request: Request,
   response: Response,
 ): Promise<unknown> {
+  const { endpoint, mode, handle } = definition;
   const exchange = exchangeOf(request, response);
-  const parseAnswer = (value: unknown) => endpoint.response.parse(value);
-  if (mode === 'public') return parseAnswer(await handle({ ...parseInput(endpoint, request), exchange }));
-
+  if (mode === 'public') {
+    return endpoint.response.parse(await handle({ ...parseInput(endpoint, request), exchange }));
+  }
   const claims = await authenticator.readToken(bearerToken(request));
+  const done = await turns.take(claims.companyId);
+  try {
+    return await callAs(claims, definition, authenticator, request, exchange);
+  } finally {
+    done();
+  }
+}
+
+async function callAs(
+  claims: Claims,
+  { endpoint, mode, handle }: Route,
+  authenticator: Authenticator,
+  request: Request,
+  exchange: Exchange,
+): Promise<unknown> {
+  const parseAnswer = (value: unknown) => endpoint.response.parse(value);
   const admit = (rows: QueryResultRow[]) => {
     const actor = authenticator.toActor(rows[0], claims);
     checkAccess(endpoint, actor);

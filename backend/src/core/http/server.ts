@@ -6,7 +6,7 @@ import { pinoHttp } from 'pino-http';
 import { AppError } from '../errors.ts';
 import { describeError, type Logger } from '../logger.ts';
 import { handleErrors, handleUnknownPath } from './error-handler.ts';
-import { type Authenticator, mountRoutes, type Route } from './route.ts';
+import { type Gate, mountRoutes, type Route } from './route.ts';
 
 const maxBody = '256kb';
 
@@ -18,7 +18,7 @@ export interface HttpOptions {
   trustProxy: number;
   readiness: ReadinessCheck;
   /** The API, in the web process. */
-  api?: { routes: Route[]; authenticator: Authenticator };
+  api?: Gate & { routes: Route[] };
   /** The pages, where this process serves them. */
   pages?: RequestHandler;
 }
@@ -46,7 +46,7 @@ export function createHttpApp(options: HttpOptions): Express {
   return app;
 }
 
-function apiRouter({ routes, authenticator }: NonNullable<HttpOptions['api']>): Router {
+function apiRouter({ routes, ...gate }: NonNullable<HttpOptions['api']>): Router {
   const router = Router({ caseSensitive: true });
   router.use((_request, response, next) => {
     response.setHeader('cache-control', 'no-store');
@@ -54,7 +54,7 @@ function apiRouter({ routes, authenticator }: NonNullable<HttpOptions['api']>): 
   });
   router.use(onlyJson);
   router.use(express.json({ limit: maxBody, strict: true }));
-  mountRoutes(router, routes, authenticator);
+  mountRoutes(router, routes, gate);
   router.use(handleUnknownPath);
   return router;
 }

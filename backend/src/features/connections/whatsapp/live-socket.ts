@@ -21,6 +21,8 @@ export interface LiveSocketOptions extends Omit<OpenSocketOptions, 'keys' | 'mak
   journaling: Omit<JournalingOptions, 'stanzaOf' | 'failed'>;
   logger: Logger;
   events: LiveSocketEvents;
+  /** Waited for before each message that comes: other companies may be in need of the process. */
+  giveWay(): Promise<void>;
 }
 
 export interface LiveSocketEvents {
@@ -147,7 +149,9 @@ export class LiveSocket {
     let last: Promise<void> = Promise.resolve();
     ws.on('CB:message', (node: BinaryNode) => {
       this.#remember(node);
-      last = last.then(() => this.#ratchet.run(() => this.#takeMessage(node, handlers)));
+      last = last
+        .then(() => this.#options.giveWay())
+        .then(() => this.#ratchet.run(() => this.#takeMessage(node, handlers)));
     });
   }
 

@@ -1,5 +1,6 @@
 import { type BaileysEventMap, type BinaryNode, proto, type WAMessage } from '@whiskeysockets/baileys';
 import { now } from '../../../core/clock.ts';
+import { giveWay } from '../../../core/company-turns.ts';
 import type { Logger } from '../../../core/logger.ts';
 import type { ChannelListener, ChannelMessage, ChannelPerson, OpenChannel } from '../channel.ts';
 import { addOpenChannel, removeOpenChannel } from '../open-channels.ts';
@@ -94,6 +95,7 @@ export class SessionTraffic {
       companyId,
       connectionId,
       sendText: async (message) => {
+        await giveWay(companyId);
         const at = await live.sender.sendText(message);
         this.#outboundAt = now();
         return at;

@@ -1,5 +1,6 @@
 import { type AuthenticationCreds, initAuthCreds } from '@whiskeysockets/baileys';
 import { delay, now } from '../../../core/clock.ts';
+import { giveWay } from '../../../core/company-turns.ts';
 import type { Logger } from '../../../core/logger.ts';
 import type { Vault } from '../../../core/secrets.ts';
 import type { ChannelListener } from '../channel.ts';
@@ -219,6 +220,7 @@ export class WhatsappSession {
       webUrl,
       pairingByCode: wish.linkMethod === 'code',
       logger,
+      giveWay: () => giveWay(owned.companyId),
       events: {
         ...this.#traffic.events,
         qr: (text) => {
