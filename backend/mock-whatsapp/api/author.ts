@@ -1,6 +1,6 @@
 import { proto } from '@whiskeysockets/baileys';
 import type { Account } from '../data/account.ts';
-import type { GroupRecord } from '../data/group.ts';
+import type { Addressing, GroupRecord } from '../data/group.ts';
 import type { IncomingReceipt } from '../server/network.ts';
 import { eventAnswerContent, voteContent } from './addons.ts';
 import type { Applied } from './chat.ts';
@@ -102,9 +102,12 @@ export abstract class Author<To extends Correspondent> extends Person {
     return this.send(to, kinds.pollContent(poll), poll);
   }
 
-  /** Chooses in a poll of either side; nothing takes the choice back. Encrypted under the poll's own secret. */
-  vote(to: To, poll: ChatMessage, options: string[]): Promise<void> {
-    return this.change(to, voteContent(poll, this.keyOf(to, poll), this.partiesOf(to, poll), options));
+  /**
+   * Chooses in a poll of either side; an empty choice takes it back. Encrypted under the poll's own secret and both
+   * people's addresses: those of the chat, or, as other apps do, always numbers or LIDs (`as`).
+   */
+  vote(to: To, poll: ChatMessage, options: string[], as?: Addressing): Promise<void> {
+    return this.change(to, voteContent(poll, this.keyOf(to, poll), this.partiesOf(to, poll, as), options));
   }
 
   /** Invites to something in the calendar. */
@@ -112,10 +115,11 @@ export abstract class Author<To extends Correspondent> extends Person {
     return this.send(to, kinds.eventContent(event), event);
   }
 
-  answerEvent(to: To, event: ChatMessage, answer: EventAnswer['answer']): Promise<void> {
+  /** Says whether one comes. `as`: like `vote`. */
+  answerEvent(to: To, event: ChatMessage, answer: EventAnswer['answer'], as?: Addressing): Promise<void> {
     return this.change(
       to,
-      eventAnswerContent(event, this.keyOf(to, event), this.partiesOf(to, event), answer),
+      eventAnswerContent(event, this.keyOf(to, event), this.partiesOf(to, event, as), answer),
     );
   }
 
@@ -258,9 +262,15 @@ export abstract class Author<To extends Correspondent> extends Person {
     return { remoteJid: to.jid, fromMe: message.fromMe, id: message.id, participant };
   }
 
-  private partiesOf(to: To, message: ChatMessage): { author: string; sender: string } {
-    const author = this.network.accounts.get(message.author) ?? this.account;
-    return { author: this.addressFor(to, author), sender: this.addressFor(to, this.account) };
+  private partiesOf(to: To, { author }: ChatMessage, as?: Addressing): { author: string; sender: string } {
+    const addressOf = (account: Account) => {
+      if (!as) return this.addressFor(to, account);
+      return as === 'lid' ? account.lidJid : account.jid;
+    };
+    return {
+      author: addressOf(this.network.accounts.get(author) ?? this.account),
+      sender: addressOf(this.account),
+    };
   }
 }
 

@@ -20,16 +20,21 @@ async function arrived(client: BaileysClient, sent: ChatMessage): Promise<WAMess
 
 async function download(client: BaileysClient, message: WAMessage): Promise<Buffer> {
   const { options } = await mediaAccess(scene.mock);
-  return downloadMediaMessage(message, 'buffer', { options } as object, {
-    logger: client.sock.logger,
-    reuploadRequest: client.sock.updateMediaMessage,
-  });
+  return downloadMediaMessage(
+    message,
+    'buffer',
+    { options },
+    {
+      logger: client.sock.logger,
+      reuploadRequest: client.sock.updateMediaMessage,
+    },
+  );
 }
 
 /** How many bytes come from the media host. */
 async function fetched({ media }: ChatMessage): Promise<number> {
   const { options } = await mediaAccess(scene.mock);
-  const response = await fetch(`https://${scene.mock.mediaHost}${media?.directPath}`, options as RequestInit);
+  const response = await fetch(`https://${scene.mock.mediaHost}${media?.directPath}`, options);
   return (await response.arrayBuffer()).byteLength;
 }
 

@@ -22,10 +22,7 @@ export interface MediaSecret {
 }
 
 /** Encrypts a file as WhatsApp does: AES-256-CBC, then ten bytes of HMAC. */
-export function encryptMedia(
-  bytes: Uint8Array,
-  purpose: MediaPurpose,
-): MediaSecret & { blob: Buffer<ArrayBufferLike> } {
+export function encryptMedia(bytes: Uint8Array, purpose: MediaPurpose): MediaSecret & { blob: Buffer } {
   const mediaKey = randomBytes(32);
   const { iv, cipherKey, macKey } = keysOf(mediaKey, purpose);
   const cipher = createCipheriv('aes-256-cbc', cipherKey, iv);
@@ -35,11 +32,7 @@ export function encryptMedia(
 }
 
 /** Decrypts a blob; throws when a signature or a hash isn't the one the message names. */
-export function decryptMedia(
-  blob: Uint8Array,
-  secret: MediaSecret,
-  purpose: MediaPurpose,
-): Buffer<ArrayBufferLike> {
+export function decryptMedia(blob: Uint8Array, secret: MediaSecret, purpose: MediaPurpose): Buffer {
   if (!sha256(blob).equals(secret.fileEncSha256))
     throw new Error('The blob is not the one that was sent: fileEncSha256 differs.');
   const { iv, cipherKey, macKey } = keysOf(secret.mediaKey, purpose);

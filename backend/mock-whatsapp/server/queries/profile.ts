@@ -5,8 +5,10 @@ import { askerOf, type QueryHandler } from './types.ts';
 /** Profile pictures: those of others, and one's own. */
 export const answerPicture: QueryHandler = (context, query) => {
   if (query.attrs.type === 'set') return [el('picture', { id: query.attrs.id })];
-  const account = context.network.account(query.attrs.target) ?? askerOf(context).account;
-  const { picture } = account;
+  const { network } = context;
+  const { target } = query.attrs;
+  const shown = network.groups.get(target ?? '') ?? network.account(target) ?? askerOf(context).account;
+  const { picture } = shown;
   if (!picture) throw new IqError(404, 'item-not-found');
   const id = createHash('sha256').update(picture).digest().readUInt32BE().toString();
   const type = child(query, 'picture')?.attrs.type ?? 'preview';
