@@ -3,7 +3,7 @@ import { type ConnectionHealth, connectionEndpoints, type LedgerHour } from '@ti
 import { userEndpoints } from '@ticketz/contract/users';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type FakeApi, FakeFailure } from '../test/fake-api.ts';
-import { aConnection, somebody, testId } from '../test/people.ts';
+import { aConnection, ledgerOf, somebody, testId } from '../test/people.ts';
 import { renderApp } from '../test/render-app.tsx';
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
@@ -24,23 +24,9 @@ const health: ConnectionHealth = {
   events: [{ at: minutesAgo(120), state: 'reconnecting', reason: 'network' }],
 };
 
-function ledger(busy: Record<number, Partial<LedgerHour>>): LedgerHour[] {
-  const newest = Math.floor(Date.now() / 3_600_000) * 3_600_000;
-  return Array.from({ length: 48 }, (_, index) => ({
-    hour: new Date(newest - index * 3_600_000).toISOString(),
-    received: 0,
-    waiting: 0,
-    stored: 0,
-    placeholders: 0,
-    queued: 0,
-    sent: 0,
-    delivered: 0,
-    read: 0,
-    failed: 0,
-    difference: false,
-    ...busy[index],
-  }));
-}
+/** The last 48 hours, ending with the one that runs. */
+const ledger = (busy: Record<number, Partial<LedgerHour>>) =>
+  ledgerOf(48, new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000), busy);
 
 /** An admin opens the page of a connection with these figures. */
 function openHealth(hours: LedgerHour[], answers?: (api: FakeApi) => void) {

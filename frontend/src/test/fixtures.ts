@@ -75,6 +75,13 @@ export function makeMessage(ticketId: string, values: Partial<Message> = {}): Me
     deliveredAt: null,
     readAt: null,
     version: 1,
+    file: null,
+    details: null,
+    quoted: null,
+    forwarded: false,
+    reactions: [],
+    editedAt: null,
+    deletedAt: null,
     ...values,
   };
 }

@@ -1,5 +1,5 @@
 import type { Me, Session } from '@ticketz/contract/auth';
-import type { Connection } from '@ticketz/contract/connections';
+import type { Connection, LedgerHour } from '@ticketz/contract/connections';
 import type { Role } from '@ticketz/contract/endpoint';
 import type { User } from '@ticketz/contract/users';
 
@@ -62,4 +62,29 @@ export function aConnection(values: Partial<Connection> = {}): Connection {
     createdAt: aMinuteAgo,
     ...values,
   };
+}
+
+/** As many hours of a ledger, newest first; nothing happened but in those given by their place. */
+export function ledgerOf(
+  count: number,
+  newest: Date,
+  busy: Record<number, Partial<LedgerHour>>,
+): LedgerHour[] {
+  const quiet = {
+    received: 0,
+    waiting: 0,
+    stored: 0,
+    placeholders: 0,
+    queued: 0,
+    sent: 0,
+    delivered: 0,
+    read: 0,
+    failed: 0,
+    difference: false,
+  };
+  return Array.from({ length: count }, (_, index) => ({
+    ...quiet,
+    hour: new Date(newest.getTime() - index * 3_600_000).toISOString(),
+    ...busy[index],
+  }));
 }

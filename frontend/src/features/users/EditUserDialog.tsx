@@ -1,15 +1,14 @@
 import { email } from '@ticketz/contract/auth';
 import { assignableRoles, personName, type User } from '@ticketz/contract/users';
-import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { useMe } from '../../api/session.ts';
 import { AppDialog } from '../../ui/AppDialog.tsx';
 import { DialogForm } from '../../ui/DialogForm.tsx';
-import { FormTextField } from '../../ui/forms/FormTextField.tsx';
 import { formResolver } from '../../ui/forms/form-resolver.ts';
-import { showServerErrors } from '../../ui/forms/server-errors.ts';
+import { PersonFields } from '../../ui/forms/PersonFields.tsx';
+import { useFormCommand } from '../../ui/forms/use-form-command.ts';
 import { showToast } from '../../ui/toast.ts';
 import { RoleField } from './RoleField.tsx';
 import { useUpdateUser } from './use-user-commands.ts';
@@ -35,13 +34,12 @@ const schema = z.object({ name: personName, email, role: z.enum(assignableRoles)
 function EditUserForm({ user, onClose }: { user: User; onClose: () => void }) {
   const { t } = useTranslation('users');
   const me = useMe();
-  const update = useUpdateUser(user.id);
-  const [atField, setAtField] = useState(false);
   const role = user.role === 'super' ? 'admin' : user.role;
   const form = useForm({
     resolver: formResolver(schema),
     defaultValues: { name: user.name, email: user.email, role },
   });
+  const { pending, error, send } = useFormCommand(form, useUpdateUser(user.id), { email_taken: 'email' });
   const submit = form.handleSubmit((values) => {
     // Only what has changed: an unchanged role would still log the person out.
     const body = {
@@ -50,12 +48,9 @@ function EditUserForm({ user, onClose }: { user: User; onClose: () => void }) {
       ...(values.role === role ? {} : { role: values.role }),
     };
     if (Object.keys(body).length === 0) return onClose();
-    update.mutate(body, {
-      onSuccess: () => {
-        showToast({ text: t('edit.done') });
-        onClose();
-      },
-      onError: (error) => setAtField(showServerErrors(form, error, { email_taken: 'email' })),
+    send(body, () => {
+      showToast({ text: t('edit.done') });
+      onClose();
     });
   });
 
@@ -67,20 +62,12 @@ function EditUserForm({ user, onClose }: { user: User; onClose: () => void }) {
   return (
     <DialogForm
       submitLabel={t('edit.submit')}
-      pending={update.isPending}
-      error={atField ? null : update.error}
+      pending={pending}
+      error={error}
       onSubmit={submit}
       onCancel={onClose}
     >
-      <FormTextField form={form} name="name" label={t('field.name')} autoComplete="off" autoFocus />
-      <FormTextField
-        form={form}
-        name="email"
-        label={t('field.email')}
-        type="email"
-        autoComplete="off"
-        sx={{ mt: 0.5 }}
-      />
+      <PersonFields form={form} name="name" email="email" autoFocus />
       {user.role === 'super' ? null : (
         <Controller
           control={form.control}

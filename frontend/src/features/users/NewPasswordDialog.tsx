@@ -6,11 +6,10 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { generatePassword } from '../../lib/generate-password.ts';
-import { AppDialog } from '../../ui/AppDialog.tsx';
-import { CredentialsToPassOn } from '../../ui/CredentialsToPassOn.tsx';
 import { DialogForm } from '../../ui/DialogForm.tsx';
 import { FirstPasswordField } from '../../ui/forms/FirstPasswordField.tsx';
 import { formResolver } from '../../ui/forms/form-resolver.ts';
+import { LogInDialog } from '../../ui/LogInDialog.tsx';
 import { useUpdateUser } from './use-user-commands.ts';
 
 interface NewPasswordDialogProps {
@@ -22,19 +21,16 @@ interface NewPasswordDialogProps {
 /** Gives a colleague who forgot theirs a new first password, then shows it to pass on. */
 export function NewPasswordDialog({ user, open, onClose }: NewPasswordDialogProps) {
   const { t } = useTranslation('users');
-  const [given, setGiven] = useState<string | null>(null);
-  function close(): void {
-    onClose();
-    setGiven(null);
-  }
   return (
-    <AppDialog open={open} title={t('password.title', { name: user.name })} onClose={close}>
-      {given ? (
-        <CredentialsToPassOn email={user.email} password={given} onClose={close} />
-      ) : (
-        <NewPasswordForm user={user} onGiven={setGiven} onCancel={close} />
+    <LogInDialog open={open} title={() => t('password.title', { name: user.name })} onClose={onClose}>
+      {({ onMade, onCancel }) => (
+        <NewPasswordForm
+          user={user}
+          onGiven={(password) => onMade({ name: user.name, email: user.email, password })}
+          onCancel={onCancel}
+        />
       )}
-    </AppDialog>
+    </LogInDialog>
   );
 }
 

@@ -1,19 +1,15 @@
 import type { User } from '@ticketz/contract/users';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
-import { errorText } from '../../ui/error-text.ts';
-import { CheckIcon } from '../../ui/icons/CheckIcon.tsx';
 import { EditIcon } from '../../ui/icons/EditIcon.tsx';
 import { KeyIcon } from '../../ui/icons/KeyIcon.tsx';
-import { LockIcon } from '../../ui/icons/LockIcon.tsx';
 import { type MenuAction, MoreMenu } from '../../ui/MoreMenu.tsx';
-import { showToast } from '../../ui/toast.ts';
+import { useActivation } from '../../ui/use-activation.tsx';
 import { EditUserDialog } from './EditUserDialog.tsx';
 import { NewPasswordDialog } from './NewPasswordDialog.tsx';
 import { useUpdateUser } from './use-user-commands.ts';
 
-type Asking = 'edit' | 'password' | 'deactivate';
+type Asking = 'edit' | 'password';
 
 /** What an admin can do with a colleague. Oneself can't be locked out: that is for another admin. */
 export function UserMenu({ user, isMe }: { user: User; isMe: boolean }) {
@@ -21,10 +17,21 @@ export function UserMenu({ user, isMe }: { user: User; isMe: boolean }) {
   const [asking, setAsking] = useState<Asking | null>(null);
   const update = useUpdateUser(user.id);
   const { name } = user;
-  const close = () => {
-    setAsking(null);
-    update.reset();
-  };
+  const close = () => setAsking(null);
+  const activation = useActivation({
+    active: user.active,
+    mayDeactivate: !isMe,
+    update,
+    texts: {
+      deactivate: t('deactivate.action'),
+      activate: t('activate.action'),
+      title: t('deactivate.title', { name }),
+      text: t('deactivate.text', { name }),
+      submit: t('deactivate.submit'),
+      deactivated: t('deactivate.done', { name }),
+      activated: t('activate.done', { name }),
+    },
+  });
 
   const actions: MenuAction[] = [
     { label: t('common:action.edit'), icon: EditIcon, run: () => setAsking('edit') },
@@ -33,54 +40,13 @@ export function UserMenu({ user, isMe }: { user: User; isMe: boolean }) {
   if (!isMe) {
     actions.push({ label: t('password.action'), icon: KeyIcon, run: () => setAsking('password') });
   }
-  if (!isMe && user.active) {
-    actions.push({
-      label: t('deactivate.action'),
-      icon: LockIcon,
-      run: () => setAsking('deactivate'),
-      danger: true,
-    });
-  }
-  if (!user.active) {
-    actions.push({
-      label: t('activate.action'),
-      icon: CheckIcon,
-      run: () =>
-        update.mutate(
-          { active: true },
-          {
-            onSuccess: () => showToast({ text: t('activate.done', { name }) }),
-            onError: (error) => showToast({ text: errorText(error) }),
-          },
-        ),
-    });
-  }
 
   return (
     <>
-      <MoreMenu name={name} actions={actions} />
+      <MoreMenu name={name} actions={[...actions, ...activation.actions]} />
       <EditUserDialog user={user} open={asking === 'edit'} onClose={close} />
       <NewPasswordDialog user={user} open={asking === 'password'} onClose={close} />
-      <ConfirmDialog
-        open={asking === 'deactivate'}
-        title={t('deactivate.title', { name })}
-        text={t('deactivate.text', { name })}
-        confirmLabel={t('deactivate.submit')}
-        pending={update.isPending}
-        error={update.error}
-        onConfirm={() =>
-          update.mutate(
-            { active: false },
-            {
-              onSuccess: () => {
-                close();
-                showToast({ text: t('deactivate.done', { name }) });
-              },
-            },
-          )
-        }
-        onClose={close}
-      />
+      {activation.dialog}
     </>
   );
 }

@@ -4,7 +4,8 @@ import type { FieldValues, Path, UseFormReturn } from 'react-hook-form';
 import { isApiError } from '../../api/api-error.ts';
 import { errorText } from '../error-text.ts';
 
-type FieldOfCode<Values extends FieldValues> = Partial<Record<ErrorCode, Path<Values>>>;
+/** Which field a code of the server's is about. */
+export type FieldOfCode<Values extends FieldValues> = Partial<Record<ErrorCode, Path<Values>>>;
 
 /**
  * Shows what the server objected to at the fields it is about. `fieldOf` says which field a code belongs to. True when

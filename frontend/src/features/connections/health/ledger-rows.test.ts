@@ -1,29 +1,11 @@
 import type { LedgerHour } from '@ticketz/contract/connections';
 import { expect, it } from 'vitest';
+import { ledgerOf } from '../../../test/people.ts';
 import { arrangeDays, countOverdue, totalsOf } from './ledger-rows.ts';
 
-const quiet = {
-  received: 0,
-  waiting: 0,
-  stored: 0,
-  placeholders: 0,
-  queued: 0,
-  sent: 0,
-  delivered: 0,
-  read: 0,
-  failed: 0,
-  difference: false,
-};
-
-/** So many hours, newest first, ending at 10 o'clock where the test runs; some of them busy. */
-function hours(count: number, busy: Record<number, Partial<LedgerHour>>): LedgerHour[] {
-  const newest = new Date(2026, 10, 21, 10).getTime();
-  return Array.from({ length: count }, (_, index) => ({
-    ...quiet,
-    hour: new Date(newest - index * 3_600_000).toISOString(),
-    ...busy[index],
-  }));
-}
+/** So many hours, ending at 10 o'clock where the test runs; some of them busy. */
+const hours = (count: number, busy: Record<number, Partial<LedgerHour>>) =>
+  ledgerOf(count, new Date(2026, 10, 21, 10), busy);
 
 it('adds up what came and went', () => {
   const totals = totalsOf(hours(3, { 0: { received: 2, stored: 2 }, 2: { received: 5, failed: 1 } }));
