@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { file } from './files.ts';
 import { cursor, id, instant, limit } from './ids.ts';
+import { messageDetails } from './message-details.ts';
 import { userSummary } from './users.ts';
 
 /** What happened to a message we sent: a clock, one tick, two ticks, two blue ticks, or a reason and a retry. */
@@ -52,6 +54,24 @@ export type FailureReason = (typeof failureReasons)[number];
 
 export const maxTextLength = 65_536;
 
+/** The message that another one answers, as far as it is known here. `messageId` null: it isn't stored here. */
+export const quotedMessage = z.object({
+  messageId: id.nullable(),
+  direction: z.enum(['inbound', 'outbound']),
+  kind: z.enum(messageKinds),
+  text: z.string().max(300),
+  authorName: z.string().nullable(),
+});
+export type QuotedMessage = z.infer<typeof quotedMessage>;
+
+/** One person's reaction. `by`: the customer, or the business: a colleague, or null when it was done on the phone. */
+export const reaction = z.object({
+  emoji: z.string().min(1).max(64),
+  side: z.enum(['customer', 'business']),
+  author: userSummary.nullable(),
+});
+export type Reaction = z.infer<typeof reaction>;
+
 /**
  * One message of a conversation. Sorts by `sentAt`, then `id`. `sentAt` is the channel's own time; `createdAt` is when
  * we stored it. `author` is the colleague who wrote it; null for the customer's own and for what was typed on the
@@ -74,6 +94,15 @@ export const message = z.object({
   readAt: instant.nullable(),
   /** Rises with every change of the row; of two versions of a message the higher one is the newer. */
   version: z.int(),
+  file: file.nullable(),
+  details: messageDetails.nullable(),
+  quoted: quotedMessage.nullable(),
+  forwarded: z.boolean(),
+  reactions: z.array(reaction),
+  /** When it was last edited by its author; `text` is the newest. */
+  editedAt: instant.nullable(),
+  /** When its author has deleted it for everyone. Text, file and details are empty then. */
+  deletedAt: instant.nullable(),
 });
 export type Message = z.infer<typeof message>;
 

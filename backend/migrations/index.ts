@@ -4,6 +4,7 @@ import { whatsappFunctions } from './0002-whatsapp-functions.ts';
 import { whatsappProcesses } from './0003-whatsapp-processes.ts';
 import { fastLists } from './0004-fast-lists.ts';
 import { connectionEvents } from './0005-connection-events.ts';
+import { messageContents } from './0006-message-contents.ts';
 
 /** Every change of the database, in order. Add at the end; never edit one that is merged. */
 export const migrations: Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: Migration[] = [
   whatsappProcesses,
   fastLists,
   connectionEvents,
+  messageContents,
 ];

@@ -1,4 +1,14 @@
-import type { FailureReason, Message, MessageKind, OutboundStatus } from '@ticketz/contract/messages';
+import type { MessageDetails } from '@ticketz/contract/message-details';
+import type {
+  FailureReason,
+  Message,
+  MessageKind,
+  OutboundStatus,
+  QuotedMessage,
+  Reaction,
+} from '@ticketz/contract/messages';
+import { toStorable } from '../../core/storable-text.ts';
+import { type FileRow, fileAsJson, presentFile } from '../files/file.presenter.ts';
 
 export interface MessageRow {
   id: string;
@@ -17,13 +27,47 @@ export interface MessageRow {
   delivered_at: Date | null;
   read_at: Date | null;
   version: number;
+  file: FileRow | null;
+  details: MessageDetails | null;
+  quoted: QuotedRow | null;
+  forwarded: boolean;
+  reactions: ReactionRow[] | null;
+  edited_at: Date | null;
+  deleted_at: Date | null;
 }
 
-/** Columns of a `MessageRow`; over `m` left-joined by `users a`. */
-export const messageColumns = `m.id, m.ticket_id, m.direction, m.kind, m.text, m.status, m.failure_reason, m.author_id,
-  a.name AS author_name, m.from_phone, m.client_id, m.sent_at, m.created_at, m.delivered_at, m.read_at, m.version`;
+/** What another message says that this one answers: as it is stored here, or as the sender's phone described it. */
+export interface QuotedRow {
+  id: string | null;
+  direction: 'inbound' | 'outbound';
+  kind: MessageKind;
+  text: string;
+  author_name: string | null;
+}
 
-export const messageJoins = 'LEFT JOIN users a ON a.id = m.author_id';
+export interface ReactionRow {
+  emoji: string;
+  business: boolean;
+  user_id: string | null;
+  user_name: string | null;
+}
+
+const quotedLength = 200;
+
+/** Columns of a `MessageRow`; over `m` joined by `messageJoins`. */
+export const messageColumns = `m.id, m.ticket_id, m.direction, m.kind, m.text, m.status, m.failure_reason, m.author_id,
+  a.name AS author_name, m.from_phone, m.client_id, m.sent_at, m.created_at, m.delivered_at, m.read_at, m.version,
+  ${fileAsJson} AS file, m.details, m.forwarded, m.edited_at, m.deleted_at,
+  CASE WHEN q.id IS NULL THEN m.quoted ELSE jsonb_build_object('id', q.id, 'direction', q.direction, 'kind', q.kind,
+    'text', left(q.text, ${quotedLength}), 'author_name', qa.name) END AS quoted,
+  (SELECT jsonb_agg(jsonb_build_object('emoji', r.emoji, 'business', r.author = 'business',
+            'user_id', r.user_id, 'user_name', ru.name) ORDER BY r.reacted_at)
+     FROM message_reactions r LEFT JOIN users ru ON ru.id = r.user_id WHERE r.message_id = m.id) AS reactions`;
+
+export const messageJoins = `LEFT JOIN users a ON a.id = m.author_id
+  LEFT JOIN files f ON f.id = m.file_id
+  LEFT JOIN messages q ON q.id = m.quoted_id
+  LEFT JOIN users qa ON qa.id = q.author_id`;
 
 export function presentMessage(row: MessageRow): Message {
   return {
@@ -42,5 +86,31 @@ export function presentMessage(row: MessageRow): Message {
     deliveredAt: row.delivered_at?.toISOString() ?? null,
     readAt: row.direction === 'outbound' ? (row.read_at?.toISOString() ?? null) : null,
     version: row.version,
+    file: row.file && presentFile(row.file),
+    details: row.details,
+    quoted: row.quoted && presentQuoted(row.quoted),
+    forwarded: row.forwarded,
+    reactions: (row.reactions ?? []).map(presentReaction),
+    editedAt: row.edited_at?.toISOString() ?? null,
+    deletedAt: row.deleted_at?.toISOString() ?? null,
+  };
+}
+
+function presentQuoted(row: QuotedRow): QuotedMessage {
+  return {
+    messageId: row.id,
+    direction: row.direction,
+    kind: row.kind,
+    // Cut by the database, perhaps inside a character.
+    text: toStorable(row.text, quotedLength),
+    authorName: row.author_name,
+  };
+}
+
+function presentReaction({ emoji, business, user_id, user_name }: ReactionRow): Reaction {
+  return {
+    emoji,
+    side: business ? 'business' : 'customer',
+    author: user_id ? { id: user_id, name: user_name ?? '' } : null,
   };
 }

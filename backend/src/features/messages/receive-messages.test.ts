@@ -84,7 +84,9 @@ const toMessage = ({ companyId, connectionId }: Shop, { who, id, at, readable, r
   });
 
 describe('Messages that are taken together', () => {
-  it('end as they do one by one, however they are put together (pitfalls 3, 4, 5)', async () => {
+  it('end as they do one by one, however they are put together (pitfalls 3, 4, 5)', {
+    timeout: 60_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(step, { minLength: 1, maxLength: 25 }),
@@ -98,7 +100,7 @@ describe('Messages that are taken together', () => {
           expect(await seen(together)).toEqual(await seen(single));
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 10 },
     );
   });
 

@@ -140,6 +140,13 @@ function messageRow(ticket: TicketRow, message: NewMessage, stored: StoredRow): 
     delivered_at: null,
     read_at: null,
     version: 1,
+    file: null,
+    details: null,
+    quoted: null,
+    forwarded: false,
+    reactions: null,
+    edited_at: null,
+    deleted_at: null,
   };
 }
 

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { instant } from './ids.ts';
+
+/** A point on the map. `name` and `address` are what the sender said of it. Degrees. */
+export const location = z.object({
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+  name: z.string().max(300),
+  address: z.string().max(500),
+});
+export type Location = z.infer<typeof location>;
+
+/** A contact card. Phone numbers in E.164 digits without `+` where they are known to be on WhatsApp, else as written. */
+export const contactCard = z.object({
+  name: z.string().max(300),
+  phones: z.array(z.object({ label: z.string().max(100), number: z.string().max(50) })).max(20),
+  organization: z.string().max(300),
+});
+export type ContactCard = z.infer<typeof contactCard>;
+
+/** What a message says beside its text and file, by its kind. Only the fields of its kind are there. */
+export const messageDetails = z.object({
+  location: location.optional(),
+  contacts: z.array(contactCard).max(257).optional(),
+  /** `votes`: how many have chosen each option, and whether the customer has. */
+  poll: z
+    .object({
+      options: z
+        .array(z.object({ name: z.string().max(300), votes: z.int(), byCustomer: z.boolean() }))
+        .max(20),
+      severalAllowed: z.boolean(),
+    })
+    .optional(),
+  event: z
+    .object({ startsAt: instant.nullable(), place: z.string().max(500), canceled: z.boolean() })
+    .optional(),
+  /** The page behind a link of the text, as the sender's phone described it. Nothing is fetched from it. */
+  preview: z
+    .object({ url: z.string().max(2_000), title: z.string().max(500), description: z.string().max(1_000) })
+    .optional(),
+  /** Buttons or list rows that the customer is offered, or has been: shown, never pressed here. */
+  options: z.array(z.string().max(300)).max(100).optional(),
+  call: z.object({ video: z.boolean(), missed: z.boolean() }).optional(),
+});
+export type MessageDetails = z.infer<typeof messageDetails>;
