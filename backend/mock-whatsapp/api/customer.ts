@@ -6,7 +6,7 @@ import { announcePresence, sendChatState } from '../server/presence.ts';
 import { sendReceipt } from '../server/receipts.ts';
 import { Author } from './author.ts';
 import { Call, type CallOptions } from './call.ts';
-import { type Applied, reached } from './chat.ts';
+import { type Applied, type Arrival, reached } from './chat.ts';
 import type {
   ChatMessage,
   CustomerMessage,
@@ -201,6 +201,11 @@ export class Customer extends Author<Recipient | Group> implements Resident {
   /** The server shows that the other writes. Not for test authors. */
   chatState(from: Account, state: TypingState): void {
     this.show(from, state);
+  }
+
+  /** Something that was said before anybody looked. Not for test authors. */
+  remember(phone: Account, arrival: Arrival): void {
+    this.announce(phone, this.chatWith(phone).apply(arrival));
   }
 
   /** For the state file. */

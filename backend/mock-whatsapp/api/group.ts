@@ -1,5 +1,5 @@
 import type { Account } from '../data/account.ts';
-import { type Addressing, addressIn, GroupRecord, type Role } from '../data/group.ts';
+import { type Addressing, addressIn, type GroupRecord, type Role } from '../data/group.ts';
 import {
   changeAnnounce,
   changeDescription,

@@ -1,6 +1,9 @@
 import type { BinaryNode, proto } from '@whiskeysockets/baileys';
 import type { Account, Device } from '../data/account.ts';
 import { addressIn, GroupRecord } from '../data/group.ts';
+import { phoneJid } from '../data/jid.ts';
+import { changeAddressBook } from '../server/address-book.ts';
+import { type HistoryPart, sendHistory } from '../server/bootstrap.ts';
 import { deliver } from '../server/delivery.ts';
 import { removeDevice } from '../server/devices.ts';
 import type { Incoming, IncomingReceipt, Overheard, Resident } from '../server/network.ts';
@@ -19,7 +22,7 @@ import type { SendOptions } from './compose/context.ts';
 import type { Customer } from './customer.ts';
 import { Group, peerOf } from './group.ts';
 import type { Letter } from './handset.ts';
-import { historyOf } from './history.ts';
+import { type HistoryOptions, historyOf, olderThan, type PastChat, type PastMessage } from './history.ts';
 import { type LinkedDevice, viewOf } from './linked-device.ts';
 import { answerRetry } from './media-retry.ts';
 import type { ChatState, Peer, Recipient } from './person.ts';
@@ -27,6 +30,8 @@ import { parseQr } from './qr.ts';
 import type { World } from './world.ts';
 
 const EARLY_RECEIPTS = 1000;
+
+type HistoryRequest = proto.Message.PeerDataOperationRequestMessage.IHistorySyncOnDemandRequest;
 
 /** What a phone knows of the world: its chats are with customers. */
 export interface PhoneWorld extends World {
@@ -45,6 +50,8 @@ export interface PhoneState {
 export class Phone extends Author<Customer | Group> implements Resident, Recipient {
   /** A phone is always there. */
   readonly online = true;
+  /** How clients get its chats when they are linked. */
+  historySync: HistoryOptions = {};
   private readonly views = new WeakMap<Device, LinkedDevice>();
   /** Receipts for messages the phone doesn't have yet; those for edits and reactions stay here till they fall out. */
   private readonly early = new Map<string, (() => void)[]>();
@@ -108,6 +115,32 @@ export class Phone extends Author<Customer | Group> implements Resident, Recipie
     const letter = this.letter(to, content);
     this.announce(to.account, this.applyOwn(to.account, letter));
     await this.post(to, letter);
+  }
+
+  /** Puts into the chat what was said before, oldest first; a client gets it when it is linked, not now. */
+  remember(customer: Customer, past: PastMessage[]): PhoneMessage[] {
+    return past.map(({ fromMe = false, text, content = { conversation: text }, at, status = 'read' }) => {
+      const id = this.newId();
+      const author = fromMe ? this.account : customer.account;
+      const arrival = { id, fromMe, author, content, timestamp: at.getTime(), status };
+      const { added } = this.chatWith(customer.account).apply(arrival);
+      if (!added) throw new Error('this content is no message');
+      customer.remember(this.account, { ...arrival, fromMe: !fromMe });
+      this.announce(customer.account, { added });
+      return added;
+    });
+  }
+
+  /** Saves somebody in the phone's address book, or deletes them (no name). Clients hear of it. */
+  async saveContact(o: {
+    number: string;
+    lid?: string;
+    name: string | undefined;
+    firstName?: string;
+  }): Promise<void> {
+    const { number, name, firstName } = o;
+    const lid = o.lid ?? this.network.accounts.get(number)?.lidJid;
+    await changeAddressBook(this.network, this.account, { jid: phoneJid(number), lid, name, firstName });
   }
 
   /** Opens the chat on the phone: the customer's messages become read, and linked devices hear about it. */
@@ -175,7 +208,7 @@ export class Phone extends Author<Customer | Group> implements Resident, Recipie
   message(incoming: Incoming): void {
     this.inOrder(async () => {
       const content = await this.handset.open(incoming);
-      if (content) this.takeCopy(incoming, content);
+      if (content) await this.takeCopy(incoming, content);
     });
   }
 
@@ -214,8 +247,8 @@ export class Phone extends Author<Customer | Group> implements Resident, Recipie
   }
 
   /** The chats a client gets when it is linked. Not for test authors. */
-  history(): proto.IHistorySync {
-    return historyOf(this.chats().map((customer) => ({ customer, messages: this.chat(customer) })));
+  history(): HistoryPart[] {
+    return historyOf(this.pastChats(), this.historySync);
   }
 
   /** For the state file. */
@@ -223,10 +256,34 @@ export class Phone extends Author<Customer | Group> implements Resident, Recipie
     return { chats: this.chatStates() };
   }
 
-  private takeCopy(incoming: Incoming, content: proto.IMessage): void {
+  private pastChats(): PastChat[] {
+    const personal = this.chats().map((customer) => ({ customer, messages: this.chat(customer) }));
+    const groups = [...this.chatsByPeer].flatMap(([group, { messages }]) =>
+      group instanceof GroupRecord ? { group, messages } : [],
+    );
+    return [...personal, ...groups];
+  }
+
+  // A client wants what came before the oldest message it has.
+  private async sendOlder({ from, id }: Incoming, asked: HistoryRequest): Promise<void> {
+    const device = this.account.devices.get(from.device);
+    const peer =
+      this.network.groups.get(asked.chatJid ?? '') ?? this.network.account(asked.chatJid ?? undefined);
+    const chat = this.pastChats().find(
+      (one) => ('customer' in one ? one.customer.account : one.group) === peer,
+    );
+    if (!device || !chat) return;
+    const part = olderThan(chat, asked.oldestMsgId ?? '', asked.onDemandMsgCount ?? 50);
+    await sendHistory(this.network, device, part, id);
+  }
+
+  private async takeCopy(incoming: Incoming, content: proto.IMessage): Promise<void> {
     const copy = content.deviceSentMessage;
     const author = incoming.from.account;
     const own = author === this.account;
+    const { protocolMessage } = copy?.message ?? content;
+    const asked = protocolMessage?.peerDataOperationRequestMessage?.historySyncOnDemandRequest;
+    if (own && asked) return this.sendOlder(incoming, asked);
     const group = this.network.groups.get(incoming.to);
     const chat = group ?? (own ? this.network.account(copy?.destinationJid ?? undefined) : author);
     if (!chat || (own && !copy && !group)) return;

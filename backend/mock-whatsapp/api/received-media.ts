@@ -120,8 +120,8 @@ export class ReceivedMedia {
 /** The medium in a content without wrappers, if there is one. */
 export function mediaIn(blobs: BlobStore, content: proto.IMessage): ReceivedMedia | undefined {
   const { imageMessage, videoMessage, ptvMessage, audioMessage, documentMessage, stickerMessage } = content;
-  const made = (kind: MediaKind, purpose: MediaPurpose, fields: object) =>
-    new ReceivedMedia(blobs, kind, purpose, fields as Fields);
+  const made = (kind: MediaKind, purpose: MediaPurpose, fields: Fields) =>
+    new ReceivedMedia(blobs, kind, purpose, fields);
   if (imageMessage) return made('image', 'image', imageMessage);
   if (ptvMessage) return made('video-note', 'video', ptvMessage);
   if (videoMessage) return made(videoMessage.gifPlayback ? 'gif' : 'video', 'video', videoMessage);

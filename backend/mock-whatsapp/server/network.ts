@@ -5,6 +5,7 @@ import { BlobStore } from '../data/blob-store.ts';
 import type { GroupRecord } from '../data/group.ts';
 import { brazilianTwin, parseJid, SERVER } from '../data/jid.ts';
 import type { CiphertextType } from '../data/key-store.ts';
+import type { HistoryPart } from './bootstrap.ts';
 import type { Connection } from './connection.ts';
 import { FaultPlan } from './fault-plan.ts';
 import type { MediaShelf } from './media-host.ts';
@@ -66,7 +67,7 @@ export interface Resident {
   /** Online or not, as those see it who ask. */
   readonly online: boolean;
   /** The chats a client gets when it is linked. Only phones have them. */
-  history?(): proto.IHistorySync;
+  history?(): HistoryPart[];
 }
 
 /** What those who look at the server from outside are told. */

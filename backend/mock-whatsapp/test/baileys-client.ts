@@ -91,12 +91,14 @@ export class BaileysClient {
     this.mock = mock;
   }
 
-  /** Links to the phone by QR and logs in; resolves when the connection is open and the history has come. */
-  async link(phone: Phone): Promise<LinkedDevice> {
+  /** Links to the phone by QR and logs in; resolves when the connection is open and the history has come. `prepare`: before the first word. */
+  async link(phone: Phone, prepare?: (sock: WASocket) => void): Promise<LinkedDevice> {
     this.connect();
     const device = await phone.scanQr(await this.waitForQr());
     await this.closed();
-    await this.connect().opened();
+    this.connect();
+    prepare?.(this.sock);
+    await this.opened();
     // Until its first sync is done Baileys buffers, and would wait for one 20 s after each reconnect.
     await this.until('the first sync', () => this.auth.creds.accountSyncCounter || undefined);
     await phone.waitForDevice(({ id, queued }) => id === device.id && queued === 0);
