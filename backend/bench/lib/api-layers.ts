@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Actor } from '../../src/core/http/route.ts';
 import { createAccessTokens } from '../../src/features/auth/access-token.ts';
-import type { ApiLoadApi, Asker, Question, SqlMode, Waits } from './api-load.ts';
+import type { ApiLoadApi, Asker, Length, Question, SqlMode, Waits } from './api-load.ts';
 import type { BareApiApi } from './bare-api.ts';
 import type { BenchContext } from './bench.ts';
 import { type BigDatabase, openBigDatabase } from './big-database.ts';
@@ -45,7 +45,8 @@ export interface ApiScene {
 
 const admins = 4;
 const agents = 6;
-const warmSeconds = 2;
+/** Until code is compiled and caches are filled. */
+const warmQuestionsEach = 150;
 /** A schema of views that show one company: what the policies do, written into each statement's tables. */
 const onlyOne = 'bench_one_company';
 const tables = ['tickets', 'contacts', 'contact_identities', 'connections', 'users', 'messages'];
@@ -98,11 +99,11 @@ export async function setApiScene(context: BenchContext, name: string): Promise<
       route: bare.pid,
       product: product.pid,
     };
-    const ask: Record<Layer, (all: Asker[], seconds: number) => Promise<Waits>> = {
-      sql: (all, seconds) => load.call('bySql', database.url, all, seconds, { options, begin: null }),
-      policies: (all, seconds) => load.call('bySql', database.url, all, seconds, policies),
-      route: (all, seconds) => load.call('overHttp', bareUrl, all, seconds),
-      product: (all, seconds) => load.call('overHttp', product.url, all, seconds),
+    const ask: Record<Layer, (all: Asker[], length: Length) => Promise<Waits>> = {
+      sql: (all, length) => load.call('bySql', database.url, all, length, { options, begin: null }),
+      policies: (all, length) => load.call('bySql', database.url, all, length, policies),
+      route: (all, length) => load.call('overHttp', bareUrl, all, length),
+      product: (all, length) => load.call('overHttp', product.url, all, length),
     };
     const rounds = context.quick ? 1 : 3;
     const seconds = context.quick ? 4 : 10;
@@ -123,12 +124,14 @@ export async function setApiScene(context: BenchContext, name: string): Promise<
       },
       async measure(questionsOf) {
         const taken: Record<Layer, Stretch[]> = { sql: [], policies: [], route: [], product: [] };
-        for (const layer of layers) await ask[layer](await askers(layer, questionsOf), warmSeconds);
+        for (const layer of layers) {
+          await ask[layer](await askers(layer, questionsOf), { each: warmQuestionsEach });
+        }
         for (let number = 1; number <= rounds; number += 1) {
           for (const layer of layers) {
             const all = await askers(layer, questionsOf);
             const stretch = await profiled(context, layer, product, name, () =>
-              watched(database, pidOf[layer], seconds, () => ask[layer](all, seconds)),
+              watched(database, pidOf[layer], seconds, () => ask[layer](all, { seconds })),
             );
             taken[layer].push(stretch);
             context.log(

@@ -21,6 +21,9 @@ export interface Asker {
 /** The waits in milliseconds, by the kind of question. */
 export type Waits = Record<string, number[]>;
 
+/** How long to go on: some seconds, or until each has asked so often. */
+export type Length = { seconds: number } | { each: number };
+
 /** How statements are run: alone by the owner, or each as a feature's, in a transaction under the policies. */
 export type SqlMode =
   | { options: string; begin: null }
@@ -32,8 +35,8 @@ export type ApiLoadApi = typeof methods;
 const askMs = 30_000;
 
 const methods = {
-  overHttp: async (url: string, askers: Asker[], seconds: number): Promise<Waits> =>
-    all(askers, seconds, ({ authorization }) => {
+  overHttp: async (url: string, askers: Asker[], length: Length): Promise<Waits> =>
+    all(askers, length, ({ authorization }) => {
       const agent = new Agent({ keepAlive: true, maxSockets: 1 });
       return {
         ask: ({ path }) => ask(`${url}/api${path}`, authorization, agent),
@@ -44,7 +47,7 @@ const methods = {
   bySql: async (
     url: string,
     askers: Asker[],
-    seconds: number,
+    length: Length,
     { options, begin }: SqlMode,
   ): Promise<Waits> => {
     const clients = await Promise.all(
@@ -54,7 +57,7 @@ const methods = {
         return client;
       }),
     );
-    return all(askers, seconds, (_asker, index) => {
+    return all(askers, length, (_asker, index) => {
       const client = clients[index];
       if (!client) throw new Error('There is no client');
       return {
@@ -77,17 +80,18 @@ interface Line {
 
 async function all(
   askers: Asker[],
-  seconds: number,
+  length: Length,
   open: (asker: Asker, index: number) => Line,
 ): Promise<Waits> {
   const waits: Waits = {};
-  const until = performance.now() + seconds * 1000;
+  const until = 'seconds' in length ? performance.now() + length.seconds * 1000 : Number.POSITIVE_INFINITY;
+  const most = 'each' in length ? length.each : Number.POSITIVE_INFINITY;
   const lines = askers.map(open);
   await Promise.all(
     askers.map(async ({ questions }, index) => {
       // Each begins elsewhere, so that not all ask the same at once.
-      for (let turn = index; performance.now() < until; turn += 1) {
-        const question = questions[turn % questions.length];
+      for (let turn = 0; turn < most && performance.now() < until; turn += 1) {
+        const question = questions[(index + turn) % questions.length];
         if (!question) throw new Error('Nothing to ask');
         const startedAt = performance.now();
         await lines[index]?.ask(question);

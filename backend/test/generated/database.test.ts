@@ -79,6 +79,37 @@ describe('Row-level security', () => {
     expect({ roles, definers, views }).toEqual({ roles: [], definers: [], views: [] });
   });
 
+  it('is left by one function, which names the company itself', async () => {
+    const leaving = await rowsOf<{ name: string }>(
+      `SELECT proname AS name FROM pg_proc, unnest(proconfig) AS setting
+        WHERE pronamespace = 'public'::regnamespace AND setting LIKE 'role=%'`,
+    );
+    expect(leaving).toEqual([{ name: 'find_contacts' }]);
+    const [ours, theirs] = await Promise.all([insertCompany(), insertCompany()]);
+    for (const company of [ours, theirs]) {
+      await owner.query(
+        `WITH person AS (INSERT INTO contacts (company_id, push_name) VALUES ($1, 'Maria') RETURNING id)
+         INSERT INTO contact_identities (company_id, contact_id, kind, value)
+         SELECT $1, id, 'phone', '5511987654321' FROM person`,
+        [company],
+      );
+    }
+    for (const [name, digits] of [
+      ['maria', 'NULL'],
+      ['nobody', `'98765'`],
+    ]) {
+      expect(await asCompany(ours, `SELECT find_contacts('${name}', ${digits}, 10)`)).toBe(1);
+      expect(await asCompany('', `SELECT find_contacts('${name}', ${digits}, 10)`)).toBe(0);
+    }
+    // Its way out ends with it.
+    expect(
+      await asCompany(
+        ours,
+        'SELECT 1 FROM contacts, (SELECT count(find_contacts) FROM find_contacts($$maria$$, NULL, 10)) f',
+      ),
+    ).toBe(1);
+  });
+
   it('shows and takes no row of another company', async () => {
     const [ours, theirs] = await Promise.all([insertCompany(), insertCompany()]);
     for (const table of await companyTables()) {

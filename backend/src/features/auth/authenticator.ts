@@ -4,7 +4,6 @@ import { AppError } from '../../core/errors.ts';
 import type { Authenticator } from '../../core/http/route.ts';
 import { uuidLiteral } from '../../core/tenancy.ts';
 import type { AccessTokens } from './access-token.ts';
-import { fromStandingSessions } from './standing-sessions.ts';
 
 const rowSchema = z.object({ name: z.string(), role: z.enum(roles), must_change_password: z.boolean() });
 
@@ -13,9 +12,9 @@ export function createAuthenticator(tokens: AccessTokens): Authenticator {
   return {
     readToken: (token) => tokens.read(token),
     actorStatement: ({ companyId, userId, sessionId }) =>
-      `SELECT u.name, u.role, u.must_change_password ${fromStandingSessions}
-          AND s.company_id = ${uuidLiteral(companyId)}
-          AND s.id = ${uuidLiteral(sessionId)} AND s.user_id = ${uuidLiteral(userId)}`,
+      `SELECT name, role, must_change_password
+         FROM standing_session(${uuidLiteral(companyId)}, ${uuidLiteral(sessionId)})
+        WHERE user_id = ${uuidLiteral(userId)}`,
     toActor(row, claims) {
       if (!row) throw new AppError('session_expired');
       const { name, role, must_change_password } = rowSchema.parse(row);

@@ -1,6 +1,5 @@
 import { asSystem } from '../../core/tenancy.ts';
 import { query } from '../../core/unit-of-work.ts';
-import { fromStandingSessions } from './standing-sessions.ts';
 
 export interface SessionReference {
   companyId: string;
@@ -17,8 +16,7 @@ export async function findEndedSessions(sessions: SessionReference[]): Promise<S
     query<{ company_id: string; session_id: string }>(
       `SELECT asked.company_id, asked.session_id
          FROM unnest($1::uuid[], $2::uuid[]) AS asked (company_id, session_id)
-        WHERE NOT EXISTS (
-          SELECT ${fromStandingSessions} AND s.company_id = asked.company_id AND s.id = asked.session_id)
+        WHERE NOT EXISTS (SELECT FROM standing_session(asked.company_id, asked.session_id))
           AND NOT EXISTS (
           SELECT FROM sessions s
            WHERE s.company_id = asked.company_id AND s.id = asked.session_id

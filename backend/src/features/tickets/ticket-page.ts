@@ -2,7 +2,7 @@ import { roleIncludes } from '@ticketz/contract/endpoint';
 import type { Ticket, TicketStatus, TicketTab } from '@ticketz/contract/tickets';
 import { encodeCursor, type Place } from '../../core/cursor.ts';
 import type { Actor } from '../../core/http/route.ts';
-import { contactFits, type SearchTerms } from '../contacts/find-contacts.ts';
+import { contactHasNumber, contactIsCalled, type SearchTerms } from '../contacts/find-contacts.ts';
 import { visibleTickets } from './ticket.policy.ts';
 import { presentTicket, type TicketRow, ticketColumns, ticketJoins } from './ticket.presenter.ts';
 
@@ -36,8 +36,8 @@ interface Stream {
 }
 
 /**
- * Where a tab's tickets are to be looked for. Who may see them `visibleTickets` says, of each row; these only keep
- * Postgres from reading everybody's closed tickets to find those of one.
+ * Where a tab's tickets of a person are: a page is the newest of these. Who may see a ticket `visibleTickets` says
+ * again of each row of the page; said here, it would make Postgres read all closed tickets to find those of one.
  */
 function streamsOf(tab: TicketTab, actor: Actor): Stream[] {
   const own = !roleIncludes(actor.role, 'admin');
@@ -67,20 +67,19 @@ export function ticketPageStatement(actor: Actor, { tab, limit, after, search }:
   const streams = streamsOf(tab, actor).map(({ status, own }) =>
     own ? `t.status = '${status}' AND t.assignee_id = ${me}` : `t.status = '${status}'`,
   );
-  const further = [
-    visibleTickets(actor, me),
-    ...(after ? [`(t.last_message_at, t.id) < (${bind(after.at)}, ${bind(after.id)})`] : []),
-  ].join(' AND ');
+  const further = after
+    ? `AND (t.last_message_at, t.id) < (${bind(after.at)}::timestamptz, ${bind(after.id)}::uuid)`
+    : '';
   const parts = search?.contactIds
     ? fewFound(streams, search.terms, search.contactIds, bind)
     : streams.map((stream) => `tickets t WHERE ${stream}${search ? manyFound(search.terms, bind) : ''}`);
-  const page = parts.map((part) => `(SELECT t.* FROM ${part} AND ${further} ${order} LIMIT ${most})`);
+  const page = parts.map((part) => `(SELECT t.* FROM ${part} ${further} ${order} LIMIT ${most})`);
   return {
     name: ['tickets', tab, actor.role, after ? 'after' : '', searchName(search)].join('-'),
     // `me` is named outside too: not every tab asks for it, and Postgres wants to know its type.
     text: `SELECT ${ticketColumns}
        FROM (SELECT * FROM (${page.join(' UNION ALL ')}) t ${order} LIMIT ${most}) t ${ticketJoins}
-      WHERE ${me}::uuid IS NOT NULL ${order}`,
+      WHERE ${me}::uuid IS NOT NULL AND ${visibleTickets(actor, me)} ${order}`,
     values,
   };
 }
@@ -89,7 +88,9 @@ type Bind = (value: unknown) => string;
 
 function searchName(search: TicketSearch | null): string {
   if (!search) return '';
-  return search.contactIds ? 'few' : 'many';
+  if (search.contactIds) return 'few';
+  const { digits, number } = search.terms;
+  return `many${digits === null ? '' : '-digits'}${number === null ? '' : '-number'}`;
 }
 
 /** A few people fit: their tickets, and the one with the number. */
@@ -104,7 +105,12 @@ function fewFound(streams: string[], terms: SearchTerms, contactIds: string[], b
 
 /** So many people fit that the newest tickets are theirs: from the newest on, each is asked. */
 function manyFound({ name, digits, number }: SearchTerms, bind: Bind): string {
-  return ` AND (t.number = ${bind(number)}::int OR ${contactFits('t.contact_id', bind(name), bind(digits))})`;
+  const any = [
+    contactIsCalled('t.contact_id', bind(name)),
+    ...(digits === null ? [] : [contactHasNumber('t.contact_id', bind(digits))]),
+    ...(number === null ? [] : [`t.number = ${bind(number)}::int`]),
+  ];
+  return ` AND (${any.join(' OR ')})`;
 }
 
 /** The page as the API gives it, from the rows of its statement. */
