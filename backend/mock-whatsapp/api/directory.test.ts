@@ -1,5 +1,8 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import { proto } from '../test/baileys-client.ts';
+import { mediaAccess } from '../test/media-access.ts';
 import { useScene } from '../test/scene.ts';
+import { sample } from './samples.ts';
 
 const scene = useScene();
 afterEach(() => {
@@ -35,6 +38,65 @@ it('gives the profile picture, or 404', async () => {
   const bia = scene.mock.addCustomer({ number: '5511977776666', name: 'Bia', picture });
   expect(await client.sock.profilePictureUrl(bia.jid, 'image')).toBe(picture);
   await expect(client.sock.profilePictureUrl(scene.ana.jid)).rejects.toThrow('item-not-found');
+});
+
+it('keeps pictures itself, and tells clients of a new one', async () => {
+  const { mock, shop, ana } = scene;
+  const client = await scene.linked(await mediaAccess(mock));
+  const changes: { id?: string; imgUrl?: string | null }[] = [];
+  client.sock.ev.on('contacts.update', (updates) => changes.push(...updates));
+  await ana.sendText(shop, 'Hi');
+  await client.received('Hi');
+  ana.setPicture({ bytes: sample('photo.jpg') });
+  await expect.poll(() => changes).toContainEqual({ id: ana.jid, imgUrl: 'changed' });
+  const url = await client.sock.profilePictureUrl(ana.jid);
+  const { options } = await mediaAccess(mock);
+  const response = await fetch(url ?? '', options);
+  expect(response.headers.get('content-type')).toBe('image/jpeg');
+  expect(Buffer.from(await response.arrayBuffer())).toEqual(sample('photo.jpg'));
+  ana.setPrivacy('profile', 'none');
+  await expect(client.sock.profilePictureUrl(ana.jid)).rejects.toThrow('not-authorized');
+  ana.setPicture(undefined);
+  await expect.poll(() => changes).toContainEqual({ id: ana.jid, imgUrl: 'removed' });
+});
+
+it('hides what people want hidden', async () => {
+  const { shop, ana } = scene;
+  const client = await scene.linked();
+  ana.setPrivacy('readreceipts', 'none');
+  ana.setPrivacy('last', 'none');
+  await client.sock.presenceSubscribe(ana.jid);
+  const sent = await client.sock.sendMessage(ana.jid, { text: 'Seen?' });
+  await client.statusOf(sent?.key.id, proto.WebMessageInfo.Status.DELIVERY_ACK);
+  await ana.read(shop);
+  await ana.sendText(shop, 'after it');
+  await client.received('after it');
+  expect(client.updates.some(({ update }) => update.status === proto.WebMessageInfo.Status.READ)).toBe(false);
+  expect(client.presences).toEqual([]);
+});
+
+it('tells clients whom the phone has blocked', async () => {
+  const { shop, ana } = scene;
+  const client = await scene.linked();
+  const changes: { blocklist: string[]; type: string }[] = [];
+  client.sock.ev.on('blocklist.update', (update) => changes.push(update));
+  shop.setBlocked(ana, true);
+  await expect.poll(() => changes).toEqual([{ blocklist: [ana.lid], type: 'add' }]);
+  expect(await client.sock.fetchBlocklist()).toEqual([ana.lid]);
+  shop.setBlocked(ana, false);
+  await expect.poll(() => changes.at(-1)).toMatchObject({ type: 'remove' });
+  expect(await client.sock.fetchBlocklist()).toEqual([]);
+});
+
+it('knows what a business says of itself', async () => {
+  const client = await scene.linked();
+  scene.ana.setBusiness({ description: 'Dresses', category: 'Clothing', email: 'ana@example.com' });
+  expect(await client.sock.getBusinessProfile(scene.ana.jid)).toMatchObject({
+    wid: scene.ana.jid,
+    description: 'Dresses',
+    category: 'Clothing',
+    email: 'ana@example.com',
+  });
 });
 
 it('answers what it does not know with 501, at once', async () => {

@@ -1,9 +1,13 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { generateMessageIDV2 } from '@whiskeysockets/baileys';
-import type { Account } from '../data/account.ts';
+import type { Account, BusinessProfile } from '../data/account.ts';
 import { GroupRecord } from '../data/group.ts';
+import { notify } from '../server/groups.ts';
 import type { Incoming, Network } from '../server/network.ts';
+import { el } from '../server/nodes.ts';
 import { Chat, type ChatContext } from './chat.ts';
 import type { ChatMessage, MessageMatch, StoredMessage, TypingState, WaitOptions } from './chat-message.ts';
+import { bytesOfSource, type MediaSource, mimetypeOf } from './compose/media-file.ts';
 import { Handset, type Letter } from './handset.ts';
 import { describe, matches, Waiting } from './waiting.ts';
 import type { World } from './world.ts';
@@ -78,6 +82,44 @@ export abstract class Person {
   /** The profile picture's URL. */
   get picture(): string | undefined {
     return this.account.picture;
+  }
+
+  /**
+   * Another profile picture, which lies on the media host unencrypted; or none. The clients of those who have a chat with
+   * this person hear of it.
+   */
+  setPicture(source: MediaSource | undefined): void {
+    const { media, mediaHost } = this.network;
+    if (source) {
+      const bytes = bytesOfSource(source);
+      const path = `/pp/${createHash('sha256').update(bytes).digest('hex').slice(0, 24)}.jpg`;
+      media.pictures.set(path, { bytes, mimetype: mimetypeOf(source, bytes, path, 'image/jpeg') });
+      this.account.picture = `https://${mediaHost}${path}`;
+    } else this.account.picture = undefined;
+    const attrs = { id: String(Date.now()), hash: randomBytes(3).toString('base64') };
+    const change = el(source ? 'set' : 'delete', attrs);
+    const known = [...this.chatsByPeer.keys()].filter(
+      (peer): peer is Account => !(peer instanceof GroupRecord),
+    );
+    for (const account of [this.account, ...known])
+      notify(this.network, account, { type: 'picture', from: this.jid }, change);
+    this.world.changed(this.account);
+    this.network.hooks.changed();
+  }
+
+  /**
+   * Who sees what of this person: `profile` the picture (then 401 for others), `last` whether they are there (then
+   * nothing is ever told), `readreceipts` that they have read (then only delivery is told).
+   */
+  setPrivacy(setting: 'profile' | 'last' | 'readreceipts', value: 'all' | 'none'): void {
+    this.account.privacy.set(setting, value);
+    this.network.hooks.changed();
+  }
+
+  /** Makes this person a business, with what it says of itself. */
+  setBusiness(profile: BusinessProfile | undefined): void {
+    this.account.business = profile;
+    this.network.hooks.changed();
   }
 
   /** The chats, as they are written to the state file. */

@@ -6,7 +6,9 @@ import { changeAddressBook } from '../server/address-book.ts';
 import { type HistoryPart, sendHistory } from '../server/bootstrap.ts';
 import { deliver } from '../server/delivery.ts';
 import { removeDevice } from '../server/devices.ts';
+import { notify } from '../server/groups.ts';
 import type { Incoming, IncomingReceipt, Overheard, Resident } from '../server/network.ts';
+import { el } from '../server/nodes.ts';
 import { receiptNode, sendReceipt } from '../server/receipts.ts';
 import { Author } from './author.ts';
 import type { Applied } from './chat.ts';
@@ -141,6 +143,16 @@ export class Phone extends Author<Customer | Group> implements Resident, Recipie
     const { number, name, firstName } = o;
     const lid = o.lid ?? this.network.accounts.get(number)?.lidJid;
     await changeAddressBook(this.network, this.account, { jid: phoneJid(number), lid, name, firstName });
+  }
+
+  /** Blocks somebody on the phone, or takes them back. Clients hear of it. */
+  setBlocked(customer: Customer, blocked: boolean): void {
+    const { lid } = customer;
+    if (blocked) this.account.blocked.add(lid);
+    else for (const jid of [lid, customer.jid]) this.account.blocked.delete(jid);
+    const item = el('item', { jid: lid, action: blocked ? 'block' : 'unblock' });
+    notify(this.network, this.account, { type: 'account_sync', from: this.jid }, el('blocklist', {}, [item]));
+    this.network.hooks.changed();
   }
 
   /** Opens the chat on the phone: the customer's messages become read, and linked devices hear about it. */

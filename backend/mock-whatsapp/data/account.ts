@@ -90,12 +90,22 @@ export interface Collection {
   patches: Uint8Array[];
 }
 
+/** What a business says of itself. */
+export interface BusinessProfile {
+  description?: string;
+  category?: string;
+  email?: string;
+  website?: string;
+  address?: string;
+}
+
 /** An account as it is written to the state file. */
 export interface AccountState {
   number: string;
   lid: string;
   name: string;
   picture?: string;
+  business?: BusinessProfile;
   keys: KeyStoreState;
   devices: DeviceState[];
   nextDeviceId: number;
@@ -112,6 +122,8 @@ export class Account {
   readonly lid: string;
   name: string;
   picture: string | undefined;
+  /** Only businesses have one. */
+  business: BusinessProfile | undefined;
   readonly keys: KeyStore;
   /** For groups. Not written to the state file: after a restart others are asked to send again. */
   readonly senderKeys: SenderKeys;
@@ -127,6 +139,7 @@ export class Account {
     this.lid = state.lid;
     this.name = state.name;
     this.picture = state.picture;
+    this.business = state.business;
     this.keys = new KeyStore(state.number, state.keys);
     this.senderKeys = new SenderKeys(state.number);
     this.nextDeviceId = state.nextDeviceId ?? 1;
@@ -156,6 +169,7 @@ export class Account {
       lid: this.lid,
       name: this.name,
       picture: this.picture,
+      business: this.business,
       keys: this.keys.toState(),
       devices: [...this.devices.values()].map((device) => device.toState()),
       nextDeviceId: this.nextDeviceId,

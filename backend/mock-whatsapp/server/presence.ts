@@ -16,6 +16,8 @@ export function acceptPresence(
   if (node.attrs.type !== 'subscribe' || !node.attrs.to) return;
   const account = network.account(node.attrs.to);
   if (!account) return;
+  // Who hides when they were last there isn't told of at all.
+  if (account.privacy.get('last') === 'none') return;
   connection.subscriptions.set(account.number, node.attrs.to);
   connection.send(presence(node.attrs.to, network.residents.get(account)?.online ?? false));
 }

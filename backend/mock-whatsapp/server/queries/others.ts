@@ -1,4 +1,4 @@
-import { el } from '../nodes.ts';
+import { child, el } from '../nodes.ts';
 import { askerOf, type QueryHandler } from './types.ts';
 
 /** Where media are uploaded to and downloaded from. */
@@ -11,5 +11,13 @@ export const answerMedia: QueryHandler = (context) => {
 /** Queries in JSON: always an empty answer. */
 export const answerMex: QueryHandler = () => [el('result', {}, Buffer.from(JSON.stringify({ data: {} })))];
 
-/** Nobody has a business profile here. */
-export const answerBusiness: QueryHandler = () => [el('business_profile', { v: '244' }, [])];
+/** What businesses say of themselves; nothing for people. */
+export const answerBusiness: QueryHandler = ({ network }, query) => {
+  const { jid } = child(child(query, 'business_profile'), 'profile')?.attrs ?? {};
+  const business = network.account(jid)?.business;
+  if (!business) return [el('business_profile', { v: '244' }, [])];
+  const { category, ...texts } = business;
+  const content = Object.entries(texts).map(([name, text]) => el(name, {}, Buffer.from(text ?? '')));
+  if (category) content.push(el('categories', {}, [el('category', { id: '1' }, Buffer.from(category))]));
+  return [el('business_profile', { v: '244' }, [el('profile', { jid }, content)])];
+};

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Account } from '../../data/account.ts';
 import { child, el, IqError } from '../nodes.ts';
 import { askerOf, type QueryHandler } from './types.ts';
 
@@ -8,6 +9,9 @@ export const answerPicture: QueryHandler = (context, query) => {
   const { network } = context;
   const { target } = query.attrs;
   const shown = network.groups.get(target ?? '') ?? network.account(target) ?? askerOf(context).account;
+  const asker = askerOf(context).account;
+  if (shown instanceof Account && shown !== asker && shown.privacy.get('profile') === 'none')
+    throw new IqError(401, 'not-authorized');
   const { picture } = shown;
   if (!picture) throw new IqError(404, 'item-not-found');
   const id = createHash('sha256').update(picture).digest().readUInt32BE().toString();
