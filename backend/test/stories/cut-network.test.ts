@@ -1,9 +1,10 @@
 import type { Customer } from '@ticketz/mock-whatsapp/api/customer';
 import type { Phone } from '@ticketz/mock-whatsapp/api/phone';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Agent } from './agent.ts';
+import { Agent } from './agent.ts';
 import { tellInChapters } from './chapters.ts';
 import { newCustomer } from './companies.ts';
+import { seriousFindings } from './findings.ts';
 import { pictures } from './pictures.ts';
 import { type StorySystem, startStorySystem } from './story-system.ts';
 
@@ -34,8 +35,12 @@ describe('A cut network', () => {
     await ana.answer('Before the cut');
     await ana.ticked('Before the cut', 'Delivered').waitFor();
 
+    // What a browser keeps of the app to open it without a network.
+    await ana.page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    const before = await ana.bubble('Before the cut').boundingBox();
     await ana.page.context().setOffline(true);
     await ana.page.getByText('You are offline.').waitFor();
+    expect(await ana.bubble('Before the cut').boundingBox()).toEqual(before);
     await ana.answer('Written in the dark, first');
     await ana.answer('Written in the dark, second');
     await ana.ticked('Written in the dark, second', 'On its way').waitFor();
@@ -45,7 +50,20 @@ describe('A cut network', () => {
     expect(maria.chat(phone).some(({ text }) => text?.startsWith('Written in the dark'))).toBe(false);
   });
 
-  it('loses nothing over a reload while it lasts', async () => {
+  it('shows what waits also after a reload without any network', async () => {
+    system.pages.allow(cut);
+    await ana.page.reload();
+    const waiting = ana.page.getByRole('region', { name: '2 messages wait here to be sent' });
+    await waiting.waitFor();
+    expect(await waiting.getByRole('listitem').allInnerTexts()).toEqual([
+      expect.stringContaining('Written in the dark, first'),
+      expect.stringContaining('Written in the dark, second'),
+    ]);
+    expect(await seriousFindings(ana.page)).toEqual([]);
+    await shoot(ana.page, 'reloaded-offline');
+  });
+
+  it('loses nothing over a reload while the server takes no messages', async () => {
     system.pages.allow(cut);
     // The page itself can be loaded, as a browser's cache would give it; the server can't be reached.
     const { page } = ana;
@@ -103,5 +121,30 @@ describe('A cut network', () => {
     await ana.answer('All arrived');
     await ana.ticked('All arrived', 'Delivered').waitFor();
     await shoot(page, 'no-hole');
+  });
+
+  it('sends what a closed browser kept, once and in order, when it is opened again', async () => {
+    system.pages.allow(cut);
+    const context = ana.page.context();
+    await context.setOffline(true);
+    await ana.page.getByText('You are offline.').waitFor();
+    await ana.answer('Last words, first');
+    await ana.answer('Last words, second');
+    await ana.ticked('Last words, second', 'On its way').waitFor();
+    const address = ana.page.url();
+    const kept = await context.storageState();
+    await context.close();
+
+    const again = await system.pages.openContext({ baseURL: system.url, storageState: kept });
+    ana = new Agent(await again.newPage(), ana.account);
+    await ana.page.goto(address);
+    await ana.ticked('Last words, second', 'Delivered').waitFor();
+    expect((await ana.texts()).slice(-3)).toEqual(['All arrived', 'Last words, first', 'Last words, second']);
+    expect(
+      maria
+        .chat(phone)
+        .slice(-3)
+        .map(({ text, copies }) => `${text} ${copies}`),
+    ).toEqual(['All arrived 1', 'Last words, first 1', 'Last words, second 1']);
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { endSession, forgetSession, startSession } from '../../api/session.ts';
+import { uuidv7 } from '../../lib/uuid.ts';
 import { makeSession } from '../../test/fixtures.ts';
 import {
   addToOutbox,
@@ -10,7 +11,7 @@ import {
   openOutbox,
   outboxStore,
 } from './outbox.ts';
-import { readWaiting } from './outbox-storage.ts';
+import { forgetItem, type OutboxItem, readWaiting, storeItem } from './outbox-storage.ts';
 
 const texts = () => outboxStore.get().map(({ text }) => text);
 
@@ -42,18 +43,13 @@ it('is each person’s own', () => {
 
 it('sees what another tab writes and sends', () => {
   openOutbox('ana');
-  addToOutbox('ticket', 'mine');
-  const own = Object.entries(localStorage).find(([, json]) => String(json).includes('mine'));
-  const [key = '', json = ''] = own as [string, string];
-  const other = key.replace(/.$/, (last) => (last === 'f' ? 'e' : 'f'));
-  localStorage.setItem(
-    other,
-    json.replace('mine', 'of the other tab').replace(key.slice(-36), other.slice(-36)),
-  );
-  window.dispatchEvent(new StorageEvent('storage', { key: other }));
-  expect(texts()).toContain('of the other tab');
-  localStorage.removeItem(other);
-  window.dispatchEvent(new StorageEvent('storage', { key: other }));
+  const mine = addToOutbox('ticket', 'mine') as OutboxItem;
+  const clientId = uuidv7();
+  storeItem('ana', { ...mine, clientId, text: 'of the other tab' });
+  window.dispatchEvent(new StorageEvent('storage', { key: null }));
+  expect(texts()).toEqual(['mine', 'of the other tab']);
+  forgetItem('ana', clientId);
+  window.dispatchEvent(new StorageEvent('storage', { key: null }));
   expect(texts()).toEqual(['mine']);
 });
 
