@@ -1,8 +1,10 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { inboundEight } from './benches/inbound-eight.ts';
 import { inboundLatency } from './benches/inbound-latency.ts';
 import { inboundOne } from './benches/inbound-one.ts';
 import { sessionsIdle } from './benches/sessions-idle.ts';
+import { sessionsMany } from './benches/sessions-many.ts';
 import { startCold } from './benches/start-cold.ts';
 import { sessionsCut, startSessions } from './benches/start-sessions.ts';
 import type { Bench, BenchContext, Row } from './lib/bench.ts';
@@ -11,7 +13,7 @@ import { type BenchPostgres, startBenchPostgres } from './lib/postgres.ts';
 import { writeTable } from './lib/readme-table.ts';
 import { readRows, storeRows, toRow } from './lib/rows.ts';
 
-const benches: Bench[] = [inboundOne, inboundLatency, sessionsIdle, sessionsCut, startCold, startSessions];
+const benches: Bench[] = [inboundOne, inboundEight, inboundLatency, sessionsIdle, sessionsCut, sessionsMany, startCold, startSessions];
 
 const usage = `npm run bench -- [names] [options]
 

@@ -6,6 +6,12 @@ import { serveWorker } from './worker.ts';
 /** When each text was written to the connection, by text. */
 export type Pushed = Record<string, number>;
 
+/** A customer's conversation with a shop, by their numbers. */
+export interface Chat {
+  phone: string;
+  customer: string;
+}
+
 /** A WhatsApp and the people on it, in a process of their own: the load. */
 export type PhonesApi = typeof methods;
 
@@ -52,6 +58,15 @@ const methods = {
   burst: async (phone: string, customers: string[], texts: string[]): Promise<Pushed> => {
     const to = mock.phone(phone);
     const sent = texts.map((text, index) => customerAt(customers, index).sendMany(to, [text]));
+    return pushTimes((await Promise.all(sent)).flat());
+  },
+
+  /** All texts as fast as they can be encrypted, taking turns among the chats. */
+  burstInto: async (chats: Chat[], texts: string[]): Promise<Pushed> => {
+    const sent = texts.map((text, index) => {
+      const { phone, customer } = chats[index % chats.length] ?? { phone: '', customer: '' };
+      return mock.customer(customer).sendMany(mock.phone(phone), [text]);
+    });
     return pushTimes((await Promise.all(sent)).flat());
   },
 
