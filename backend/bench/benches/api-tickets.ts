@@ -19,7 +19,12 @@ export const apiTickets: Bench = {
     try {
       const middle = await middleOfClosed(scene);
       const taken = await scene.measure((person) => questionsOf(person, middle));
-      return apiFigures(taken, plans, { ...scene.inputs, rowsOfAPage: limit, searches });
+      // Two statements, the second after what the first has found: only asked of the product.
+      const found = await scene.measure(searchesOf, ['product']);
+      return [
+        ...apiFigures(taken, plans, { ...scene.inputs, rowsOfAPage: limit }),
+        ...apiFigures(found, [searchPlan], { searches }),
+      ];
     } finally {
       await scene.stop();
     }
@@ -31,8 +36,8 @@ const plans: RowPlan[] = [
   ...ticketTabs.map((tab) => ({ name: `api.tickets.${tab}`, kinds: [tab], barred: true })),
   { name: 'api.tickets.older', kinds: ['older'], barred: true },
   { name: 'api.tickets.counts', kinds: ['counts'], barred: true },
-  { name: 'api.tickets.search', kinds: ['search'], barred: true },
 ];
+const searchPlan: RowPlan = { name: 'api.tickets.search', kinds: searches, barred: true };
 
 function questionsOf(person: Person, middle: Place): Question[] {
   return [
@@ -47,12 +52,15 @@ function questionsOf(person: Person, middle: Place): Question[] {
       statement: ticketPageStatement(person, { tab: 'closed', limit, after: middle, search: null }),
     },
     { kind: 'counts', path: '/ticket-counts', statement: ticketCountStatement(person) },
-    ...searches.map((search) => ({
-      kind: 'search',
-      path: `/tickets?tab=all&limit=${limit}&search=${encodeURIComponent(search)}`,
-      statement: null,
-    })),
   ];
+}
+
+function searchesOf(): Question[] {
+  return searches.map((search) => ({
+    kind: search,
+    path: `/tickets?tab=all&limit=${limit}&search=${encodeURIComponent(search)}`,
+    statement: null,
+  }));
 }
 
 async function middleOfClosed({ owner }: ApiScene): Promise<Place> {

@@ -20,7 +20,9 @@ export interface RowPlan {
  */
 export function apiFigures(taken: Taken, plans: RowPlan[], given: Record<string, unknown>): Figure[] {
   const [main] = plans;
-  const costs = Object.fromEntries(layers.map((layer) => [layer, costOf(taken[layer])]));
+  const costs = Object.fromEntries(
+    layers.filter((layer) => taken[layer].length > 0).map((layer) => [layer, costOf(taken[layer])]),
+  );
   const rows = plans.map((plan): Figure => {
     const bare = waitsOf(taken.sql, plan.kinds);
     return {
@@ -40,7 +42,7 @@ export function apiFigures(taken: Taken, plans: RowPlan[], given: Record<string,
       },
     };
   });
-  return main ? [...rows, ...layerFigures(taken, main)] : rows;
+  return main && taken.sql.length > 0 ? [...rows, ...layerFigures(taken, main)] : rows;
 }
 
 const layerIs: Record<Layer, string> = {
