@@ -2,7 +2,9 @@ import { type Migration, protectByCompany } from '../src/core/migrate.ts';
 
 /**
  * What messages carry beside their text: files, details by kind, what they answer, reactions, edits. `files.source` is
- * what a channel needs to fetch the bytes, sealed; keys of the storage are ids of ours. A quoted message that isn't
+ * what a channel needs to fetch the bytes, or to send them without uploading them once more, sealed. `preview` is the
+ * small JPEG that came with the message. A file's key in the storage is its id. Past `keep_until` it goes, unless a
+ * message has it. A quoted message that isn't
  * known is kept as the sender's phone described it. `message_reactions.author`: `business`, or the contact's id.
  */
 export const messageContents: Migration = {
@@ -22,21 +24,23 @@ export const messageContents: Migration = {
         height integer,
         seconds integer,
         waveform smallint[],
-        storage_key text,
-        thumbnail_key text,
+        preview bytea,
+        has_thumbnail boolean NOT NULL DEFAULT false,
         connection_id uuid,
         source bytea,
+        source_at timestamptz NOT NULL DEFAULT now(),
+        reupload_asked boolean NOT NULL DEFAULT false,
         attempts integer NOT NULL DEFAULT 0,
         try_at timestamptz,
         uploaded_by uuid,
+        keep_until timestamptz,
         created_at timestamptz NOT NULL DEFAULT now(),
         PRIMARY KEY (company_id, id),
         FOREIGN KEY (company_id, connection_id) REFERENCES connections (company_id, id),
-        FOREIGN KEY (company_id, uploaded_by) REFERENCES users (company_id, id),
-        CHECK ((state = 'ready') = (storage_key IS NOT NULL))
+        FOREIGN KEY (company_id, uploaded_by) REFERENCES users (company_id, id)
       );
       CREATE INDEX files_to_fetch ON files (company_id, connection_id, try_at) WHERE state = 'pending';
-      CREATE INDEX files_unused ON files (created_at) WHERE uploaded_by IS NOT NULL;
+      CREATE INDEX files_to_delete ON files (keep_until) WHERE keep_until IS NOT NULL;
 
       ALTER TABLE messages
         ADD file_id uuid,

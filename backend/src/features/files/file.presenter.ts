@@ -19,7 +19,7 @@ export interface FileRow {
 export const fileAsJson = `CASE WHEN f.id IS NULL THEN NULL ELSE jsonb_build_object(
   'id', f.id, 'kind', f.kind, 'state', f.state, 'name', f.name, 'mime_type', f.mime_type, 'size', f.size,
   'width', f.width, 'height', f.height, 'seconds', f.seconds, 'waveform', f.waveform,
-  'has_thumbnail', f.thumbnail_key IS NOT NULL) END`;
+  'has_thumbnail', f.has_thumbnail OR f.preview IS NOT NULL) END`;
 
 export function presentFile(row: FileRow): File {
   return {
