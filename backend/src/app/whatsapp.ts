@@ -6,8 +6,8 @@ import type { ChannelListener } from '../features/connections/channel.ts';
 import { startWhatsapp } from '../features/connections/whatsapp/supervisor.ts';
 import { startDeliveries } from '../features/messages/deliver-messages.ts';
 import { linkIdentities } from '../features/messages/merge-contacts.ts';
-import { outboundText } from '../features/messages/outbound-text.ts';
 import { receiveMessages } from '../features/messages/receive-message.ts';
+import { sentContent } from '../features/messages/sent-content.ts';
 import { showCustomerTyping } from '../features/messages/show-typing.ts';
 import { updateMessageStatus } from '../features/messages/update-message-status.ts';
 
@@ -33,7 +33,7 @@ export async function startWhatsappProcess(options: {
       );
     },
     opened: (_companyId, connectionId) => deliveries.wake(connectionId),
-    outboundText,
+    sentContent,
   };
   realtime.onSignal('outbox.filled', ({ connectionId }) => deliveries.wake(connectionId));
   const sweeper = setInterval(() => deliveries.wakeAll(), sweepEveryMs);

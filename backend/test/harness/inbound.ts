@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { ChannelMessage } from '../../src/features/connections/channel.ts';
+import type { ChannelMessage, OutboundContent } from '../../src/features/connections/channel.ts';
 
 /** A customer's text as a channel would tell it; each call is a new message of the same person. */
 export function inboundText(
@@ -13,6 +13,17 @@ export function inboundText(
     kind: 'text',
     text: 'Bom dia',
     sentAt: new Date(Math.floor(Date.now() / 1000) * 1000),
+    media: null,
+    details: null,
+    quoted: null,
+    forwarded: false,
+    secret: null,
+    moves: false,
     ...overrides,
   };
+}
+
+/** A text as it goes to a channel. */
+export function outboundText(text: string): OutboundContent {
+  return { kind: 'text', text, quoted: null, forwarded: false };
 }

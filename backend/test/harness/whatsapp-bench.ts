@@ -10,12 +10,15 @@ import { createLogger } from '../../src/core/logger.ts';
 import type { SignalName, Signals } from '../../src/core/realtime.ts';
 import { createVault } from '../../src/core/secrets.ts';
 import { useDatabase, withCompany } from '../../src/core/tenancy.ts';
-import type {
-  ChannelListener,
-  ChannelMessage,
-  ChannelPerson,
-  ChannelStatus,
-  ChannelTyping,
+import {
+  type ChannelChange,
+  type ChannelListener,
+  type ChannelMessage,
+  type ChannelPerson,
+  type ChannelStatus,
+  type ChannelTyping,
+  isChange,
+  type OutboundContent,
 } from '../../src/features/connections/channel.ts';
 import { Connection } from '../../src/features/connections/connection.model.ts';
 import { quietLibsignal } from '../../src/features/connections/whatsapp/quiet-libsignal.ts';
@@ -32,8 +35,9 @@ export interface Told {
   linked: ChannelPerson[];
   typing: ChannelTyping[];
   opened: string[];
-  /** Texts that `outboundText` knows, by their id. */
-  sent: Map<string, string>;
+  /** What `sentContent` knows, by its id. */
+  sent: Map<string, OutboundContent>;
+  changes: ChannelChange[];
 }
 
 /** A process that holds WhatsApp sessions. */
@@ -82,15 +86,26 @@ export async function startWhatsappBench(): Promise<WhatsappBench> {
   useDatabase({ database, logger, onCommitted: () => undefined });
   const mock = await MockWhatsApp.start();
   const companyId = await insert(testDatabase, 'INSERT INTO companies (name) VALUES ($1)', ['Shop']);
-  const told: Told = { messages: [], statuses: [], linked: [], typing: [], opened: [], sent: new Map() };
+  const told: Told = {
+    messages: [],
+    statuses: [],
+    linked: [],
+    typing: [],
+    opened: [],
+    sent: new Map(),
+    changes: [],
+  };
   const onMessage: WhatsappBench['onMessage'] = { current: null };
   const onStatus: WhatsappBench['onStatus'] = { current: null };
   const running = new Set<TestSupervisor>();
   const vault = createVault(appKey);
   const listener: ChannelListener = {
-    async messagesReceived(messages) {
-      for (const message of messages) await onMessage.current?.(message);
-      told.messages.push(...messages);
+    async messagesReceived(news) {
+      for (const one of news) if (!isChange(one)) await onMessage.current?.(one);
+      for (const one of news) {
+        if (isChange(one)) told.changes.push(one);
+        else told.messages.push(one);
+      }
     },
     async statusChanged(status) {
       await onStatus.current?.(status);
@@ -105,7 +120,7 @@ export async function startWhatsappBench(): Promise<WhatsappBench> {
     opened: (_companyId, connectionId) => {
       told.opened.push(connectionId);
     },
-    outboundText: async (_companyId, _connectionId, id) => told.sent.get(id) ?? null,
+    sentContent: async (_companyId, _connectionId, id) => told.sent.get(id) ?? null,
   };
   const bench: WhatsappBench = {
     mock,

@@ -1,3 +1,6 @@
+import type { Readable } from 'node:stream';
+import type { FileKind } from '@ticketz/contract/files';
+import type { ContactCard, Location, MessageDetails } from '@ticketz/contract/message-details';
 import type { FailureReason, MessageKind } from '@ticketz/contract/messages';
 
 /** A person as a channel knows them. At least one of `phone` (E.164 digits without `+`) and `lid` is set. */
@@ -8,6 +11,35 @@ export interface ChannelPerson {
   pushName: string | null;
 }
 
+export type ChannelDirection = 'inbound' | 'outbound';
+
+/** A file as the message that brings it describes it. The bytes are fetched later, by `OpenChannel.fetchMedia`. */
+export interface ChannelMedia {
+  kind: FileKind;
+  /** What the sender says it is. */
+  mimeType: string;
+  name: string | null;
+  /** In bytes, as the sender says. */
+  size: number | null;
+  width: number | null;
+  height: number | null;
+  seconds: number | null;
+  /** Loudness from 0 to 100 in 64 steps. */
+  waveform: number[] | null;
+  /** A small JPEG that came with the message. */
+  thumbnail: Buffer | null;
+  /** What the channel needs to fetch the bytes. Sealed by the channel: nobody else can read it. */
+  source: Buffer;
+}
+
+/** A message as one that answers it names it. */
+export interface ChannelQuote {
+  channelMessageId: string;
+  direction: ChannelDirection;
+  kind: MessageKind;
+  text: string;
+}
+
 /** A message of a conversation, in no channel's own terms. */
 export interface ChannelMessage {
   companyId: string;
@@ -15,16 +47,58 @@ export interface ChannelMessage {
   /** The channel's id for it. Unique within connection, person and direction. */
   channelMessageId: string;
   /** `outbound`: typed by the business on the linked phone or another device. */
-  direction: 'inbound' | 'outbound';
+  direction: ChannelDirection;
   /** The customer, whichever way the message goes. */
   person: ChannelPerson;
-  /** Where an answer goes: what `OpenChannel.sendText` takes. */
+  /** Where an answer goes: what `OpenChannel.send` takes. */
   address: string;
   kind: MessageKind;
   /** The text or caption, as typed; empty for kinds without one. */
   text: string;
   /** The channel's own time. */
   sentAt: Date;
+  media: ChannelMedia | null;
+  details: MessageDetails | null;
+  quoted: ChannelQuote | null;
+  forwarded: boolean;
+  /** What `ChannelReader` needs to read what others add to it, as votes. Sealed by the channel. */
+  secret: Buffer | null;
+  /** The next position of a live location: it takes the place of the one before it, where that is here. */
+  moves: boolean;
+}
+
+/** What somebody did to an earlier message. A `vote` is in the channel's own terms: `ChannelReader` reads it. */
+export type Change =
+  | { kind: 'edit'; text: string }
+  | { kind: 'delete' }
+  | { kind: 'reaction'; emoji: string | null }
+  | { kind: 'vote'; vote: Buffer };
+
+/** A change of an earlier message of the same chat, by the side that `direction` says. */
+export interface ChannelChange {
+  companyId: string;
+  connectionId: string;
+  /** The channel's id for the change itself. */
+  channelMessageId: string;
+  direction: ChannelDirection;
+  /** The customer, whoever made the change. */
+  person: ChannelPerson;
+  target: { channelMessageId: string; direction: ChannelDirection };
+  /** When it was made; of two changes of the same thing the later one holds. */
+  at: Date;
+  change: Change;
+}
+
+export type ChannelNews = ChannelMessage | ChannelChange;
+
+export function isChange(news: ChannelNews): news is ChannelChange {
+  return 'change' in news;
+}
+
+/** Reads what only the channel can. */
+export interface ChannelReader {
+  /** The options that a vote chooses, of those given. Null when it can't be read: it isn't for this message. */
+  readVote(vote: Buffer, secret: Buffer, options: string[]): string[] | null;
 }
 
 /** News of messages that we sent. */
@@ -49,19 +123,58 @@ export interface ChannelTyping {
 /** What a channel tells the features above it; the app wires them in. */
 export interface ChannelListener {
   /**
-   * Messages of one connection, in its order. Resolves when they are committed, all together; rejects when none is.
-   * Idempotent: told twice, stored once.
+   * Messages and changes of one connection, in its order. Resolves when they are committed, all together; rejects when
+   * none is. Idempotent: told twice, stored once.
    */
-  messagesReceived(messages: ChannelMessage[]): Promise<void>;
+  messagesReceived(news: ChannelNews[], reader: ChannelReader): Promise<void>;
   statusChanged(status: ChannelStatus): Promise<void>;
   /** Two identities turned out to be one person. */
   identitiesLinked(companyId: string, person: ChannelPerson): Promise<void>;
   customerTyping(typing: ChannelTyping): void;
   /** The channel can send now: what waits may go out. */
   opened(companyId: string, connectionId: string): void;
-  /** The text of a message that we sent, for when a phone asks for it again. Null when it isn't ours. */
-  outboundText(companyId: string, connectionId: string, channelMessageId: string): Promise<string | null>;
+  /** What we sent under this id, for when a phone asks for it again. Null when it isn't ours. */
+  sentContent(
+    companyId: string,
+    connectionId: string,
+    channelMessageId: string,
+  ): Promise<OutboundContent | null>;
 }
+
+/** A file to be sent. */
+export interface OutboundFile {
+  kind: FileKind;
+  voiceNote: boolean;
+  mimeType: string;
+  name: string | null;
+  size: number;
+  width: number | null;
+  height: number | null;
+  seconds: number | null;
+  waveform: number[] | null;
+  /** A small JPEG. */
+  thumbnail: Buffer | null;
+  open(): Promise<Readable>;
+  /** What `OpenChannel.upload` gave for it. Null: it isn't uploaded yet, and can't be sent. */
+  uploaded: Buffer | null;
+}
+
+interface Sendable {
+  quoted: ChannelQuote | null;
+  forwarded: boolean;
+}
+
+type Target = ChannelChange['target'];
+
+/** What we send: messages, and changes of earlier ones. */
+export type OutboundContent =
+  | ({ kind: 'text'; text: string } & Sendable)
+  | ({ kind: 'file'; file: OutboundFile; text: string } & Sendable)
+  | ({ kind: 'location'; location: Location } & Sendable)
+  | ({ kind: 'contacts'; contacts: ContactCard[] } & Sendable)
+  | { kind: 'reaction'; target: Target; emoji: string | null; at: Date }
+  | { kind: 'edit'; target: Target; text: string; at: Date }
+  | { kind: 'delete'; target: Target };
 
 /** Why a send failed. `retry`: the channel couldn't say whether it went out; the same id may be sent again. */
 export class SendError extends Error {
@@ -81,10 +194,10 @@ export interface OpenChannel {
   readonly companyId: string;
   readonly connectionId: string;
   /**
-   * Sends a text under `channelMessageId`. Resolves with the channel's time when the channel has accepted it;
-   * throws `SendError` otherwise. Sent again with the same id it isn't doubled.
+   * Sends under `channelMessageId`. Resolves with the channel's time when the channel has accepted it; throws
+   * `SendError` otherwise. Sent again with the same id it isn't doubled.
    */
-  sendText(message: { address: string; channelMessageId: string; text: string }): Promise<Date>;
+  send(message: { address: string; channelMessageId: string; content: OutboundContent }): Promise<Date>;
   /** Shows the customer that somebody is typing. Never throws: it is worth nothing later. */
   sendTyping(address: string, state: 'composing' | 'paused'): Promise<void>;
   /** Tells the customer that their messages were read. */

@@ -105,10 +105,10 @@ function nextQueued({ companyId, connectionId }: OpenChannel): Promise<QueuedRow
 /** `retry`: nobody knows whether it went out; the row stays queued and goes again under the same id. */
 async function deliver(channel: OpenChannel, row: QueuedRow): Promise<'done' | 'retry'> {
   try {
-    await channel.sendText({
+    await channel.send({
       address: row.reply_address,
       channelMessageId: row.channel_message_id,
-      text: row.text,
+      content: { kind: 'text', text: row.text, quoted: null, forwarded: false },
     });
   } catch (error) {
     const failure =

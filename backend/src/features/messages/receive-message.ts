@@ -1,7 +1,12 @@
 import { publish } from '../../core/events.ts';
 import { withCompany } from '../../core/tenancy.ts';
 import { queryOne } from '../../core/unit-of-work.ts';
-import type { ChannelMessage } from '../connections/channel.ts';
+import {
+  type ChannelMessage,
+  type ChannelNews,
+  type ChannelReader,
+  isChange,
+} from '../connections/channel.ts';
 import { findKnownContacts, findOrCreateContact } from '../contacts/find-or-create-contact.ts';
 import { type FoundTicket, findOrOpenTicket, lockActiveTickets } from '../tickets/find-or-open-ticket.ts';
 import { presentTicket, type TicketRow } from '../tickets/ticket.presenter.ts';
@@ -19,7 +24,8 @@ export async function receiveMessage(received: ChannelMessage): Promise<void> {
  * Takes messages of one connection, in its order: who is it, which ticket, store, tell. One transaction; when it
  * returns they are committed. The same message again changes nothing, however often and however concurrently it comes.
  */
-export async function receiveMessages(received: ChannelMessage[]): Promise<void> {
+export async function receiveMessages(news: ChannelNews[], _reader?: ChannelReader): Promise<void> {
+  const received = news.filter((one): one is ChannelMessage => !isChange(one));
   const [first] = received;
   if (!first) return;
   await withCompany(first.companyId, async () => {

@@ -64,7 +64,7 @@ describe('statements of a reply', () => {
     const channel: OpenChannel = {
       companyId,
       connectionId,
-      sendText: async () => new Date(),
+      send: async () => new Date(),
       sendTyping: async () => undefined,
       markRead: async () => undefined,
     };

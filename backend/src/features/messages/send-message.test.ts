@@ -145,9 +145,9 @@ describe('delivering', () => {
     channel = {
       companyId,
       connectionId,
-      async sendText({ text }) {
+      async send({ content }) {
         if (fail) throw fail;
-        sent.push(text);
+        sent.push(content.kind === 'text' ? content.text : content.kind);
         return new Date();
       },
       sendTyping: async () => undefined,

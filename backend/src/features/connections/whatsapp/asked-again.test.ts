@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { outboundText } from '../../../../test/harness/inbound.ts';
 import {
   freshNumber,
   startWhatsappBench,
@@ -33,10 +34,10 @@ it('loses no step of a session when a phone asks again while both write (pitfall
     if (round % 3 === 0) maria.loseSessions();
     const text = `Resposta ${round}`;
     const channelMessageId = randomUUID();
-    bench.told.sent.set(channelMessageId, text);
+    bench.told.sent.set(channelMessageId, outboundText(text));
     answers.push(text);
     await Promise.all([
-      getOpenChannel(id)?.sendText({ address: maria.lid, channelMessageId, text }),
+      getOpenChannel(id)?.send({ address: maria.lid, channelMessageId, content: outboundText(text) }),
       ...Array.from({ length: burst }, (_, index) => maria.sendText(phone, `Pergunta ${round}.${index}`)),
     ]);
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { outboundText } from '../../../../test/harness/inbound.ts';
 import {
   freshNumber,
   startWhatsappBench,
@@ -41,7 +42,11 @@ it('links by QR, takes a customer text and sends an answer', async () => {
   });
 
   const channel = getOpenChannel(connectionId);
-  const at = await channel?.sendText({ address: maria.jid, channelMessageId: '3EB0AAAA', text: 'Pois não?' });
+  const at = await channel?.send({
+    address: maria.jid,
+    channelMessageId: '3EB0AAAA',
+    content: outboundText('Pois não?'),
+  });
   expect(at).toBeInstanceOf(Date);
   expect(await maria.waitForMessage('Pois não?')).toMatchObject({ id: '3EB0AAAA', kind: 'conversation' });
   await bench.until('delivered', () => bench.told.statuses.some(({ status }) => status === 'delivered'));

@@ -1,4 +1,4 @@
-import type { BaileysEventMap, BinaryNode, WASocket } from '@whiskeysockets/baileys';
+import type { BaileysEventMap, BinaryNode, proto, WAMessageKey, WASocket } from '@whiskeysockets/baileys';
 import type { Logger } from '../../../core/logger.ts';
 import type { Closed } from './close-reason.ts';
 import { type JournalingOptions, journalingRepository } from './journaling-repository.ts';
@@ -72,7 +72,7 @@ export class LiveSocket {
     const failed = (error: unknown) => this.#fail(error);
     this.socket = openSocket({
       ...options,
-      outboundText: (id) => this.#textSentBefore(id),
+      sentMessage: (key) => this.#sentBefore(key),
       keys: options.keyStore.view(this.#over.signal, failed),
       makeSignalRepository: journalingRepository({
         ...options.journaling,
@@ -80,7 +80,7 @@ export class LiveSocket {
         failed,
       }),
     });
-    this.sender = new Sender(this.socket, this.#ratchet);
+    this.sender = new Sender(this.socket, this.#ratchet, options.journaling.account);
     this.presence = new Presence(this.socket, options.logger);
     this.#listenToStanzas();
     this.#listenToEvents();
@@ -185,9 +185,9 @@ export class LiveSocket {
   }
 
   /** When it can't be had the socket ends before Baileys acknowledges that a phone has asked for it. */
-  async #textSentBefore(channelMessageId: string): Promise<string | null> {
+  async #sentBefore(key: WAMessageKey): Promise<proto.IMessage | undefined> {
     try {
-      return await this.#options.outboundText(channelMessageId);
+      return await this.#options.sentMessage(key);
     } catch (error) {
       this.#fail(error);
       throw error;

@@ -3,6 +3,7 @@ import type { Customer } from '@ticketz/mock-whatsapp/api/customer';
 import type { Phone } from '@ticketz/mock-whatsapp/api/phone';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { outboundText } from '../../../../test/harness/inbound.ts';
 import {
   freshNumber,
   startWhatsappBench,
@@ -156,10 +157,10 @@ it('knows a person by number and LID, whichever they write from, and answers the
   const [byPhone, byLid] = bench.told.messages.filter(({ connectionId }) => connectionId === id);
   expect(byPhone).toMatchObject({ person: { phone: maria.number, lid }, address: maria.jid });
   expect(byLid).toMatchObject({ person: { phone: maria.number, lid }, address: maria.lid });
-  await getOpenChannel(id)?.sendText({
+  await getOpenChannel(id)?.send({
     address: maria.lid,
     channelMessageId: '3EB0LID0',
-    text: 'Resposta',
+    content: outboundText('Resposta'),
   });
   await maria.waitForMessage('Resposta');
 });
@@ -204,7 +205,11 @@ it('needs one SQL round trip for a warm inbound text, before the listener', asyn
   const { id, phone, maria } = await linkedChat();
   await maria.sendText(phone, 'Aquecimento');
   await bench.until('warm', () => storedOf(id).length === 1);
-  await getOpenChannel(id)?.sendText({ address: maria.jid, channelMessageId: randomUUID(), text: 'Oi' });
+  await getOpenChannel(id)?.send({
+    address: maria.jid,
+    channelMessageId: randomUUID(),
+    content: outboundText('Oi'),
+  });
   await maria.waitForMessage('Oi');
   await maria.sendText(phone, 'Morno');
   await bench.until('warmer', () => storedOf(id).length === 2);

@@ -8,6 +8,7 @@ import {
   type SocketConfig,
   type UserFacingSocketConfig,
   type WABrowserDescription,
+  type WAMessageKey,
   type WASocket,
 } from '@whiskeysockets/baileys';
 import type { Logger } from '../../../core/logger.ts';
@@ -19,8 +20,8 @@ export interface OpenSocketOptions {
   creds: AuthenticationCreds;
   keys: SignalKeyStore;
   makeSignalRepository: SocketConfig['makeSignalRepository'];
-  /** A text of ours that a phone asks for again. */
-  outboundText(channelMessageId: string): Promise<string | null>;
+  /** A message of ours that a phone asks for again. It must be the same again. */
+  sentMessage(key: WAMessageKey): Promise<proto.IMessage | undefined>;
   webUrl: string | undefined;
   /** An account is to be linked by a pairing code. */
   pairingByCode: boolean;
@@ -63,15 +64,7 @@ export function openSocket(options: OpenSocketOptions): WASocket {
     maxMsgRetryCount: 10,
     // A key write isn't tried again under Baileys' locks: the socket is shut, and WhatsApp delivers again.
     transactionOpts: { maxCommitRetries: 1, delayBetweenTriesMs: 0 },
-    getMessage: async ({ id }) => {
-      const text = id ? await options.outboundText(id) : null;
-      return text === null ? undefined : textMessage(text);
-    },
+    getMessage: (key) => options.sentMessage(key),
   };
   return withSharedStorage(() => makeWASocket(config));
-}
-
-/** How a text looks on the wire. Sent again it must be the same. */
-export function textMessage(text: string): proto.IMessage {
-  return { conversation: text };
 }

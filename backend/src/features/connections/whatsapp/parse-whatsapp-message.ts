@@ -45,6 +45,12 @@ export function parseWhatsappMessage(received: WAMessage, context: ParseContext)
       kind: content.kind,
       text: content.text,
       sentAt: sentAtOf(received),
+      media: null,
+      details: null,
+      quoted: null,
+      forwarded: false,
+      secret: null,
+      moves: false,
     },
   };
 }

@@ -1,8 +1,9 @@
 import type { BinaryNode, WASocket } from '@whiskeysockets/baileys';
 import { now } from '../../../core/clock.ts';
-import { SendError } from '../channel.ts';
+import { type OutboundContent, SendError } from '../channel.ts';
+import { composeMessage } from './compose-message.ts';
+import type { AccountIds } from './journal-entry.ts';
 import type { OneAtATime } from './one-at-a-time.ts';
-import { textMessage } from './open-socket.ts';
 import { addressOf } from './whatsapp-address.ts';
 
 const ackTimeoutMs = 20_000;
@@ -20,30 +21,36 @@ export class Sender {
   readonly #socket: WASocket;
   readonly #pending = new Map<string, PendingSend>();
   readonly #ratchet: OneAtATime;
+  readonly #account: () => AccountIds;
   #closed = false;
 
-  constructor(socket: WASocket, ratchet: OneAtATime) {
+  constructor(socket: WASocket, ratchet: OneAtATime, account: () => AccountIds) {
     this.#socket = socket;
     this.#ratchet = ratchet;
+    this.#account = account;
     socket.ws.on('CB:ack,class:message', (node: BinaryNode) => this.#acknowledged(node));
   }
 
-  async sendText({
+  async send({
     address,
     channelMessageId,
-    text,
+    content,
   }: {
     address: string;
     channelMessageId: string;
-    text: string;
+    content: OutboundContent;
   }): Promise<Date> {
     if (!addressOf(address)) throw new SendError('not_on_whatsapp', { retry: false });
     if (this.#closed) throw new SendError('connection_lost', { retry: true });
     if (this.#pending.has(channelMessageId)) throw new SendError('unknown', { retry: true });
+    const { message, attributes } = composeMessage(content, address, this.#account());
     const acknowledged = this.#acknowledgement(channelMessageId);
     try {
       await this.#ratchet.run(() =>
-        this.#socket.relayMessage(address, textMessage(text), { messageId: channelMessageId }),
+        this.#socket.relayMessage(address, message, {
+          messageId: channelMessageId,
+          additionalAttributes: attributes,
+        }),
       );
     } catch (error) {
       this.#settle(channelMessageId)?.reject(new SendError('connection_lost', { retry: true, cause: error }));

@@ -1,10 +1,17 @@
-import { type BaileysEventMap, type BinaryNode, proto, type WAMessage } from '@whiskeysockets/baileys';
+import {
+  type BaileysEventMap,
+  type BinaryNode,
+  proto,
+  type WAMessage,
+  type WAMessageKey,
+} from '@whiskeysockets/baileys';
 import { now } from '../../../core/clock.ts';
 import { giveWay } from '../../../core/company-turns.ts';
 import type { Logger } from '../../../core/logger.ts';
 import type { ChannelListener, ChannelMessage, ChannelPerson, OpenChannel } from '../channel.ts';
 import { addOpenChannel, removeOpenChannel } from '../open-channels.ts';
 import { BoundedCache } from './bounded-cache.ts';
+import { composeMessage } from './compose-message.ts';
 import { noteTraffic } from './connection-row.ts';
 import { Inbox } from './inbox.ts';
 import type { Journal } from './journal.ts';
@@ -16,7 +23,7 @@ import type { OwnedConnection } from './owned-connection.ts';
 import { parseReceipt } from './parse-receipt.ts';
 import { parseWhatsappMessage } from './parse-whatsapp-message.ts';
 import { readPresence } from './presence.ts';
-import { personOf } from './whatsapp-address.ts';
+import { addressOf, personOf } from './whatsapp-address.ts';
 
 const noteEveryMs = 15_000;
 const receiptAttempts = 3;
@@ -94,9 +101,9 @@ export class SessionTraffic {
     this.#channel = {
       companyId,
       connectionId,
-      sendText: async (message) => {
+      send: async (message) => {
         await giveWay(companyId);
-        const at = await live.sender.sendText(message);
+        const at = await live.sender.send(message);
         this.#outboundAt = now();
         return at;
       },
@@ -109,6 +116,15 @@ export class SessionTraffic {
     };
     addOpenChannel(this.#channel);
     this.#options.listener.opened(companyId, connectionId);
+  }
+
+  /** What we sent before, as it was. Undefined when it isn't ours. */
+  async sentMessage({ id, remoteJid }: WAMessageKey): Promise<proto.IMessage | undefined> {
+    const { companyId, connectionId } = this.#options.owned;
+    const address = addressOf(remoteJid);
+    if (!id || !address) return undefined;
+    const content = await this.#options.listener.sentContent(companyId, connectionId, id);
+    return content ? composeMessage(content, address, this.#options.account()).message : undefined;
   }
 
   close(live: LiveSocket): void {
@@ -125,7 +141,7 @@ export class SessionTraffic {
       if (message) messages.push({ ...message, person: await this.#complete(message.person) });
     }
     if (messages.length === 0) return;
-    await this.#options.listener.messagesReceived(messages);
+    await this.#options.listener.messagesReceived(messages, { readVote: () => null });
     for (const { direction, address } of messages) {
       if (direction === 'outbound') this.#outboundAt = now();
       else {

@@ -210,13 +210,13 @@ export class WhatsappSession {
   }
 
   #open(wish: Wish, release: () => void): LiveSocket {
-    const { webUrl, listener, logger, owned } = this.#options;
+    const { webUrl, logger, owned } = this.#options;
     let codes = 0;
     const live: LiveSocket = new LiveSocket({
       creds: this.#creds,
       keyStore: this.#keyStore,
       journaling: this.#traffic.journaling,
-      outboundText: (id) => listener.outboundText(owned.companyId, owned.connectionId, id),
+      sentMessage: (key) => this.#traffic.sentMessage(key),
       webUrl,
       pairingByCode: wish.linkMethod === 'code',
       logger,

@@ -1,12 +1,13 @@
 import { withCompany } from '../../core/tenancy.ts';
 import { queryOne } from '../../core/unit-of-work.ts';
+import type { OutboundContent } from '../connections/channel.ts';
 
-/** The text of a message that went out, for a phone that couldn't read it and asks again. Null when it isn't ours. */
-export async function outboundText(
+/** What went out under an id, for a phone that couldn't read it and asks again. Null when it isn't ours. */
+export async function sentContent(
   companyId: string,
   connectionId: string,
   channelMessageId: string,
-): Promise<string | null> {
+): Promise<OutboundContent | null> {
   const row = await withCompany(companyId, () =>
     queryOne<{ text: string }>(
       `SELECT text FROM messages
@@ -14,5 +15,5 @@ export async function outboundText(
       [connectionId, channelMessageId],
     ),
   );
-  return row?.text ?? null;
+  return row && { kind: 'text', text: row.text, quoted: null, forwarded: false };
 }

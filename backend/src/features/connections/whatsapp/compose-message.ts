@@ -1,0 +1,153 @@
+import type { ContactCard, Location } from '@ticketz/contract/message-details';
+import { proto } from '@whiskeysockets/baileys';
+import { type ChannelQuote, type OutboundContent, SendError } from '../channel.ts';
+import type { AccountIds } from './journal-entry.ts';
+import { addressOf } from './whatsapp-address.ts';
+
+/** A message as WhatsApp has it, and what its stanza says beside. */
+export interface Composed {
+  message: proto.IMessage;
+  attributes: Record<string, string>;
+}
+
+type Of<Kind extends OutboundContent['kind']> = Extract<OutboundContent, { kind: Kind }>;
+
+const { Type } = proto.Message.ProtocolMessage;
+
+/** What we send in WhatsApp's terms. Pure: sent again, or asked for again by a phone, it is the same. */
+export function composeMessage(content: OutboundContent, address: string, account: AccountIds): Composed {
+  switch (content.kind) {
+    case 'reaction':
+      return { message: reactionMessage(content, address), attributes: {} };
+    case 'edit':
+      return { message: editMessage(content, address), attributes: { edit: '1' } };
+    case 'delete':
+      return {
+        message: { protocolMessage: { key: keyOf(content.target, address), type: Type.REVOKE } },
+        attributes: { edit: '7' },
+      };
+    default: {
+      const contextInfo = contextOf(content, address, account);
+      return { message: plainMessage(content, contextInfo), attributes: {} };
+    }
+  }
+}
+
+function plainMessage(
+  content: Of<'text' | 'file' | 'location' | 'contacts'>,
+  contextInfo: proto.IContextInfo | undefined,
+): proto.IMessage {
+  switch (content.kind) {
+    case 'text':
+      return contextInfo
+        ? { extendedTextMessage: { text: content.text, contextInfo } }
+        : { conversation: content.text };
+    case 'location':
+      return { locationMessage: { ...locationFields(content.location), contextInfo } };
+    case 'contacts':
+      return contactsMessage(content.contacts, contextInfo);
+    case 'file':
+      throw new SendError('unknown', { retry: false });
+  }
+}
+
+function contextOf(
+  { quoted, forwarded }: Of<'text' | 'file' | 'location' | 'contacts'>,
+  address: string,
+  account: AccountIds,
+): proto.IContextInfo | undefined {
+  if (!quoted && !forwarded) return undefined;
+  return {
+    ...(forwarded ? { isForwarded: true, forwardingScore: 1 } : {}),
+    ...(quoted
+      ? {
+          stanzaId: quoted.channelMessageId,
+          participant: quoted.direction === 'inbound' ? address : ownAddress(address, account),
+          quotedMessage: quotedMessage(quoted),
+        }
+      : {}),
+  };
+}
+
+/** Ours in this chat: a number among numbers, a LID among LIDs. */
+function ownAddress(address: string, account: AccountIds): string {
+  const own = address.endsWith('@lid') ? addressOf(account.lid) : addressOf(account.id);
+  return own ?? addressOf(account.id) ?? '';
+}
+
+/** Enough for the phone to show what is answered; it opens its own copy by the id. */
+function quotedMessage({ kind, text }: ChannelQuote): proto.IMessage {
+  if (kind === 'image') return { imageMessage: { caption: text } };
+  if (kind === 'video' || kind === 'gif') {
+    return { videoMessage: { caption: text, gifPlayback: kind === 'gif' } };
+  }
+  if (kind === 'audio' || kind === 'voice_note') return { audioMessage: { ptt: kind === 'voice_note' } };
+  if (kind === 'document') return { documentMessage: { caption: text } };
+  if (kind === 'sticker') return { stickerMessage: {} };
+  return { conversation: text };
+}
+
+function keyOf({ channelMessageId, direction }: Of<'delete'>['target'], address: string): proto.IMessageKey {
+  return { remoteJid: address, fromMe: direction === 'outbound', id: channelMessageId };
+}
+
+function reactionMessage({ target, emoji, at }: Of<'reaction'>, address: string): proto.IMessage {
+  return {
+    reactionMessage: {
+      key: keyOf(target, address),
+      text: emoji ?? '',
+      senderTimestampMs: at.getTime(),
+    },
+  };
+}
+
+function editMessage({ target, text, at }: Of<'edit'>, address: string): proto.IMessage {
+  return {
+    protocolMessage: {
+      key: keyOf(target, address),
+      type: Type.MESSAGE_EDIT,
+      editedMessage: { conversation: text },
+      timestampMs: at.getTime(),
+    },
+  };
+}
+
+function locationFields({ latitude, longitude, name, address }: Location): proto.Message.ILocationMessage {
+  return { degreesLatitude: latitude, degreesLongitude: longitude, name, address };
+}
+
+function contactsMessage(
+  contacts: ContactCard[],
+  contextInfo: proto.IContextInfo | undefined,
+): proto.IMessage {
+  const cards = contacts.map((card) => ({ displayName: card.name, vcard: toVcard(card) }));
+  const [only] = cards;
+  if (only && cards.length === 1) return { contactMessage: { ...only, contextInfo } };
+  const displayName = contacts.map(({ name }) => name).join(', ');
+  return { contactsArrayMessage: { displayName, contacts: cards, contextInfo } };
+}
+
+/** A card as phones write it. `waid` makes a number one that can be written to. */
+export function toVcard({ name, phones, organization }: ContactCard): string {
+  const lines = [
+    'BEGIN:VCARD',
+    'VERSION:3.0',
+    `N:;${escaped(name)};;;`,
+    `FN:${escaped(name)}`,
+    ...(organization ? [`ORG:${escaped(organization)};`] : []),
+    ...phones.flatMap(({ label, number }, index) => [
+      `item${index + 1}.TEL${/^\d{5,15}$/.test(number) ? `;waid=${number}:+${number}` : `:${escaped(number)}`}`,
+      `item${index + 1}.X-ABLabel:${escaped(label || 'Mobile')}`,
+    ]),
+    'END:VCARD',
+  ];
+  return lines.join('\n');
+}
+
+/** Nothing of a value may end its line or start another field. */
+function escaped(value: string): string {
+  return value
+    .replaceAll('\\', '\\\\')
+    .replaceAll(/[;,]/g, (mark) => `\\${mark}`)
+    .replaceAll(/\r\n|[\r\n]/g, '\\n');
+}
