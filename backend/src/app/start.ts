@@ -8,9 +8,10 @@ import { CompanyTurns, useCompanyTurns } from '../core/company-turns.ts';
 import { connectDatabase } from '../core/database.ts';
 import type { Env } from '../core/env.ts';
 import { servePages } from '../core/http/pages.ts';
-import { createHttpApp, type ReadinessCheck } from '../core/http/server.ts';
+import { createHttpApp } from '../core/http/server.ts';
 import { createJobs, useJobs } from '../core/jobs.ts';
 import type { Logger } from '../core/logger.ts';
+import { createMetricsPage, serveMetrics } from '../core/metrics.ts';
 import { migrate } from '../core/migrate.ts';
 import { createRateLimits } from '../core/rate-limit.ts';
 import { createRealtime, useRealtime } from '../core/realtime.ts';
@@ -22,10 +23,13 @@ import { createAuthenticator } from '../features/auth/authenticator.ts';
 import { ensureSuperAdmin, type FirstAccount } from '../features/auth/ensure-super-admin.ts';
 import { allJobs } from './jobs.ts';
 import { registerListeners } from './listeners.ts';
+import { metricReadings } from './metrics.ts';
 import { initModels } from './models.ts';
 import { inProject } from './paths.ts';
+import { createReadiness } from './readiness.ts';
 import { allRoutes } from './routes.ts';
 import { serveSockets } from './sockets.ts';
+import type { WhatsappProcess } from './whatsapp.ts';
 
 export interface StartOptions {
   env: Env;
@@ -79,6 +83,14 @@ export async function startApp({
   const turns = new CompanyTurns({ atOnce: Math.max(1, Math.floor(env.DATABASE_POOL_SIZE / 3)) });
   useCompanyTurns(turns);
 
+  let whatsapp: WhatsappProcess | undefined;
+  const parts = { env, database, jobs, realtime, processId, logger, whatsapp: () => whatsapp };
+  const readiness = createReadiness(parts);
+  const metrics = serveMetrics(
+    env.METRICS_TOKEN ? createMetricsPage(metricReadings(parts), logger) : undefined,
+    env.METRICS_TOKEN,
+  );
+
   const server = createServer();
   if (runs('web')) {
     const tokens = createAccessTokens(env.JWT_SECRET);
@@ -90,7 +102,8 @@ export async function startApp({
     const app = createHttpApp({
       logger,
       trustProxy: env.TRUST_PROXY,
-      readiness: readiness(database.ownerPool),
+      readiness,
+      metrics,
       api: { routes, authenticator, turns },
       pages: servePages(inProject('frontend/dist')),
     });
@@ -99,10 +112,7 @@ export async function startApp({
     const sockets = serveSockets({ realtime, authenticator, companyLimits, logger });
     onStop(() => sockets.close());
   } else {
-    server.on(
-      'request',
-      createHttpApp({ logger, trustProxy: env.TRUST_PROXY, readiness: readiness(database.ownerPool) }),
-    );
+    server.on('request', createHttpApp({ logger, trustProxy: env.TRUST_PROXY, readiness, metrics }));
   }
   const port = await listen(server, env);
   onStop(() => {
@@ -116,8 +126,9 @@ export async function startApp({
     const vault = createVault(env.APP_KEY, env.APP_KEY_PREVIOUS);
     // Loaded only where it runs: the library alone takes more memory than a web process.
     const { startWhatsappProcess } = await import('./whatsapp.ts');
-    const whatsapp = await startWhatsappProcess({ env, vault, realtime, processId, logger });
-    onStop(() => whatsapp.stop());
+    const started = await startWhatsappProcess({ env, vault, realtime, processId, logger });
+    whatsapp = started;
+    onStop(() => started.stop());
   }
   if (runs('worker')) await jobs.work(allJobs(realtime));
 
@@ -134,16 +145,6 @@ export async function startApp({
         }
       }
     },
-  };
-}
-
-function readiness(pool: { query(sql: string): Promise<unknown> }): ReadinessCheck {
-  return async () => {
-    const database = await pool.query('SELECT 1').then(
-      () => 'ok',
-      () => 'unreachable',
-    );
-    return { ready: database === 'ok', checks: { database } };
   };
 }
 

@@ -1,8 +1,10 @@
 import type { Env } from '../core/env.ts';
 import type { Logger } from '../core/logger.ts';
+import { messagesTransferred } from '../core/metrics.ts';
 import type { Realtime } from '../core/realtime.ts';
 import type { Vault } from '../core/secrets.ts';
 import type { ChannelListener } from '../features/connections/channel.ts';
+import { waitingInInboxes } from '../features/connections/whatsapp/session-traffic.ts';
 import { startWhatsapp } from '../features/connections/whatsapp/supervisor.ts';
 import { startDeliveries } from '../features/messages/deliver-messages.ts';
 import { linkIdentities } from '../features/messages/merge-contacts.ts';
@@ -13,6 +15,14 @@ import { updateMessageStatus } from '../features/messages/update-message-status.
 
 const sweepEveryMs = 5_000;
 
+export interface WhatsappProcess {
+  /** It holds its connections, and knows that it does. */
+  isAlive(): boolean;
+  /** How many messages that came wait in memory to be stored. */
+  waitingMessages(): number;
+  stop(): Promise<void>;
+}
+
 /** The process that holds WhatsApp sessions: what they tell goes to the features, what waits goes out through them. */
 export async function startWhatsappProcess(options: {
   env: Pick<Env, 'WHATSAPP_WEB_URL'>;
@@ -20,11 +30,14 @@ export async function startWhatsappProcess(options: {
   realtime: Realtime;
   processId: string;
   logger: Logger;
-}): Promise<{ stop(): Promise<void> }> {
+}): Promise<WhatsappProcess> {
   const { env, vault, realtime, processId, logger } = options;
   const deliveries = startDeliveries(logger);
   const listener: ChannelListener = {
-    messagesReceived: receiveMessages,
+    async messagesReceived(messages) {
+      await receiveMessages(messages);
+      for (const { direction } of messages) messagesTransferred.inc({ kind: direction });
+    },
     statusChanged: updateMessageStatus,
     identitiesLinked: linkIdentities,
     customerTyping: (typing) => {
@@ -46,6 +59,8 @@ export async function startWhatsappProcess(options: {
     onSignal: realtime.onSignal,
   });
   return {
+    isAlive: sessions.isAlive,
+    waitingMessages: waitingInInboxes,
     async stop() {
       clearInterval(sweeper);
       await deliveries.stop();

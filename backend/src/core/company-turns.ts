@@ -33,7 +33,7 @@ export class CompanyTurns {
   #last: Served = { company: null, at: Number.NEGATIVE_INFINITY };
   #lastButOne: Served = this.#last;
   #sweptAt = performance.now();
-  #timer: NodeJS.Timeout | undefined;
+  #timer: NodeJS.Timeout | null = null;
 
   /** `atOnce`: how much of one company may run at a time; fewer than there are database connections. */
   constructor({ atOnce }: { atOnce: number }) {
@@ -143,15 +143,16 @@ export class CompanyTurns {
   }
 
   #lookLater(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
+    if (this.#timer) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
       this.#beginWaiting();
     }, lookMs);
   }
 
   #beginWaiting(): void {
     const now = performance.now();
-    for (const company of [...this.#lines]) {
+    for (const company of Array.from(this.#lines)) {
       const { line } = company;
       while (line[0] && now - line[0].since > longestWaitMs) line.shift()?.giveUp(now);
       let began = false;

@@ -13,7 +13,16 @@ export interface Database {
   sequelize: Sequelize;
   /** The owner's pool, for what isn't a company's: the job library, the socket adapter, rate limits. */
   ownerPool: pg.Pool;
+  /** How many of the models' connections are in use, idle, and how many units of work wait for one. */
+  poolUse(): { used: number; idle: number; waiting: number };
   close(): Promise<void>;
+}
+
+/** Sequelize's pool, which its types leave out. */
+interface ModelPool {
+  readonly using: number;
+  readonly available: number;
+  readonly waiting: number;
 }
 
 const statementTimeoutMs = 15_000;
@@ -58,6 +67,10 @@ export function connectDatabase(options: { url: string; poolSize: number; logger
   return {
     sequelize,
     ownerPool,
+    poolUse() {
+      const { using, available, waiting } = Reflect.get(sequelize.connectionManager, 'pool') as ModelPool;
+      return { used: using, idle: available, waiting };
+    },
     async close() {
       await Promise.all([sequelize.close(), ownerPool.end()]);
     },

@@ -52,6 +52,10 @@ export const envSchema = z.object({
   COMPANY_NAME: z.string().default('Ticketz'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SHUTDOWN_TIMEOUT_MS: boundedInt(10_000, 1_000, 120_000),
+  METRICS_TOKEN: optionalText.refine((value) => value === undefined || value.length >= 20, {
+    message: 'must have at least 20 characters: openssl rand -hex 24',
+  }),
+  SENTRY_DSN: url(['http', 'https']),
   WHATSAPP_WEB_URL: url(['ws', 'wss']),
   LIMIT_USER_REQUESTS: boundedInt(100, 1, 1_000_000),
   LIMIT_COMPANY_REQUESTS: boundedInt(300, 1, 1_000_000),

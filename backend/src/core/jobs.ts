@@ -3,6 +3,7 @@ import { Redis } from 'ioredis';
 import type pg from 'pg';
 import type { z } from 'zod';
 import type { Logger } from './logger.ts';
+import { jobRuns } from './metrics.ts';
 
 /** Background work: an id, the shape of its data, a handler that may run twice and beside itself. */
 export interface JobDefinition<Data = unknown> {
@@ -25,12 +26,15 @@ export interface Jobs {
   add<Data>(definition: JobDefinition<Data>, data: Data, options?: { id?: string }): Promise<void>;
   /** Runs these jobs in this process, and plans the repeated ones. */
   work(definitions: JobDefinition[]): Promise<void>;
+  /** What keeps it from working: nothing, when all is well. */
+  trouble(): Promise<'store unreachable' | 'a worker has stopped' | null>;
   /** Waits for running handlers, then lets go of everything. */
   close(): Promise<void>;
 }
 
 const schema = 'bullmq';
 const prefix = 'ticketz';
+const pingMs = 2_000;
 const defaultJobOptions = {
   attempts: 5,
   backoff: { type: 'exponential', delay: 1_000 },
@@ -54,7 +58,7 @@ export function createJobs(options: { databaseUrl: string; redisUrl?: string; lo
       ? new Queue(name, { connection: redis, prefix, defaultJobOptions })
       : new Queue(name, { connection: postgres, defaultJobOptions }, createPostgresBackend);
   const queues = new Map<string, ReturnType<typeof makeQueue>>();
-  const workers: { close(): Promise<void> }[] = [];
+  const workers: { isRunning(): boolean; close(force?: boolean): Promise<void> }[] = [];
   const stopping = new AbortController();
 
   function queueOf(name: string): ReturnType<typeof makeQueue> {
@@ -69,7 +73,14 @@ export function createJobs(options: { databaseUrl: string; redisUrl?: string; lo
   async function start(definition: JobDefinition): Promise<void> {
     const queue = queueOf(definition.name);
     const handle = async (received: Job) => {
-      await definition.handle(definition.schema.parse(received.data), stopping.signal);
+      const ended = jobRuns.startTimer({ job: definition.name });
+      try {
+        await definition.handle(definition.schema.parse(received.data), stopping.signal);
+        ended({ result: 'done' });
+      } catch (error) {
+        ended({ result: 'failed' });
+        throw error;
+      }
     };
     const settings = { concurrency: definition.concurrency ?? 1, stalledInterval: 15_000 };
     const worker = redis
@@ -99,13 +110,33 @@ export function createJobs(options: { databaseUrl: string; redisUrl?: string; lo
     async work(definitions) {
       await Promise.all(definitions.map(start));
     },
+    async trouble() {
+      if (redis && !(await answers(redis))) return 'store unreachable';
+      return workers.every((worker) => worker.isRunning()) ? null : 'a worker has stopped';
+    },
     async close() {
       stopping.abort();
-      await Promise.allSettled(workers.map((worker) => worker.close()));
+      // Without its store a worker would wait for it before it ends.
+      const force = redis !== undefined && !(await answers(redis));
+      await Promise.allSettled(workers.map((worker) => worker.close(force)));
       await Promise.allSettled([...queues.values()].map((queue) => queue.close()));
       redis?.disconnect();
     },
   };
+}
+
+/** Redis keeps commands for itself while it is down; who asks how it is can't wait for that. */
+function answers(redis: Redis): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), pingMs);
+    redis
+      .ping()
+      .then(
+        () => resolve(true),
+        () => resolve(false),
+      )
+      .finally(() => clearTimeout(timer));
+  });
 }
 
 let current: Jobs | undefined;

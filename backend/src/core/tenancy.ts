@@ -3,6 +3,7 @@ import { runTogether, useFunctionPool } from './company-function.ts';
 import { companyRole, type Database, systemRole } from './database.ts';
 import { flushEvents, type StoredEvent } from './events.ts';
 import type { Logger } from './logger.ts';
+import { unitsOfWork } from './metrics.ts';
 import {
   currentWorkIfAny,
   outsideWork,
@@ -95,6 +96,7 @@ async function run<Result>(
   work: (unit: UnitOfWork) => Promise<Result>,
 ): Promise<Result> {
   if (!database) throw new Error('The database is not connected');
+  const ended = unitsOfWork.startTimer({ scope: companyId ? 'company' : 'system' });
   const transaction = new WorkTransaction(database.sequelize, prologue);
   const unit: UnitOfWork = { companyId, transaction, events: [], afterCommit: [] };
   await transaction.prepareEnvironment(false);
@@ -107,9 +109,11 @@ async function run<Result>(
     });
   } catch (error) {
     await transaction.rollback();
+    ended({ result: 'rolled back' });
     throw error;
   }
   await transaction.commit();
+  ended({ result: 'committed' });
   outsideWork(() => {
     deliver(stored);
     for (const callback of unit.afterCommit) callSafely(callback);

@@ -76,6 +76,7 @@ describe.runIf(nginx)('nginx', () => {
       logger: pino({ level: 'silent' }),
       trustProxy: 0,
       readiness: async () => ({ ready: true, checks: {} }),
+      metrics: (_request, response) => void response.status(404).end(),
       pages: (_request, response) => void response.send('<title>Ticketz</title>'),
     });
     const own = app.listen(0, '127.0.0.1');

@@ -108,6 +108,7 @@ export function mountRoutes(router: Router, routes: Route[], gate: Gate): void {
 
 function handlerOf(definition: Route, gate: Gate): RequestHandler {
   return async (request, response) => {
+    response.locals.route = definition.endpoint.path;
     const answer = await callRoute(definition, gate, request, response);
     if (answer === undefined) response.status(204).end();
     else response.json(answer);

@@ -5,6 +5,7 @@ import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { AppError } from '../errors.ts';
 import { describeError, type Logger } from '../logger.ts';
+import { measureRequests } from '../metrics.ts';
 import { handleErrors, handleUnknownPath } from './error-handler.ts';
 import { type Gate, mountRoutes, type Route } from './route.ts';
 
@@ -21,6 +22,8 @@ export interface HttpOptions {
   api?: Gate & { routes: Route[] };
   /** The pages, where this process serves them. */
   pages?: RequestHandler;
+  /** What `/metrics` answers. */
+  metrics: RequestHandler;
 }
 
 /** The HTTP side of a process: health for all, API and pages for the web process. */
@@ -29,6 +32,7 @@ export function createHttpApp(options: HttpOptions): Express {
   app.disable('x-powered-by');
   app.set('trust proxy', options.trustProxy);
   app.set('query parser', 'simple');
+  app.use(measureRequests);
   app.use(logRequests(options.logger));
   app.use(securityHeaders());
   app.get('/health/live', (_request, response) => {
@@ -38,6 +42,7 @@ export function createHttpApp(options: HttpOptions): Express {
     const { ready, checks } = await options.readiness();
     response.status(ready ? 200 : 503).json({ status: ready ? 'ok' : 'unavailable', checks });
   });
+  app.get('/metrics', options.metrics);
   app.use(compression());
   if (options.api) app.use('/api', apiRouter(options.api));
   if (options.pages) app.use(options.pages);
@@ -75,7 +80,7 @@ function logRequests(logger: Logger): RequestHandler {
       response.setHeader('x-request-id', id);
       return id;
     },
-    autoLogging: { ignore: (request) => request.url?.startsWith('/health/') ?? false },
+    autoLogging: { ignore: (request) => /^\/(health\/|metrics$)/.test(request.url ?? '') },
     customLogLevel: (_request, response, error) => {
       if (error || response.statusCode >= 500) return 'error';
       return response.statusCode >= 400 ? 'info' : 'debug';

@@ -6,7 +6,6 @@ import { inboundText } from '../../../test/harness/inbound.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../../../test/harness/test-app.ts';
 import { until } from '../../../test/harness/until.ts';
 import { freshNumber } from '../../../test/harness/whatsapp-bench.ts';
-import { cleanConnectionEvents } from '../connections/clean-connection-events.job.ts';
 import { receiveMessage } from './receive-message.ts';
 
 let mock: MockWhatsApp;
@@ -139,15 +138,6 @@ describe('connectionHealth', () => {
     ]);
     socket.close();
   });
-});
-
-it('events older than 30 days are deleted', async () => {
-  for (const age of ['31 days', '29 days']) await event('connected', null, age);
-  await cleanConnectionEvents.handle({}, new AbortController().signal);
-  const { rows } = await app.database.owner.query('SELECT FROM connection_events WHERE connection_id = $1', [
-    connectionId,
-  ]);
-  expect(rows).toHaveLength(1);
 });
 
 function asked(person: TestPerson): Promise<unknown> {

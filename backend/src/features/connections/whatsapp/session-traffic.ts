@@ -8,6 +8,7 @@ import {
 import { now } from '../../../core/clock.ts';
 import { giveWay } from '../../../core/company-turns.ts';
 import type { Logger } from '../../../core/logger.ts';
+import { messagesTransferred } from '../../../core/metrics.ts';
 import type { ChannelListener, ChannelMessage, ChannelPerson, OpenChannel } from '../channel.ts';
 import { addOpenChannel, removeOpenChannel } from '../open-channels.ts';
 import { BoundedCache } from './bounded-cache.ts';
@@ -40,6 +41,13 @@ export interface TrafficOptions {
 
 const { StubType } = proto.WebMessageInfo;
 const missedCalls = new Set<unknown>([StubType.CALL_MISSED_VOICE, StubType.CALL_MISSED_VIDEO]);
+
+const inboxes = new Set<Inbox>();
+
+/** How many messages wait in this process's memory to be stored. */
+export function waitingInInboxes(): number {
+  return [...inboxes].reduce((sum, { length }) => sum + length, 0);
+}
 
 /** What goes over a connection, whichever socket it has at the time: messages, receipts, typing. */
 export class SessionTraffic {
@@ -83,6 +91,7 @@ export class SessionTraffic {
 
   start(): void {
     this.#inbox.start();
+    inboxes.add(this.#inbox);
     this.#noteTimer = setInterval(() => void this.#note(), noteEveryMs);
   }
 
@@ -90,6 +99,7 @@ export class SessionTraffic {
   async stop(): Promise<void> {
     clearInterval(this.#noteTimer);
     await this.#inbox.stop();
+    inboxes.delete(this.#inbox);
     await this.#linking;
     await this.#note();
   }
@@ -104,6 +114,7 @@ export class SessionTraffic {
       send: async (message) => {
         await giveWay(companyId);
         const at = await live.sender.send(message);
+        messagesTransferred.inc({ kind: 'sent' });
         this.#outboundAt = now();
         return at;
       },

@@ -47,8 +47,14 @@ export interface WhatsappOptions {
   onSignal: Realtime['onSignal'];
 }
 
+export interface RunningWhatsapp {
+  /** Its leases are its own: it has renewed them in time. */
+  isAlive(): boolean;
+  stop(): Promise<void>;
+}
+
 /** Runs WhatsApp sessions in this process: those connections that it gets a lease for. */
-export async function startWhatsapp(options: WhatsappOptions): Promise<{ stop(): Promise<void> }> {
+export async function startWhatsapp(options: WhatsappOptions): Promise<RunningWhatsapp> {
   quietLibsignal();
   mendLibsignal();
   const supervisor = new Supervisor(options);
@@ -57,6 +63,7 @@ export async function startWhatsapp(options: WhatsappOptions): Promise<{ stop():
   const stopSurviving = surviveBaileys(options.logger);
   await supervisor.look();
   return {
+    isAlive: () => supervisor.isAlive,
     async stop() {
       await supervisor.stop();
       stopSurviving();
@@ -84,6 +91,10 @@ class Supervisor {
       setInterval(() => void this.look(), pollMs),
       setInterval(() => this.#watchLeases(), safetyMs / 4),
     ];
+  }
+
+  get isAlive(): boolean {
+    return Date.now() - this.#renewedAt < leaseMs;
   }
 
   /** Something has changed in some row. */
