@@ -3,7 +3,7 @@ import type { Logger } from '../core/logger.ts';
 import { messagesTransferred } from '../core/metrics.ts';
 import type { Realtime } from '../core/realtime.ts';
 import type { Vault } from '../core/secrets.ts';
-import type { ChannelListener } from '../features/connections/channel.ts';
+import { type ChannelListener, isChange } from '../features/connections/channel.ts';
 import { waitingInInboxes } from '../features/connections/whatsapp/session-traffic.ts';
 import { startWhatsapp } from '../features/connections/whatsapp/supervisor.ts';
 import { startDeliveries } from '../features/messages/deliver-messages.ts';
@@ -34,9 +34,9 @@ export async function startWhatsappProcess(options: {
   const { env, vault, realtime, processId, logger } = options;
   const deliveries = startDeliveries(logger);
   const listener: ChannelListener = {
-    async messagesReceived(messages) {
-      await receiveMessages(messages);
-      for (const { direction } of messages) messagesTransferred.inc({ kind: direction });
+    async messagesReceived(news, reader) {
+      await receiveMessages(news, reader);
+      for (const one of news) if (!isChange(one)) messagesTransferred.inc({ kind: one.direction });
     },
     statusChanged: updateMessageStatus,
     identitiesLinked: linkIdentities,
