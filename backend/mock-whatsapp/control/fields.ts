@@ -13,6 +13,29 @@ export function readText(fields: Fields, name: string, maxLength: number): strin
   return value;
 }
 
+/** A text that may be missing or empty. */
+export function readOptionalText(fields: Fields, name: string, maxLength: number): string | undefined {
+  const value = fields[name];
+  if (value === undefined || value === null || value === '') return undefined;
+  return readText(fields, name, maxLength);
+}
+
+/** A list of texts, none of them empty, each one there only once. */
+export function readList(fields: Fields, name: string, maxItems: number, maxLength: number): string[] {
+  const value = fields[name];
+  if (!Array.isArray(value) || value.length > maxItems)
+    throw bad(`"${name}" must be a list of at most ${maxItems}`);
+  const texts = value.map((item: unknown) => readText({ [name]: item }, name, maxLength).trim());
+  if (new Set(texts).size !== texts.length) throw bad(`"${name}" has the same text twice`);
+  return texts;
+}
+
+export function readDecimal(fields: Fields, name: string, range: { min: number; max: number }): number {
+  const value = fields[name];
+  if (typeof value === 'number' && value >= range.min && value <= range.max) return value;
+  throw bad(`"${name}" must be a number from ${range.min} to ${range.max}`);
+}
+
 /** A phone number as people write it (+55 11 99999-0001), returned as digits. */
 export function readNumber(fields: Fields, name: string): string {
   const digits = readText(fields, name, 40).replace(/[\s().+-]/g, '');

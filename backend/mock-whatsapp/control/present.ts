@@ -3,6 +3,7 @@ import type { Customer } from '../api/customer.ts';
 import type { LinkedDevice } from '../api/linked-device.ts';
 import type { MockWhatsApp } from '../api/mock-whatsapp.ts';
 import type { Phone } from '../api/phone.ts';
+import { presentContent, presentPoll } from './present-content.ts';
 import type { ChatView, CustomerView, DeviceView, MessageView, PhoneView, StateView } from './view.ts';
 
 /** A screen shows the newest; a demo that ran for days must not send all of it at each keystroke. */
@@ -39,22 +40,24 @@ export function presentMessage(message: ChatMessage, quoted?: ChatMessage): Mess
     edited: message.edited ?? false,
     deleted: message.deleted ?? false,
     reaction: message.reaction || null,
-    quoted: quoted?.text ?? null,
+    quoted: quoted ? { text: quoted.text ?? null, kind: quoted.kind, mine: quoted.fromMe } : null,
+    ...presentContent(message),
   };
 }
 
-function presentMessages(messages: ChatMessage[]): MessageView[] {
+function presentMessages(owner: string, messages: ChatMessage[]): MessageView[] {
   const byId = new Map(messages.map((message) => [message.id, message]));
-  return messages
-    .slice(-MESSAGES_PER_CHAT)
-    .map((message) => presentMessage(message, message.quotedId ? byId.get(message.quotedId) : undefined));
+  return messages.slice(-MESSAGES_PER_CHAT).map((message) => {
+    const view = presentMessage(message, message.quotedId ? byId.get(message.quotedId) : undefined);
+    return { ...view, poll: presentPoll(message, owner) };
+  });
 }
 
 export const presentChat = (phone: Phone, customer: Customer): ChatView => ({
   phone: phone.number,
   customer: customer.number,
-  onPhone: presentMessages(phone.chat(customer)),
-  onCustomer: presentMessages(customer.chat(phone)),
+  onPhone: presentMessages(phone.number, phone.chat(customer)),
+  onCustomer: presentMessages(customer.number, customer.chat(phone)),
   phoneIsTyping: customer.isTyping(phone),
   customerIsTyping: phone.typingOf(customer) !== 'paused',
 });

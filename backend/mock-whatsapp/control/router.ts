@@ -3,13 +3,17 @@ import type { Fields } from './fields.ts';
 
 export interface Call {
   params: Record<string, string>;
+  /** Of a route that takes a file: what stands in the address. */
   body: Fields;
+  file?: { bytes: Buffer };
 }
 
 export interface Route {
   method: 'GET' | 'POST';
   /** Segments; one that starts with a colon is a parameter. */
   path: string;
+  /** Default: JSON. */
+  takes?: 'file';
   run(call: Call): unknown;
 }
 

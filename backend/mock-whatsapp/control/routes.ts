@@ -2,12 +2,12 @@ import type { MockWhatsApp } from '../api/mock-whatsapp.ts';
 import { ControlError } from './control-error.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { readNumber, readOneOf, readText } from './fields.ts';
+import { messageRoutes } from './message-routes.ts';
 import { orRefused } from './or-refused.ts';
 import { findCustomer, findDevice, findPhone, isTaken } from './people.ts';
-import { presentCustomer, presentDevice, presentMessage, presentState } from './present.ts';
+import { presentCustomer, presentDevice, presentState } from './present.ts';
 import type { Call, Route } from './router.ts';
 
-const MAX_TEXT = 16_384;
 const MAX_NAME = 80;
 const MAX_CUSTOMERS = 200;
 
@@ -16,6 +16,7 @@ export const controlRoutes = (whatsapp: MockWhatsApp): Route[] => [
   { method: 'GET', path: '/api/state', run: () => presentState(whatsapp) },
   ...phoneRoutes(whatsapp),
   ...customerRoutes(whatsapp),
+  ...messageRoutes(whatsapp),
   ...faultRoutes(whatsapp),
 ];
 
@@ -48,15 +49,6 @@ function phoneRoutes(whatsapp: MockWhatsApp): Route[] {
     },
     {
       method: 'POST',
-      path: '/api/phones/:phone/messages',
-      async run(call) {
-        const to = findCustomer(whatsapp, readNumber(call.body, 'to'));
-        const text = readText(call.body, 'text', MAX_TEXT);
-        return presentMessage(await orRefused(() => phoneOf(call).sendText(to, text)));
-      },
-    },
-    {
-      method: 'POST',
       path: '/api/phones/:phone/read',
       run: (call) => phoneOf(call).read(findCustomer(whatsapp, readNumber(call.body, 'customer'))),
     },
@@ -68,15 +60,6 @@ function customerRoutes(whatsapp: MockWhatsApp): Route[] {
   const phoneIn = ({ body }: Call) => findPhone(whatsapp, readNumber(body, 'phone'));
   return [
     { method: 'POST', path: '/api/customers', run: ({ body }) => addCustomer(whatsapp, body) },
-    {
-      method: 'POST',
-      path: '/api/customers/:customer/messages',
-      async run(call) {
-        const to = findPhone(whatsapp, readNumber(call.body, 'to'));
-        const text = readText(call.body, 'text', MAX_TEXT);
-        return presentMessage(await orRefused(() => customerOf(call).sendText(to, text)));
-      },
-    },
     {
       method: 'POST',
       path: '/api/customers/:customer/read',

@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { MockWhatsApp } from '../api/mock-whatsapp.ts';
+import { BinaryAnswer } from './binary-answer.ts';
 import { ControlError } from './control-error.ts';
-import { readJsonBody, requireLoopbackHost } from './guards.ts';
+import { readFileBody, readJsonBody, requireLoopbackHost } from './guards.ts';
 import { LiveStream } from './live-stream.ts';
-import { findRoute, type Route } from './router.ts';
+import { type Call, findRoute, type Route } from './router.ts';
 import { controlRoutes } from './routes.ts';
 import { builtPageDirectory, sendPageFile } from './static-page.ts';
 
@@ -72,8 +73,16 @@ async function callRoute(
   path: string,
 ): Promise<void> {
   const { route, params } = findRoute(routes, request.method ?? '', path);
-  const body = route.method === 'POST' ? await readJsonBody(request) : {};
-  sendJson(response, 200, (await route.run({ params, body })) ?? {});
+  const answer = await route.run(await callOf(route, request, params));
+  if (answer instanceof BinaryAnswer) answer.send(request, response);
+  else sendJson(response, 200, answer ?? {});
+}
+
+async function callOf(route: Route, request: IncomingMessage, params: Call['params']): Promise<Call> {
+  if (route.method === 'GET') return { params, body: {} };
+  if (route.takes !== 'file') return { params, body: await readJsonBody(request) };
+  const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
+  return { params, body: Object.fromEntries(searchParams), file: { bytes: await readFileBody(request) } };
 }
 
 function sendJson(response: ServerResponse, status: number, value: unknown): void {

@@ -1,5 +1,6 @@
 /** What the control API tells about the mock, and the demo phone shows. Types only: the page imports them too. */
 import type { MessageStatus } from '../api/chat-message.ts';
+import type { MediaKind } from '../api/received-media.ts';
 
 export interface DeviceView {
   id: number;
@@ -23,6 +24,27 @@ export interface CustomerView {
   presence: 'online' | 'offline';
 }
 
+export interface MediaView {
+  kind: MediaKind;
+  mimetype: string;
+  fileName: string | null;
+  /** Bytes, as the message says. */
+  size: number;
+  seconds: number | null;
+  width: number | null;
+  height: number | null;
+  /** Of a voice note: from 0 to 100. */
+  waveform: number[];
+  animated: boolean;
+}
+
+export interface PollView {
+  question: string;
+  /** Several may be chosen. */
+  several: boolean;
+  options: { text: string; votes: number; mine: boolean }[];
+}
+
 export interface MessageView {
   id: string;
   /** Written by the one whose screen this is. */
@@ -36,8 +58,26 @@ export interface MessageView {
   edited: boolean;
   deleted: boolean;
   reaction: string | null;
-  /** The text of the message this one answers. */
-  quoted: string | null;
+  /** The message this one answers, if it is still there. */
+  quoted: { text: string | null; kind: string; mine: boolean } | null;
+  /** Passed on from somewhere else. */
+  forwarded: boolean;
+  /** To be seen once. */
+  viewOnce: boolean;
+  media: MediaView | null;
+  place: {
+    latitude: number;
+    longitude: number;
+    name: string | null;
+    address: string | null;
+    live: boolean;
+  } | null;
+  contacts: { name: string; numbers: string[] }[];
+  poll: PollView | null;
+  event: { name: string; description: string | null; start: number | null; place: string | null } | null;
+  /** What could be tapped: buttons, rows of a list. */
+  choices: string[];
+  preview: { url: string; title: string | null; description: string | null } | null;
 }
 
 /** One conversation, as it looks on either side's screen: the newest messages, in order. */

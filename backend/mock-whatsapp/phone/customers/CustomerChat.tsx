@@ -1,5 +1,5 @@
 import type { ChatView, CustomerView, PhoneView } from '../../control/view.ts';
-import { readAsCustomer, sendAsCustomer, setPresence, typeAsCustomer } from '../live/control-client.ts';
+import { readAsCustomer, setPresence, typeAsCustomer } from '../live/control-client.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { Conversation } from '../parts/Conversation.tsx';
 import { Icon } from '../parts/Icon.tsx';
@@ -52,7 +52,7 @@ export function CustomerChat({ customer, phone, chat, onBack }: CustomerChatProp
         name={phone.name}
         messages={chat.onCustomer}
         composerLabel={words.people.message(phone.name)}
-        deliver={(text) => sendAsCustomer(customer.number, phone.number, text)}
+        sender={{ side: 'customers', number: customer.number, other: phone.number }}
         onRead={() => readAsCustomer(customer.number, phone.number)}
         onTyping={(typing) => typeAsCustomer(customer.number, phone.number, typing)}
         notice={customer.presence === 'offline' ? words.people.offlineNote : null}

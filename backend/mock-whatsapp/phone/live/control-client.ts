@@ -1,6 +1,7 @@
-import type { CustomerView, DeviceView, MessageView } from '../../control/view.ts';
+import type { CustomerView, DeviceView } from '../../control/view.ts';
 
 const TIMEOUT_MS = 15_000;
+const FILE_TIMEOUT_MS = 60_000;
 
 /** What the control server refused, or `unreachable` when it didn't answer. */
 export class RefusedError extends Error {
@@ -13,12 +14,20 @@ export class RefusedError extends Error {
   }
 }
 
-async function post<T>(path: string, body: Record<string, unknown> = {}): Promise<T> {
+/** Posts JSON to the control API. */
+export const post = <T>(path: string, body: Record<string, unknown> = {}) =>
+  request<T>(path, 'application/json', JSON.stringify(body), TIMEOUT_MS);
+
+/** Posts a file as it is. */
+export const postFile = <T>(path: string, file: File) =>
+  request<T>(path, 'application/octet-stream', file, FILE_TIMEOUT_MS);
+
+async function request<T>(path: string, type: string, body: BodyInit, timeoutMs: number): Promise<T> {
   const response = await fetch(`/api${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    headers: { 'content-type': type },
+    body,
+    signal: AbortSignal.timeout(timeoutMs),
   }).catch((cause: unknown) => {
     throw new RefusedError('unreachable', String(cause));
   });
@@ -37,13 +46,7 @@ export const enterPairingCode = (phone: string, code: string) =>
 export const logOutDevice = (phone: string, device: number) =>
   post(`/phones/${phone}/devices/${device}/log-out`);
 
-export const sendAsPhone = (phone: string, to: string, text: string) =>
-  post<MessageView>(`/phones/${phone}/messages`, { to, text });
-
 export const readAsPhone = (phone: string, customer: string) => post(`/phones/${phone}/read`, { customer });
-
-export const sendAsCustomer = (customer: string, to: string, text: string) =>
-  post<MessageView>(`/customers/${customer}/messages`, { to, text });
 
 export const readAsCustomer = (customer: string, phone: string) =>
   post(`/customers/${customer}/read`, { phone });

@@ -1,25 +1,34 @@
 import type { ReactNode } from 'react';
 import type { MessageView } from '../../control/view.ts';
 import type { OutgoingMessage } from '../live/use-outbox.ts';
-import { describeMessage, formatTime } from '../words/format.ts';
+import { Cards } from '../messages/Cards.tsx';
+import { MediaPart } from '../messages/MediaPart.tsx';
+import { MessageActions } from '../messages/MessageActions.tsx';
+import { PollPart } from '../messages/PollPart.tsx';
+import { describeKind, describeMessage, formatTime } from '../words/format.ts';
 import { useSpeech } from '../words/use-words.tsx';
+import { Icon } from './Icon.tsx';
 import { Ticks } from './Ticks.tsx';
 
 interface FrameProps {
   mine: boolean;
   author: string;
   joined: boolean;
+  /** Without the bubble around it: a sticker. */
+  bare?: boolean;
+  actions?: ReactNode;
   children: ReactNode;
 }
 
 /** `joined`: the one before is by the same author, so the corner that points at them is left out. */
-function Frame({ mine, author, joined, children }: FrameProps) {
+function Frame({ mine, author, joined, bare, actions, children }: FrameProps) {
   return (
     <li className={`row ${mine ? 'row-mine' : 'row-theirs'}${joined ? ' row-joined' : ''}`}>
-      <div className="bubble">
+      <div className={bare ? 'bubble bubble-bare' : 'bubble'}>
         <span className="visually-hidden">{author}: </span>
         {children}
       </div>
+      {actions}
     </li>
   );
 }
@@ -32,13 +41,20 @@ interface BubbleProps {
 
 export function Bubble({ message, author, joined }: BubbleProps) {
   const { words, language } = useSpeech();
-  const isText = message.text !== null && !message.deleted;
+  const actions = !message.deleted && <MessageActions message={message} />;
   return (
-    <Frame mine={message.mine} author={author} joined={joined}>
-      {message.quoted && <blockquote dir="auto">{message.quoted}</blockquote>}
-      <span className={isText ? 'bubble-text' : 'bubble-text bubble-placeholder'} dir="auto">
-        {describeMessage(message, words)}
-      </span>
+    <Frame
+      mine={message.mine}
+      author={author}
+      joined={joined}
+      bare={message.media?.kind === 'sticker'}
+      actions={actions}
+    >
+      <Marks message={message} />
+      {message.quoted && (
+        <blockquote dir="auto">{message.quoted.text ?? describeKind(message.quoted.kind, words)}</blockquote>
+      )}
+      <Body message={message} />
       <span className="bubble-foot">
         {message.edited && `${words.conversation.edited} `}
         <time dateTime={new Date(message.at).toISOString()}>{formatTime(message.at, language)}</time>
@@ -46,6 +62,45 @@ export function Bubble({ message, author, joined }: BubbleProps) {
       </span>
       {message.reaction && <span className="reaction">{message.reaction}</span>}
     </Frame>
+  );
+}
+
+function Marks({ message }: { message: MessageView }) {
+  const { words } = useSpeech();
+  return (
+    <>
+      {message.forwarded && (
+        <span className="mark-line">
+          <Icon name="forward" size={14} /> {words.conversation.forwarded}
+        </span>
+      )}
+      {message.viewOnce && (
+        <span className="mark-line">
+          <Icon name="once" size={14} /> {words.conversation.viewOnce}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** A poll's question and an event's name stand in their cards; a file without words needs none. */
+function Body({ message }: { message: MessageView }) {
+  const { words } = useSpeech();
+  const { media, poll, place, event, contacts } = message;
+  const hasCard = place !== null || event !== null || contacts.length > 0;
+  const showsText = !poll && !event && (message.text !== null || !(media || hasCard));
+  const isText = message.text !== null && !message.deleted;
+  return (
+    <>
+      {media && <MediaPart message={message} media={media} />}
+      {poll && <PollPart message={message} poll={poll} />}
+      <Cards message={message} />
+      {showsText && (
+        <span className={isText ? 'bubble-text' : 'bubble-text bubble-placeholder'} dir="auto">
+          {describeMessage(message, words)}
+        </span>
+      )}
+    </>
   );
 }
 
@@ -59,7 +114,7 @@ export function OutgoingBubble({ message, joined, onRetry }: OutgoingBubbleProps
   const { words, language } = useSpeech();
   return (
     <Frame mine author={words.conversation.you} joined={joined}>
-      <span className="bubble-text" dir="auto">
+      <span className={message.attached ? 'bubble-text bubble-placeholder' : 'bubble-text'} dir="auto">
         {message.text}
       </span>
       <span className="bubble-foot">

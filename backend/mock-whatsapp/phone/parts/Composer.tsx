@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { AttachMenu, type Attachment } from '../compose/AttachMenu.tsx';
 import { useWords } from '../words/use-words.tsx';
 import { Icon } from './Icon.tsx';
 
@@ -9,16 +10,28 @@ const MAX_LENGTH = 4096;
 interface ComposerProps {
   chatKey: string;
   label: string;
+  /** What stands in the field at first: the text one changes. */
+  initial: string;
+  /** One has just chosen to answer or to change something: the cursor goes here. */
+  focused: boolean;
   onSend: (text: string) => void;
+  onAttach: (attachment: Attachment) => void;
+  /** Esc leaves answering or changing. */
+  onCancel?: () => void;
   onTyping?: (state: 'composing' | 'paused') => Promise<unknown>;
 }
 
 /** Enter sends, Shift+Enter breaks the line. */
-export function Composer({ chatKey, label, onSend, onTyping }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { chatKey, label, initial, focused, onSend, onAttach, onCancel, onTyping } = props;
   const words = useWords();
-  const [text, setText] = useDraft(chatKey);
+  const [text, setText] = useDraft(chatKey, initial);
   const noteTyping = useTypingNotice(onTyping);
   const field = useRef<HTMLTextAreaElement>(null);
+
+  useEffect(() => {
+    if (focused) field.current?.focus();
+  }, [focused]);
 
   const send = () => {
     if (text.trim() === '') return;
@@ -28,6 +41,7 @@ export function Composer({ chatKey, label, onSend, onTyping }: ComposerProps) {
     field.current?.focus();
   };
   const sendOnEnter = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') onCancel?.();
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     send();
@@ -41,6 +55,7 @@ export function Composer({ chatKey, label, onSend, onTyping }: ComposerProps) {
         send();
       }}
     >
+      <AttachMenu onAttach={onAttach} />
       <textarea
         ref={field}
         rows={1}
@@ -91,9 +106,9 @@ function useTypingNotice(notify: ComposerProps['onTyping']) {
 }
 
 /** What is written but not sent stays when one looks at another chat. */
-function useDraft(chatKey: string) {
+function useDraft(chatKey: string, initial: string) {
   const stored = `demo-phone.draft.${chatKey}`;
-  const [text, setText] = useState(() => sessionStorage.getItem(stored) ?? '');
+  const [text, setText] = useState(() => sessionStorage.getItem(stored) ?? initial);
   const keep = (next: string) => {
     setText(next);
     if (next === '') sessionStorage.removeItem(stored);

@@ -8,15 +8,21 @@ import {
   useState,
 } from 'react';
 import type { MessageView } from '../../control/view.ts';
+import type { Attachment } from '../compose/AttachMenu.tsx';
+import { ComposerContext, type Writing } from '../compose/ComposerContext.tsx';
+import { useAttachments } from '../compose/use-attachments.ts';
+import { edit, type Sender, sendText } from '../live/message-client.ts';
 import { countUnread } from '../live/state.ts';
 import { useOutbox } from '../live/use-outbox.ts';
 import { useVisible } from '../live/use-visible.ts';
+import { type ChatActions, ChatActionsContext } from '../messages/chat-actions.ts';
 import { formatDay, isSameDay } from '../words/format.ts';
 import { useSpeech } from '../words/use-words.tsx';
 import { Bubble, OutgoingBubble } from './Bubble.tsx';
 import { Composer } from './Composer.tsx';
 import { Icon } from './Icon.tsx';
 import { MessageBoundary } from './MessageBoundary.tsx';
+import { useTask } from './use-task.ts';
 
 const NEAR_THE_END_PX = 80;
 
@@ -27,7 +33,7 @@ interface ConversationProps {
   name: string;
   messages: MessageView[];
   composerLabel: string;
-  deliver: (text: string) => Promise<MessageView>;
+  sender: Sender;
   onRead: () => Promise<unknown>;
   onTyping?: (state: 'composing' | 'paused') => Promise<unknown>;
   /** Said above the field, when there is something to know before writing. */
@@ -38,9 +44,12 @@ interface ConversationProps {
 
 /** The messages with one other, and the field to write. What is seen here is read. */
 export function Conversation(props: ConversationProps) {
-  const { name, messages, renderEmpty, onRead } = props;
+  const { name, messages, renderEmpty, onRead, sender } = props;
   const { words } = useSpeech();
-  const outbox = useOutbox(props.chatKey, messages, props.deliver);
+  const outbox = useOutbox(props.chatKey, messages);
+  const [writing, setWriting] = useState<Writing | null>(null);
+  const attached = useAttachments(sender);
+  const task = useTask();
   const frame = useRef<HTMLDivElement>(null);
   const visible = useVisible(frame);
   const unread = countUnread(messages);
@@ -55,46 +64,81 @@ export function Conversation(props: ConversationProps) {
     if (visible && unread > 0) read();
   }, [visible, unread]);
 
+  const quoted = () => (writing?.as === 'reply' ? writing.message.id : undefined);
+  const send = (text: string) => {
+    if (writing?.as === 'edit') task.run(async () => void (await edit(sender, writing.message.id, text)));
+    else {
+      const quoting = quoted();
+      outbox.send(text, () => sendText(sender, text, quoting));
+    }
+    setWriting(null);
+  };
+  const attach = (attachment: Attachment) => {
+    const { label, deliver } = attached(attachment, quoted());
+    outbox.send(label, deliver, true);
+    setWriting(null);
+  };
+  const actions: ChatActions = {
+    sender,
+    reply: (message) => setWriting({ as: 'reply', message }),
+    edit: (message) => setWriting({ as: 'edit', message }),
+    run: (work) => task.run(async () => void (await work())),
+  };
+  const editing = writing?.as === 'edit' ? writing.message : null;
+
   return (
-    <div className="conversation" ref={frame}>
-      <section
-        className="messages"
-        ref={list}
-        aria-label={words.conversation.label(name)}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-        tabIndex={0}
-      >
-        {count === 0 && renderEmpty?.(outbox.send)}
-        <ol>
-          <MessageList messages={messages} name={name} />
-          {outbox.messages.map((message) => (
-            <OutgoingBubble
-              key={message.key}
-              message={message}
-              joined={messages.at(-1)?.mine ?? false}
-              onRetry={() => outbox.retry(message)}
-            />
-          ))}
-        </ol>
-      </section>
-      {away && (
-        <button
-          type="button"
-          className="round-button newest-button"
-          aria-label={words.conversation.newest}
-          onClick={goToNewest}
+    <ChatActionsContext value={actions}>
+      <div className="conversation" ref={frame}>
+        <section
+          className="messages"
+          ref={list}
+          aria-label={words.conversation.label(name)}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+          tabIndex={0}
         >
-          <Icon name="down" />
-        </button>
-      )}
-      {props.notice && <p className="chat-notice">{props.notice}</p>}
-      <Composer
-        chatKey={props.chatKey}
-        label={props.composerLabel}
-        onSend={outbox.send}
-        onTyping={props.onTyping}
-      />
-    </div>
+          {count === 0 && renderEmpty?.(send)}
+          <ol>
+            <MessageList messages={messages} name={name} />
+            {outbox.messages.map((message) => (
+              <OutgoingBubble
+                key={message.key}
+                message={message}
+                joined={messages.at(-1)?.mine ?? false}
+                onRetry={() => outbox.retry(message)}
+              />
+            ))}
+          </ol>
+        </section>
+        {away && (
+          <button
+            type="button"
+            className="round-button newest-button"
+            aria-label={words.conversation.newest}
+            onClick={goToNewest}
+          >
+            <Icon name="down" />
+          </button>
+        )}
+        {props.notice && <p className="chat-notice">{props.notice}</p>}
+        {task.problem && (
+          <p className="chat-notice problem" role="alert">
+            {task.problem}
+          </p>
+        )}
+        {writing && <ComposerContext writing={writing} onCancel={() => setWriting(null)} />}
+        <Composer
+          key={editing?.id ?? 'new'}
+          chatKey={editing ? `${props.chatKey} ${editing.id}` : props.chatKey}
+          label={props.composerLabel}
+          initial={editing?.text ?? ''}
+          focused={writing !== null}
+          onSend={send}
+          onAttach={attach}
+          onCancel={writing ? () => setWriting(null) : undefined}
+          onTyping={props.onTyping}
+        />
+      </div>
+    </ChatActionsContext>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { PhoneView } from '../../control/view.ts';
-import { readAsPhone, sendAsPhone } from '../live/control-client.ts';
+import { readAsPhone } from '../live/control-client.ts';
 import { chatOf, type LiveState } from '../live/state.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { ChatRow } from '../parts/ChatRow.tsx';
@@ -87,7 +87,7 @@ function OpenChat({ state, phone, customer, onBack }: OpenChatProps) {
         name={customer.name}
         messages={chat.onPhone}
         composerLabel={words.shop.writeTo(customer.name)}
-        deliver={(text) => sendAsPhone(phone.number, customer.number, text)}
+        sender={{ side: 'phones', number: phone.number, other: customer.number }}
         onRead={() => readAsPhone(phone.number, customer.number)}
       />
     </div>

@@ -29,12 +29,14 @@ export function formatDay(at: number, language: Language, words: Words): string 
 }
 
 const KIND_NAMES: [RegExp, string][] = [
+  [/^liveLocation/, 'live'],
+  [/^event/, 'event'],
   [/^image/, 'image'],
   [/^(video|ptv)/, 'video'],
   [/^audio/, 'audio'],
   [/^document/, 'document'],
   [/^sticker/, 'sticker'],
-  [/^(location|liveLocation)/, 'location'],
+  [/^location/, 'location'],
   [/^contact/, 'contact'],
   [/^poll/, 'poll'],
   [/^reaction/, 'reaction'],
@@ -44,6 +46,29 @@ const KIND_NAMES: [RegExp, string][] = [
 export function describeMessage(message: MessageView, words: Words): string {
   if (message.deleted) return words.kinds.deleted;
   if (message.text !== null) return message.text;
-  const kind = KIND_NAMES.find(([pattern]) => pattern.test(message.kind))?.[1] ?? 'other';
-  return words.kinds[kind as keyof Words['kinds']];
+  const { media } = message;
+  if (media?.kind === 'voice-note') return `${words.kinds.voice} (${formatSeconds(media.seconds ?? 0)})`;
+  if (media?.kind === 'gif') return words.kinds.gif;
+  if (media?.fileName) return media.fileName;
+  const name = message.place?.name ?? message.contacts[0]?.name;
+  return name ? `${describeKind(message.kind, words)}: ${name}` : describeKind(message.kind, words);
 }
+
+/** The words for a kind of message. */
+export function describeKind(kind: string, words: Words): string {
+  const name = KIND_NAMES.find(([pattern]) => pattern.test(kind))?.[1] ?? 'other';
+  return words.kinds[name as keyof Words['kinds']];
+}
+
+/** 65 → 1:05 */
+export const formatSeconds = (seconds: number) =>
+  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
+
+export function formatSize(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  const kilo = bytes / 1024;
+  return kilo < 1024 ? `${Math.round(kilo)} kB` : `${(kilo / 1024).toFixed(1)} MB`;
+}
+
+export const formatDateTime = (at: number, language: Language) =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
