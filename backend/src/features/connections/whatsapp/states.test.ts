@@ -1,5 +1,6 @@
 import type { Phone } from '@ticketz/mock-whatsapp/api/phone';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { outboundText } from '../../../../test/harness/inbound.ts';
 import {
   freshNumber,
   startWhatsappBench,
@@ -75,7 +76,7 @@ it('tells a send that WhatsApp limits from one that it refuses, and neither is t
   const maria = bench.mock.addCustomer({ number: freshNumber(), name: 'Maria' });
   const id = await bench.link(phone);
   const send = (channelMessageId: string) =>
-    getOpenChannel(id)?.sendText({ address: maria.jid, channelMessageId, text: 'Oi' });
+    getOpenChannel(id)?.send({ address: maria.jid, channelMessageId, content: outboundText('Oi') });
   bench.mock.faults.refuseSends({ phone, code: 463, count: 1 });
   await expect(send('3EB001')).rejects.toMatchObject({ reason: 'sending_limit', retry: false });
   bench.mock.faults.refuseSends({ phone, code: 479, count: 1 });
@@ -87,11 +88,11 @@ it('sends again under the same id what was cut off before the ack, and it arrive
   const phone = addPhone();
   const maria = bench.mock.addCustomer({ number: freshNumber(), name: 'Maria' });
   const id = await bench.link(phone);
-  const message = { address: maria.jid, channelMessageId: '3EB010', text: 'Só uma vez' };
+  const message = { address: maria.jid, channelMessageId: '3EB010', content: outboundText('Só uma vez') };
   bench.mock.faults.dropConnection({ phone, when: 'before-ack' });
-  await expect(getOpenChannel(id)?.sendText(message)).rejects.toMatchObject({ retry: true });
+  await expect(getOpenChannel(id)?.send(message)).rejects.toMatchObject({ retry: true });
   await bench.until('back', () => getOpenChannel(id) !== undefined);
-  await getOpenChannel(id)?.sendText(message);
+  await getOpenChannel(id)?.send(message);
   const chat = maria.chat(phone).filter(({ fromMe }) => !fromMe);
   expect(chat.map(({ text }) => text)).toEqual(['Só uma vez']);
 });
@@ -101,8 +102,9 @@ it('answers a retry request from the database (pitfall 5)', async () => {
   const maria = bench.mock.addCustomer({ number: freshNumber(), name: 'Maria' });
   const id = await bench.link(phone);
   const send = (channelMessageId: string, text: string) => {
-    bench.told.sent.set(channelMessageId, text);
-    return getOpenChannel(id)?.sendText({ address: maria.jid, channelMessageId, text });
+    const content = outboundText(text);
+    bench.told.sent.set(channelMessageId, content);
+    return getOpenChannel(id)?.send({ address: maria.jid, channelMessageId, content });
   };
   await send('3EB020', 'Primeira');
   await maria.waitForMessage('Primeira');
