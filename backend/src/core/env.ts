@@ -57,6 +57,13 @@ export const envSchema = z.object({
   }),
   SENTRY_DSN: url(['http', 'https']),
   WHATSAPP_WEB_URL: url(['ws', 'wss']),
+  WHATSAPP_MEDIA_URL: url(['https']),
+  WHATSAPP_MEDIA_CERTIFICATE: optionalText,
+  STORAGE_S3_ENDPOINT: url(['http', 'https']),
+  STORAGE_S3_REGION: z.string().default('us-east-1'),
+  STORAGE_S3_BUCKET: optionalText,
+  STORAGE_S3_ACCESS_KEY_ID: optionalText,
+  STORAGE_S3_SECRET_ACCESS_KEY: optionalText,
   LIMIT_USER_REQUESTS: boundedInt(100, 1, 1_000_000),
   LIMIT_COMPANY_REQUESTS: boundedInt(300, 1, 1_000_000),
   LIMIT_COMPANY_SENDS: boundedInt(3_000, 1, 1_000_000),
@@ -91,6 +98,9 @@ export function loadEnv(
     throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   }
   const env = parsed.data;
+  const absent = missingForS3(env);
+  if (absent.length > 0)
+    throw new EnvError(absent.map((name) => `${name}: required with STORAGE_S3_ENDPOINT`));
   if (env.APP_KEY && env.JWT_SECRET) return { ...env, APP_KEY: env.APP_KEY, JWT_SECRET: env.JWT_SECRET };
   if (env.NODE_ENV === 'production' && env.DATABASE_URL) {
     const missing = (['APP_KEY', 'JWT_SECRET'] as const).filter((name) => !env[name]);
@@ -98,6 +108,12 @@ export function loadEnv(
   }
   const stored = storedSecrets(env.DATA_DIR);
   return { ...env, APP_KEY: env.APP_KEY ?? stored.APP_KEY, JWT_SECRET: env.JWT_SECRET ?? stored.JWT_SECRET };
+}
+
+function missingForS3(env: ParsedEnv): string[] {
+  if (!env.STORAGE_S3_ENDPOINT) return [];
+  const needed = ['STORAGE_S3_BUCKET', 'STORAGE_S3_ACCESS_KEY_ID', 'STORAGE_S3_SECRET_ACCESS_KEY'] as const;
+  return needed.filter((name) => !env[name]);
 }
 
 /** The environment of this process, as the operating system gave it. */
