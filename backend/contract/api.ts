@@ -4,6 +4,7 @@ import { companyEndpoints } from './companies.ts';
 import { connectionEndpoints } from './connections.ts';
 import { contactEndpoints } from './contacts.ts';
 import { draftEndpoints } from './drafts.ts';
+import { fileEndpoints } from './files.ts';
 import { messageEndpoints } from './messages.ts';
 import { ticketEndpoints } from './tickets.ts';
 import { userEndpoints } from './users.ts';
@@ -19,5 +20,6 @@ export const api = {
   ...ticketEndpoints,
   ...messageEndpoints,
   ...draftEndpoints,
+  ...fileEndpoints,
 };
 export type EndpointName = keyof typeof api;

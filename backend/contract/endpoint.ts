@@ -14,6 +14,9 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  * The server parses `params`, `query` and `body` with these schemas before any code of a feature runs, and
  * parses the answer with `response`: what the schema doesn't name never leaves the server.
  * `allowWhilePasswordExpired`: callable by a person who must change the password first.
+ * `transfer`: bytes instead of JSON. `upload`: the request's body is the file itself, as `application/octet-stream`.
+ * `download`: the answer is the file itself, ranges are answered, and the cookie of files will do for who is calling, so
+ * that `<img>` and `<video>` work.
  */
 export interface Endpoint<
   Params extends z.ZodType = z.ZodType,
@@ -29,6 +32,7 @@ export interface Endpoint<
   readonly body?: Body;
   readonly response: Response;
   readonly allowWhilePasswordExpired?: boolean;
+  readonly transfer?: 'upload' | 'download';
 }
 
 /** Declares an endpoint and keeps the exact types of its schemas. */

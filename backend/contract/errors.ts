@@ -39,6 +39,12 @@ export const errorStatus = {
   ticket_not_closed: 409,
   contact_has_open_ticket: 409,
   message_not_failed: 409,
+  // files
+  file_not_ready: 409,
+  file_not_failed: 409,
+  file_too_large: 413,
+  voice_unavailable: 503,
+  not_sound: 422,
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof errorStatus;

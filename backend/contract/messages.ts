@@ -121,19 +121,34 @@ export const messageEndpoints = {
     query: z.object({ before: cursor.optional(), after: cursor.optional(), limit: limit.default(50) }),
     response: z.object({ items: z.array(message), older: cursor.nullable(), newer: cursor.nullable() }),
   }),
-  /** Idempotent by `clientId`: sent again, it answers the message that is already there. */
+  /**
+   * Idempotent by `clientId`: sent again, it answers the message that is already there. With `fileId`, an upload of the
+   * sender's own that isn't sent yet, `text` is its caption and may be empty; `asDocument`: unchanged and unshown.
+   */
   sendMessage: endpoint({
     method: 'POST',
     path: '/tickets/:ticketId/messages',
     access: 'agent',
     params: ticketParams,
-    body: z.strictObject({
-      clientId: id,
-      text: z
-        .string()
-        .max(maxTextLength)
-        .refine((text) => text.trim().length > 0, { message: 'empty' }),
-    }),
+    body: z
+      .strictObject({
+        clientId: id,
+        text: z.string().max(maxTextLength),
+        fileId: id.optional(),
+        asDocument: z.boolean().optional(),
+      })
+      .refine(({ text, fileId }) => fileId !== undefined || text.trim().length > 0, {
+        message: 'empty',
+        path: ['text'],
+      }),
+    response: message,
+  }),
+  /** Asks once more for a file that could not be fetched: from the channel, and from the phone if need be. */
+  fetchFile: endpoint({
+    method: 'POST',
+    path: '/tickets/:ticketId/messages/:messageId/fetch-file',
+    access: 'agent',
+    params: z.object({ ticketId: id, messageId: id }),
     response: message,
   }),
   /** Puts a failed message back into the queue, under the id it always had. */
