@@ -5,6 +5,7 @@ import { whatsappProcesses } from './0003-whatsapp-processes.ts';
 import { fastLists } from './0004-fast-lists.ts';
 import { connectionEvents } from './0005-connection-events.ts';
 import { messageContents } from './0006-message-contents.ts';
+import { whatsappCommit } from './0007-whatsapp-commit.ts';
 
 /** Every change of the database, in order. Add at the end; never edit one that is merged. */
 export const migrations: Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: Migration[] = [
   fastLists,
   connectionEvents,
   messageContents,
+  whatsappCommit,
 ];

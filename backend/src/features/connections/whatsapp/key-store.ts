@@ -144,19 +144,23 @@ export class KeyStore {
     const keys = keysOf(data);
     const journaled = journaledIn(data);
     if (keys.length === 0 && journaled.length === 0) return;
+    const sealed = keys.map(({ value }) => (value === null ? null : this.#vault.seal(serializeKey(value))));
+    const entries = journaled.map(({ entry }) => this.#vault.seal(encodeEntry(entry)));
     await callCompanyFunction(
       'whatsapp-commit',
-      `SELECT whatsapp_commit($1::uuid, $2::uuid, $3, $4::text[], $5::text[], $6::bytea[],
-                              $7::bytea[], $8::bytea[], $9::boolean[])`,
+      `SELECT whatsapp_commit($1::uuid, $2::uuid, $3, $4::text[], $5::text[], $6::integer[], $7::bytea,
+                              $8::bytea, $9::integer[], $10::bytea, $11::boolean[])`,
       [
         companyId,
         connectionId,
         ownerId,
         keys.map(({ type }) => type),
         keys.map(({ id }) => id),
-        keys.map(({ value }) => (value === null ? null : this.#vault.seal(serializeKey(value)))),
-        journaled.map(({ entry }) => entry.hash),
-        journaled.map(({ entry }) => this.#vault.seal(encodeEntry(entry))),
+        sealed.map((bytes) => bytes?.length ?? null),
+        Buffer.concat(sealed.filter((bytes) => bytes !== null)),
+        Buffer.concat(journaled.map(({ entry }) => entry.hash)),
+        entries.map((bytes) => bytes.length),
+        Buffer.concat(entries),
         journaled.map(({ handled }) => handled),
       ],
     );

@@ -91,8 +91,8 @@ it('closes at once what was taken from it, and writes nothing any more', async (
   expect(await bench.row(id)).toMatchObject({ ownerId: 'thief' });
   const commit = callCompanyFunction(
     'whatsapp-commit-test',
-    `SELECT whatsapp_commit($1::uuid, $2::uuid, 'not the thief', '{session}', '{x}', ARRAY['\\x00'::bytea],
-                            '{}', '{}', '{}')`,
+    `SELECT whatsapp_commit($1::uuid, $2::uuid, 'not the thief', '{session}', '{x}', '{1}', '\\x00',
+                            '', '{}', '', '{}')`,
     [bench.companyId, id],
   );
   await expect(commit).rejects.toMatchObject({ code: 'TZ001' });
