@@ -44,7 +44,7 @@ describe('from a customer', () => {
       'a picture',
       'photo.jpg',
       () => scene.ana.sendImage(scene.shop, { file: sampleFile('photo.jpg'), caption: 'The dress' }),
-      { kind: 'image', mimetype: 'image/jpeg', caption: 'The dress', width: 320, height: 240 },
+      { kind: 'image', mimetype: 'image/jpeg', caption: 'The dress', width: 640, height: 480 },
     ],
     [
       'a video',
@@ -86,7 +86,7 @@ describe('from a customer', () => {
       'a sticker',
       'sticker.webp',
       () => scene.ana.sendSticker(scene.shop, { bytes: sample('sticker.webp') }),
-      { kind: 'sticker', mimetype: 'image/webp', animated: false, width: 128, height: 128 },
+      { kind: 'sticker', mimetype: 'image/webp', animated: false, width: 256, height: 256 },
     ],
     [
       'a sticker that moves',

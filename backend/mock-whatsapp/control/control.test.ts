@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MockWhatsApp } from '../api/mock-whatsapp.ts';
+import { sample } from '../api/samples.ts';
 import { BaileysClient, proto } from '../test/baileys-client.ts';
 import { LiveReader } from '../test/live-reader.ts';
 import { type Control, startControl } from './start-control.ts';
@@ -181,6 +182,111 @@ describe('writing', () => {
     expect(await post('/customers', { ...joao, number: '12' })).toEqual(refusal(400, 'bad_request'));
     expect(await post('/customers', { ...joao, name: '' })).toEqual(refusal(400, 'bad_request'));
     expect((await state()).customers).toContainEqual(added);
+  });
+});
+
+describe('everything else one can send', () => {
+  const base = `/customers/${ANA}`;
+  const mediaOf = (id: string, headers: Record<string, string> = {}) =>
+    fetch(`${control.url}/api/phones/${SHOP}/chats/${ANA}/messages/${id}/media`, { headers });
+
+  async function sendFile(
+    about: Record<string, string>,
+    bytes: Uint8Array,
+    type = 'application/octet-stream',
+  ) {
+    const query = new URLSearchParams({ to: SHOP, ...about });
+    const response = await fetch(`${control.url}/api${base}/files?${query}`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body: Buffer.from(bytes),
+    });
+    return { status: response.status, body: (await response.json()) as MessageView };
+  }
+
+  it('sends a file, and gives it back decrypted, whole and in part', async () => {
+    const photo = sample('photo.jpg');
+    const sent = await sendFile({ kind: 'image', caption: 'Look', mimetype: 'image/jpeg' }, photo);
+    expect(sent).toMatchObject({
+      status: 200,
+      body: { text: 'Look', media: { kind: 'image', mimetype: 'image/jpeg', width: 640, height: 480 } },
+    });
+    const whole = await mediaOf(sent.body.id);
+    expect(whole.headers.get('content-type')).toBe('image/jpeg');
+    expect(Buffer.from(await whole.arrayBuffer())).toEqual(photo);
+    const part = await mediaOf(sent.body.id, { range: 'bytes=2-5' });
+    expect(part.status).toBe(206);
+    expect(Buffer.from(await part.arrayBuffer())).toEqual(photo.subarray(2, 6));
+  });
+
+  it('shows no file in the page that could do something there', async () => {
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
+    const sent = await sendFile({ kind: 'image', mimetype: 'image/svg+xml', fileName: 'x.svg' }, svg);
+    const { headers } = await mediaOf(sent.body.id);
+    expect(headers.get('content-type')).toBe('application/octet-stream');
+    expect(headers.get('content-disposition')).toContain('attachment');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('refuses files that are empty, of no known kind, or sent as a form could', async () => {
+    const byte = Buffer.from('x');
+    expect(await sendFile({ kind: 'image' }, Buffer.of())).toEqual(refusal(400, 'bad_request'));
+    expect(await sendFile({ kind: 'hologram' }, byte)).toEqual(refusal(400, 'bad_request'));
+    expect(await sendFile({ kind: 'image' }, byte, 'text/plain')).toEqual(
+      refusal(415, 'unsupported_media_type'),
+    );
+    expect((await mediaOf('nothing')).status).toBe(404);
+  });
+
+  it('sends samples, places, contacts and polls', async () => {
+    const to = { to: SHOP };
+    const send = async (path: string, body: object) =>
+      (await post(`${base}${path}`, { ...to, ...body })).body;
+    expect(await send('/samples', { sample: 'voice' })).toMatchObject({
+      media: { kind: 'voice-note', seconds: 3 },
+    });
+    expect(await send('/samples', { sample: 'moving-sticker' })).toMatchObject({
+      media: { kind: 'sticker', animated: true },
+    });
+    expect(await send('/locations', { latitude: 1.5, longitude: -2, name: 'Here' })).toMatchObject({
+      place: { latitude: 1.5, name: 'Here', live: false },
+    });
+    expect(await send('/locations', { latitude: 91, longitude: 0 })).toMatchObject({
+      error: { code: 'bad_request' },
+    });
+    expect(await send('/contacts', { name: 'Bia', number: '+55 11 97777-6666' })).toMatchObject({
+      contacts: [{ name: 'Bia', numbers: ['5511977776666'] }],
+    });
+    const poll = (await send('/polls', { question: 'Which?', options: ['a', 'b'] })) as MessageView;
+    expect(poll).toMatchObject({ poll: { question: 'Which?', several: false } });
+    expect(await send('/polls', { question: 'Which?', options: ['a'] })).toMatchObject({
+      error: { code: 'bad_request' },
+    });
+    const votes = `/phones/${SHOP}/messages/${poll.id}/vote`;
+    expect((await post(votes, { to: ANA, options: ['b'] })).status).toBe(200);
+    expect(await post(votes, { to: ANA, options: ['c'] })).toEqual(refusal(409, 'refused'));
+    const chat = (await state()).chats[0];
+    expect(chat?.onPhone.at(-1)?.poll?.options).toEqual([
+      { text: 'a', votes: 0, mine: false },
+      { text: 'b', votes: 1, mine: true },
+    ]);
+  });
+
+  it('answers, reacts, edits and deletes', async () => {
+    const first = (await post(`${base}/messages`, { to: SHOP, text: 'Helo' })).body as MessageView;
+    const reply = { to: ANA, text: 'Hi', quoting: first.id };
+    expect((await post(`/phones/${SHOP}/messages`, reply)).status).toBe(200);
+    const change = (side: string, what: string, body: object) =>
+      post(`${side}/messages/${first.id}/${what}`, body);
+    await change(base, 'edit', { to: SHOP, text: 'Hello' });
+    await change(`/phones/${SHOP}`, 'react', { to: ANA, emoji: '👍' });
+    await whatsapp.customer(ANA).waitForMessage('Hi');
+    const [edited, answer] = (await state()).chats[0]?.onCustomer ?? [];
+    expect(edited).toMatchObject({ text: 'Hello', edited: true, reaction: '👍' });
+    expect(answer?.quoted).toEqual({ text: 'Hello', kind: 'conversation', mine: true });
+    await change(base, 'delete', { to: SHOP });
+    expect((await state()).chats[0]?.onPhone[0]).toMatchObject({ deleted: true, text: null });
+    expect(await post(`${base}/messages/none/delete`, { to: SHOP })).toEqual(refusal(404, 'not_found'));
   });
 });
 

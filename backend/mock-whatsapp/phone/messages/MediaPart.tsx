@@ -5,6 +5,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { describeMessage, formatSize } from '../words/format.ts';
 import { useWords } from '../words/use-words.tsx';
 import { useChatActions } from './chat-actions.ts';
+import { VideoNote } from './VideoNote.tsx';
 import { VoiceNote } from './VoiceNote.tsx';
 
 const MAX_WIDTH = 280;
@@ -35,12 +36,13 @@ export function MediaPart({ message, media }: { message: MessageView; media: Med
       );
     case 'sticker':
       return <img className="sticker" src={src} alt={words.kinds.sticker} loading="lazy" onError={fail} />;
-    case 'video':
     case 'video-note':
+      return <VideoNote src={src} onError={fail} />;
+    case 'video':
       return (
         // oxlint-disable-next-line jsx-a11y/media-has-caption -- nobody has written down what is said
         <video
-          className={media.kind === 'video-note' ? 'media-frame media-round' : 'media-frame'}
+          className="media-frame"
           src={src}
           {...size}
           controls

@@ -89,36 +89,38 @@ export function Conversation(props: ConversationProps) {
   return (
     <ChatActionsContext value={actions}>
       <div className="conversation" ref={frame}>
-        <section
-          className="messages"
-          ref={list}
-          aria-label={words.conversation.label(name)}
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-          tabIndex={0}
-        >
-          {count === 0 && renderEmpty?.(send)}
-          <ol>
-            <MessageList messages={messages} name={name} />
-            {outbox.messages.map((message) => (
-              <OutgoingBubble
-                key={message.key}
-                message={message}
-                joined={messages.at(-1)?.mine ?? false}
-                onRetry={() => outbox.retry(message)}
-              />
-            ))}
-          </ol>
-        </section>
-        {away && (
-          <button
-            type="button"
-            className="round-button newest-button"
-            aria-label={words.conversation.newest}
-            onClick={goToNewest}
+        <div className="messages-frame">
+          <section
+            className="messages"
+            ref={list}
+            aria-label={words.conversation.label(name)}
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+            tabIndex={0}
           >
-            <Icon name="down" />
-          </button>
-        )}
+            {count === 0 && renderEmpty?.(send)}
+            <ol>
+              <MessageList messages={messages} name={name} />
+              {outbox.messages.map((message) => (
+                <OutgoingBubble
+                  key={message.key}
+                  message={message}
+                  joined={messages.at(-1)?.mine ?? false}
+                  onRetry={() => outbox.retry(message)}
+                />
+              ))}
+            </ol>
+          </section>
+          {away && (
+            <button
+              type="button"
+              className="round-button newest-button"
+              aria-label={words.conversation.newest}
+              onClick={goToNewest}
+            >
+              <Icon name="down" />
+            </button>
+          )}
+        </div>
         {props.notice && <p className="chat-notice">{props.notice}</p>}
         {task.problem && (
           <p className="chat-notice problem" role="alert">

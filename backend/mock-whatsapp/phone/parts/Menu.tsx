@@ -79,7 +79,14 @@ export function Menu({ label, button, className, children }: MenuProps) {
         {button}
       </button>
       {open && (
-        <div className="menu-sheet" role="toolbar" aria-label={label} ref={sheet} onKeyDown={onKeyDown}>
+        <div
+          className="menu-sheet"
+          role="toolbar"
+          tabIndex={-1}
+          aria-label={label}
+          ref={sheet}
+          onKeyDown={onKeyDown}
+        >
           <CloseContext value={close}>{children}</CloseContext>
         </div>
       )}

@@ -157,6 +157,7 @@ export const en = {
 
   media: {
     failed: 'The file can’t be shown.',
+    playVideo: 'Play video message',
     playVoice: (length: string) => `Play voice message, ${length}`,
     pause: 'Pause',
   },

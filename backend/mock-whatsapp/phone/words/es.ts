@@ -160,6 +160,7 @@ export const es: Words = {
 
   media: {
     failed: 'El archivo no se puede mostrar.',
+    playVideo: 'Ver videomensaje',
     playVoice: (length) => `Escuchar mensaje de voz, ${length}`,
     pause: 'Pausar',
   },

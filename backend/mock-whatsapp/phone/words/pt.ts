@@ -159,6 +159,7 @@ export const pt: Words = {
 
   media: {
     failed: 'O arquivo não pode ser mostrado.',
+    playVideo: 'Ver recado em vídeo',
     playVoice: (length) => `Ouvir mensagem de voz, ${length}`,
     pause: 'Pausar',
   },
