@@ -71,6 +71,7 @@ export const fileEndpoints = {
     transfer: 'download',
     params: fileParams,
     query: z.object({ download: z.enum(['true']).optional() }),
+    response: z.void(),
   }),
   /** A small picture of it, where `thumbnail` says that there is one; also while the file itself isn't here. */
   downloadThumbnail: endpoint({
@@ -79,5 +80,6 @@ export const fileEndpoints = {
     access: 'agent',
     transfer: 'download',
     params: fileParams,
+    response: z.void(),
   }),
 };

@@ -76,8 +76,8 @@ export function createCompanyLimits(settings: CompanyLimitSettings): CompanyLimi
 export function limitRequests(authenticator: Authenticator, limits: CompanyLimits): Authenticator {
   return {
     ...authenticator,
-    async readToken(token) {
-      const claims = await authenticator.readToken(token);
+    async readToken(token, use) {
+      const claims = await authenticator.readToken(token, use);
       await limits.takeRequest(claims);
       return claims;
     },

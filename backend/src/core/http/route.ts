@@ -1,3 +1,4 @@
+import { PassThrough, type Readable } from 'node:stream';
 import { type Endpoint, type Role, roleIncludes } from '@ticketz/contract/endpoint';
 import { parse as parseCookies } from 'cookie';
 import type { Request, RequestHandler, Response, Router } from 'express';
@@ -7,6 +8,7 @@ import type { CompanyTurns } from '../company-turns.ts';
 import { AppError, notFound } from '../errors.ts';
 import { isStorable } from '../storable-text.ts';
 import { withCompanyAnd } from '../tenancy.ts';
+import { type Download, sendDownload } from './download.ts';
 
 /** Who is calling, as the database knows them at this moment. */
 export interface Actor {
@@ -25,10 +27,15 @@ export interface Claims {
   sessionId: string;
 }
 
+/** What a token is good for: everything, or downloads only. The latter is in a cookie, which browsers send by themselves. */
+export type TokenUse = 'api' | 'files';
+
 /** How requests are authenticated; the auth feature provides it. */
 export interface Authenticator {
+  /** The cookie that holds a token for downloads. */
+  filesCookie: string;
   /** Checks the token's signature and age. Throws `unauthenticated` or `session_expired`. */
-  readToken(token: string): Promise<Claims>;
+  readToken(token: string, use?: TokenUse): Promise<Claims>;
   /** One statement, of checked literals, that selects the caller if the session still stands. */
   actorStatement(claims: Claims): string;
   /** The row of that statement. Throws `unauthenticated` when there is none. */
@@ -56,9 +63,13 @@ export interface Call<E extends Endpoint> extends PublicCall<E> {
   actor: Actor;
 }
 
+export interface UploadCall<E extends Endpoint> extends Call<E> {
+  upload: { stream: Readable /** As announced; null when it isn't. */; size: number | null };
+}
+
 export type Answer<E extends Endpoint> = z.input<E['response']>;
 
-type Mode = 'public' | 'work' | 'own-work';
+type Mode = 'public' | 'work' | 'own-work' | 'upload' | 'download';
 
 /** An endpoint with its handler. */
 export interface Route {
@@ -92,6 +103,25 @@ export function publicRoute<E extends Endpoint>(
   return { endpoint, mode: 'public', handle };
 }
 
+/**
+ * A route whose body is a file. The handler reads it to its end and opens units of work itself; nothing of the company's
+ * share of this process is held meanwhile.
+ */
+export function uploadRoute<E extends Endpoint>(
+  endpoint: E,
+  handle: (call: UploadCall<E>) => Promise<Answer<E>>,
+): Route {
+  return { endpoint, mode: 'upload', handle };
+}
+
+/** A route whose answer is a file. The handler runs in the caller's unit of work, the bytes are sent after it. */
+export function downloadRoute<E extends Endpoint>(
+  endpoint: E,
+  handle: (call: Call<E>) => Promise<Download>,
+): Route {
+  return { endpoint, mode: 'download', handle };
+}
+
 /** What a request of a logged-in person passes before it reaches its handler. */
 export interface Gate {
   authenticator: Authenticator;
@@ -109,6 +139,7 @@ export function mountRoutes(router: Router, routes: Route[], gate: Gate): void {
 function handlerOf(definition: Route, gate: Gate): RequestHandler {
   return async (request, response) => {
     response.locals.route = definition.endpoint.path;
+    if (definition.mode === 'download') return answerDownload(definition, gate, request, response);
     const answer = await callRoute(definition, gate, request, response);
     if (answer === undefined) response.status(204).end();
     else response.json(answer);
@@ -117,45 +148,94 @@ function handlerOf(definition: Route, gate: Gate): RequestHandler {
 
 async function callRoute(
   definition: Route,
-  { authenticator, turns }: Gate,
+  gate: Gate,
   request: Request,
   response: Response,
 ): Promise<unknown> {
   const { endpoint, mode, handle } = definition;
   const exchange = exchangeOf(request, response);
-  if (mode === 'public') {
-    return endpoint.response.parse(await handle({ ...parseInput(endpoint, request), exchange }));
+  const parseAnswer = (value: unknown) => endpoint.response.parse(value);
+  if (mode === 'public') return parseAnswer(await handle({ ...parseInput(endpoint, request), exchange }));
+  const claims = await gate.authenticator.readToken(bearerToken(request));
+  if (mode === 'upload') {
+    const call = await inTurn(claims, gate, () => admit(claims, definition, gate, request, exchange));
+    return parseAnswer(await handle({ ...call, upload: uploadOf(request) }));
   }
-  const claims = await authenticator.readToken(bearerToken(request));
-  const done = await turns.take(claims.companyId);
+  return inTurn(claims, gate, async () => {
+    if (mode === 'work') {
+      return admitInWork(claims, definition, gate, request, exchange, async (call) =>
+        parseAnswer(await handle(call)),
+      );
+    }
+    return parseAnswer(await handle(await admit(claims, definition, gate, request, exchange)));
+  });
+}
+
+async function answerDownload(
+  definition: Route,
+  gate: Gate,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const exchange = exchangeOf(request, response);
+  const cookie = request.headers.authorization ? undefined : exchange.cookie(gate.authenticator.filesCookie);
+  const claims = cookie
+    ? await gate.authenticator.readToken(cookie, 'files')
+    : await gate.authenticator.readToken(bearerToken(request));
+  const download = await inTurn(claims, gate, () =>
+    admitInWork(
+      claims,
+      definition,
+      gate,
+      request,
+      exchange,
+      async (call) => (await definition.handle(call)) as Download,
+    ),
+  );
+  await sendDownload(request, response, download);
+}
+
+async function inTurn<Result>(
+  { companyId }: Claims,
+  { turns }: Gate,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const done = await turns.take(companyId);
   try {
-    return await callAs(claims, definition, authenticator, request, exchange);
+    return await work();
   } finally {
     done();
   }
 }
 
-async function callAs(
+/** Checks who calls what, and goes on in the same unit of work. */
+function admitInWork<Result>(
   claims: Claims,
-  { endpoint, mode, handle }: Route,
-  authenticator: Authenticator,
+  { endpoint }: Route,
+  { authenticator }: Gate,
   request: Request,
   exchange: Exchange,
-): Promise<unknown> {
-  const parseAnswer = (value: unknown) => endpoint.response.parse(value);
-  const admit = (rows: QueryResultRow[]) => {
+  work: (call: Call<Endpoint>) => Promise<Result>,
+): Promise<Result> {
+  return withCompanyAnd(claims.companyId, authenticator.actorStatement(claims), async (rows) => {
     const actor = authenticator.toActor(rows[0], claims);
     checkAccess(endpoint, actor);
-    return { ...parseInput(endpoint, request), actor, exchange };
-  };
-  const statement = authenticator.actorStatement(claims);
-  if (mode === 'work') {
-    return withCompanyAnd(claims.companyId, statement, async (rows) =>
-      parseAnswer(await handle(admit(rows))),
-    );
-  }
-  const call = await withCompanyAnd(claims.companyId, statement, async (rows) => admit(rows));
-  return parseAnswer(await handle(call));
+    return work({ ...parseInput(endpoint, request), actor, exchange } as Call<Endpoint>);
+  });
+}
+
+function admit(...[claims, definition, gate, request, exchange]: [Claims, Route, Gate, Request, Exchange]) {
+  return admitInWork(claims, definition, gate, request, exchange, async (call) => call);
+}
+
+function uploadOf(request: Request): { stream: Readable; size: number | null } {
+  const size = Number(request.headers['content-length'] ?? Number.NaN);
+  // Who stops reading destroys this one, not the request: its answer still has to go out.
+  const stream = request.pipe(new PassThrough());
+  request.once('close', () => {
+    if (!request.complete) stream.destroy(new Error('The upload broke off'));
+  });
+  return { stream, size: Number.isFinite(size) ? size : null };
 }
 
 function checkAccess(endpoint: Endpoint, actor: Actor): void {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import compression from 'compression';
-import express, { type Express, type RequestHandler, Router } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { AppError } from '../errors.ts';
@@ -10,6 +10,10 @@ import { handleErrors, handleUnknownPath } from './error-handler.ts';
 import { type Gate, mountRoutes, type Route } from './route.ts';
 
 const maxBody = '256kb';
+/** A body of JSON is small: whoever sends it slowly only wants to hold the connection. */
+const bodyMs = 30_000;
+/** What is still on its way of an upload that was refused, so that the refusal is read. */
+const drainMs = 5_000;
 
 /** Says whether this process can do its work; a reason when it can't. */
 export type ReadinessCheck = () => Promise<{ ready: boolean; checks: Record<string, string> }>;
@@ -57,12 +61,54 @@ function apiRouter({ routes, ...gate }: NonNullable<HttpOptions['api']>): Router
     response.setHeader('cache-control', 'no-store');
     next();
   });
+  const isUpload = ({ mode }: Route) => mode === 'upload';
+  router.use(uploadsRouter(routes.filter(isUpload), gate));
   router.use(onlyJson);
+  router.use(limitBodyTime);
   router.use(express.json({ limit: maxBody, strict: true }));
-  mountRoutes(router, routes, gate);
+  mountRoutes(
+    router,
+    routes.filter((route) => !isUpload(route)),
+    gate,
+  );
   router.use(handleUnknownPath);
   return router;
 }
+
+/** Exactly the routes that take a file: before whatever reads or refuses bodies. */
+function uploadsRouter(routes: Route[], gate: Gate): Router {
+  const router = Router({ caseSensitive: true });
+  for (const { endpoint } of routes) router.post(endpoint.path, onlyBytes);
+  mountRoutes(router, routes, gate);
+  router.use(endUpload);
+  return router;
+}
+
+/** Neither a form of another site can send this type without asking first. */
+const onlyBytes: RequestHandler = (request, _response, next) => {
+  const isBytes = request.headers['content-type'] === 'application/octet-stream';
+  next(isBytes ? undefined : new AppError('unsupported_media_type'));
+};
+
+/** The rest of a refused upload isn't wanted, but a connection that is cut while it comes would hide the refusal. */
+const endUpload: ErrorRequestHandler = (error, request, response, next) => {
+  if (!request.readableEnded) {
+    response.setHeader('connection', 'close');
+    request.unpipe();
+    request.resume();
+    const cut = setTimeout(() => request.destroy(), drainMs);
+    request.once('close', () => clearTimeout(cut));
+  }
+  next(error);
+};
+
+const limitBodyTime: RequestHandler = (request, _response, next) => {
+  const cut = setTimeout(() => request.destroy(), bodyMs);
+  const enough = () => clearTimeout(cut);
+  request.once('end', enough);
+  request.once('close', enough);
+  next();
+};
 
 /** A form of another site can't send JSON without asking first. */
 const onlyJson: RequestHandler = (request, _response, next) => {

@@ -3,61 +3,64 @@ import { JWTExpired } from 'jose/errors';
 import { z } from 'zod';
 import { now } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Claims } from '../../core/http/route.ts';
+import type { Claims, TokenUse } from '../../core/http/route.ts';
+import { sessionLifetimeDays } from './refresh-token.ts';
 
 const issuer = 'ticketz';
-const audience = 'ticketz-api';
 const algorithm = 'HS256';
-const lifetimeSeconds = 15 * 60;
+/** A token for one use is none for another. */
+const audiences: Record<TokenUse, string> = { api: 'ticketz-api', files: 'ticketz-files' };
+/** That for files is only in a cookie which scripts can't read: as long as the session, which is asked for each time. */
+const lifetimeSeconds: Record<TokenUse, number> = { api: 15 * 60, files: sessionLifetimeDays * 24 * 3_600 };
 
 const payloadSchema = z.object({ company: z.uuid(), user: z.uuid(), session: z.uuid() });
 
 /** Short-lived tokens that say who is calling. That the session still stands is asked of the database each time. */
 export interface AccessTokens {
-  issue(claims: Claims): Promise<{ accessToken: string; expiresAt: string }>;
+  issue(claims: Claims, use?: TokenUse): Promise<{ accessToken: string; expiresAt: string }>;
   /** Throws `session_expired` when it was good once, `unauthenticated` when it never was. */
-  read(token: string): Promise<Claims>;
+  read(token: string, use?: TokenUse): Promise<Claims>;
 }
 
 /** Tokens that were good once: a browser sends the same one for a quarter of an hour. */
 const mostKnown = 10_000;
 
 export function createAccessTokens(jwtSecret: string): AccessTokens {
-  const key = new TextEncoder().encode(jwtSecret);
+  const secret = new TextEncoder().encode(jwtSecret);
   const known = new Map<string, { claims: Claims; expiresAt: number }>();
 
-  function remember(token: string, claims: Claims, exp: number): void {
+  function remember(key: string, claims: Claims, exp: number): void {
     const oldest = known.size >= mostKnown ? known.keys().next().value : undefined;
     if (oldest !== undefined) known.delete(oldest);
-    known.set(token, { claims, expiresAt: exp * 1000 });
+    known.set(key, { claims, expiresAt: exp * 1000 });
   }
 
   return {
-    async issue({ companyId, userId, sessionId }) {
-      const expiresAt = new Date((Math.floor(now().getTime() / 1000) + lifetimeSeconds) * 1000);
+    async issue({ companyId, userId, sessionId }, use = 'api') {
+      const expiresAt = new Date((Math.floor(now().getTime() / 1000) + lifetimeSeconds[use]) * 1000);
       const accessToken = await new SignJWT({ company: companyId, user: userId, session: sessionId })
         .setProtectedHeader({ alg: algorithm, typ: 'JWT' })
         .setIssuer(issuer)
-        .setAudience(audience)
+        .setAudience(audiences[use])
         .setIssuedAt()
         .setExpirationTime(expiresAt)
-        .sign(key);
+        .sign(secret);
       return { accessToken, expiresAt: expiresAt.toISOString() };
     },
-    async read(token) {
-      const seen = known.get(token);
+    async read(token, use = 'api') {
+      const seen = known.get(`${use} ${token}`);
       if (seen && seen.expiresAt > now().getTime()) return seen.claims;
-      known.delete(token);
+      known.delete(`${use} ${token}`);
       try {
-        const { payload } = await jwtVerify(token, key, {
+        const { payload } = await jwtVerify(token, secret, {
           algorithms: [algorithm],
           issuer,
-          audience,
+          audience: audiences[use],
           requiredClaims: ['exp'],
         });
         const { company, user, session } = payloadSchema.parse(payload);
         const claims = { companyId: company, userId: user, sessionId: session };
-        remember(token, claims, payload.exp ?? 0);
+        remember(`${use} ${token}`, claims, payload.exp ?? 0);
         return claims;
       } catch (error) {
         throw new AppError(error instanceof JWTExpired ? 'session_expired' : 'unauthenticated', {

@@ -5,6 +5,7 @@ import type { AccessTokens } from './access-token.ts';
 import type { AuthLimits } from './auth-limits.ts';
 import { changePassword } from './change-password.ts';
 import { endSession } from './end-sessions.ts';
+import { createFilesCookie } from './files-cookie.ts';
 import { listSessions } from './list-sessions.ts';
 import { logIn } from './log-in.ts';
 import { logOut } from './log-out.ts';
@@ -22,10 +23,12 @@ export interface AuthOptions {
 
 export function authRoutes({ tokens, limits, secureCookie }: AuthOptions): Route[] {
   const cookie = createRefreshCookie({ secure: secureCookie });
+  const filesCookie = createFilesCookie({ secure: secureCookie });
 
   async function answer(granted: GrantedSession, exchange: Exchange): Promise<Session> {
     if (granted.refreshToken) cookie.write(exchange, granted.refreshToken);
     const { sessionId } = granted.claims;
+    filesCookie.write(exchange, (await tokens.issue(granted.claims, 'files')).accessToken);
     return { ...(await tokens.issue(granted.claims)), sessionId, user: granted.user };
   }
 
@@ -42,6 +45,7 @@ export function authRoutes({ tokens, limits, secureCookie }: AuthOptions): Route
       const token = cookie.read(exchange);
       if (token) await logOut(token);
       cookie.clear(exchange);
+      filesCookie.clear(exchange);
     }),
     route(authEndpoints.me, async ({ actor }) => {
       const me = await readMe(actor.userId);

@@ -4,13 +4,15 @@ import { AppError } from '../../core/errors.ts';
 import type { Authenticator } from '../../core/http/route.ts';
 import { uuidLiteral } from '../../core/tenancy.ts';
 import type { AccessTokens } from './access-token.ts';
+import { filesCookieName } from './files-cookie.ts';
 
 const rowSchema = z.object({ name: z.string(), role: z.enum(roles), must_change_password: z.boolean() });
 
 /** Believes an access token only as long as its session, user and company stand, asked of the database each time. */
 export function createAuthenticator(tokens: AccessTokens): Authenticator {
   return {
-    readToken: (token) => tokens.read(token),
+    filesCookie: filesCookieName,
+    readToken: (token, use) => tokens.read(token, use),
     actorStatement: ({ companyId, userId, sessionId }) =>
       `SELECT name, role, must_change_password
          FROM standing_session(${uuidLiteral(companyId)}, ${uuidLiteral(sessionId)})

@@ -1,0 +1,83 @@
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Request, Response } from 'express';
+import type { ByteRange } from '../storage.ts';
+
+/** Bytes to be sent. */
+export interface Download {
+  /** What the bytes are. Never what somebody says that they are. */
+  mimeType: string;
+  /** What the browser saves it as; null: it says so itself. */
+  name: string | null;
+  size: number;
+  /** May be shown in the page. Only for kinds that can't run anything. */
+  inline: boolean;
+  /** Another one when the bytes are others. */
+  tag: string;
+  open(range?: ByteRange): Promise<Readable>;
+}
+
+/** Sends the bytes, or the part that is asked for, or nothing when the browser has them already. */
+export async function sendDownload(request: Request, response: Response, download: Download): Promise<void> {
+  const etag = `"${download.tag}"`;
+  response.set({
+    'content-type': download.mimeType,
+    'content-disposition': dispositionOf(download),
+    // Even opened by itself it runs nothing and belongs to no origin.
+    'content-security-policy':
+      "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'accept-ranges': 'bytes',
+    // Asked each time whether it may still be seen; bytes don't travel twice, and are never changed on the way.
+    'cache-control': 'private, no-cache, no-transform',
+    etag,
+  });
+  if (request.headers['if-none-match'] === etag) {
+    response.status(304).end();
+    return;
+  }
+  const range = rangeOf(request, etag, download.size);
+  if (range === 'outside') {
+    response.set('content-range', `bytes */${download.size}`).status(416).end();
+    return;
+  }
+  const { start, end } = range ?? { start: 0, end: download.size - 1 };
+  if (range) response.status(206).set('content-range', `bytes ${start}-${end}/${download.size}`);
+  response.set('content-length', String(end - start + 1));
+  if (request.method === 'HEAD' || download.size === 0) {
+    response.end();
+    return;
+  }
+  const bytes = await download.open(range);
+  try {
+    await pipeline(bytes, response);
+  } catch (error) {
+    // Whoever looked has gone, or the storage has: either way the answer is cut, which the browser notices.
+    request.log.debug({ err: error }, 'A file was not sent to its end');
+  }
+}
+
+/** One range. Several at once, and what isn't understood, get the whole file, as the standard allows. */
+function rangeOf(request: Request, etag: string, size: number): ByteRange | 'outside' | undefined {
+  const { range, 'if-range': ifRange } = request.headers;
+  const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(range ?? '');
+  if (!match || (ifRange && ifRange !== etag)) return undefined;
+  const [, first = '', last = ''] = match;
+  if (first === '' && last === '') return undefined;
+  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
+  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
+  if (first !== '' && last !== '' && Number(last) < start) return undefined;
+  return start >= size || end < start ? 'outside' : { start, end };
+}
+
+/** RFC 6266: an ASCII name for old clients, the real one for the others. */
+function dispositionOf({ inline, name }: Download): string {
+  const kind = inline ? 'inline' : 'attachment';
+  if (name === null) return kind;
+  const ascii = name.replaceAll(/[^\x20-\x7e]/g, '_').replaceAll(/["\\%]/g, '_');
+  const exact = encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `${kind}; filename="${ascii}"; filename*=UTF-8''${exact}`;
+}
