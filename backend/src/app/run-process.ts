@@ -1,7 +1,9 @@
 import { startEmbeddedPostgres } from '../core/embedded-postgres.ts';
 import { type Env, EnvError, loadEnv, processEnvironment } from '../core/env.ts';
+import { createErrorReporter, type ErrorReporter } from '../core/error-reporting.ts';
 import { createLogger, type Logger } from '../core/logger.ts';
 import { storedSecrets } from '../core/secrets.ts';
+import { readVersion } from '../core/version.ts';
 import { inProject } from './paths.ts';
 import { type RunningApp, startApp } from './start.ts';
 
@@ -15,11 +17,14 @@ export async function runProcess(
   } = {},
 ): Promise<void> {
   const env = readEnv(around.environment ?? {});
-  const logger = createLogger({ level: env.LOG_LEVEL, name: 'ticketz' });
+  const reporter = env.SENTRY_DSN ? await createReporter(env, env.SENTRY_DSN) : undefined;
+  const logger = createLogger({ level: env.LOG_LEVEL, name: 'ticketz', onError: reporter?.report });
+  if (reporter) reportCrashes(reporter, logger);
   // From the first moment on: a process told to stop while it starts ends what it has by then.
   const stops: (() => Promise<void>)[] = [];
   stopOnSignals(env, logger, async () => {
     for (const stop of stops.toReversed()) await stop();
+    await reporter?.close();
   });
   const database = await openDatabase(env, logger);
   stops.push(() => database.stop());
@@ -35,6 +40,22 @@ export async function runProcess(
   const app = await starting;
   if (around.started) await around.started(app);
   else greet(app);
+}
+
+function createReporter(env: Env, dsn: string): Promise<ErrorReporter> {
+  return createErrorReporter({
+    dsn,
+    environment: env.NODE_ENV,
+    release: readVersion(),
+  });
+}
+
+/** The last words of a process that ends because of an error that nobody caught. */
+function reportCrashes(reporter: ErrorReporter, logger: Logger): void {
+  process.once('uncaughtException', (error) => {
+    logger.fatal({ err: error }, 'The process ends: nobody caught an error');
+    void reporter.close().finally(() => process.exit(1));
+  });
 }
 
 function readEnv(overrides: Record<string, string>): Env {

@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino';
+import { type Logger, type LoggerOptions, pino } from 'pino';
 
 export type { Logger } from 'pino';
 
@@ -39,12 +39,19 @@ export function describeError(error: unknown, depth = 0): unknown {
   return { type: name, message, stack, ...told, ...inner };
 }
 
-/** The process's log: JSON lines on standard output, secrets left out. */
+const errorLevel = 50;
+
+/**
+ * The process's log: JSON lines on standard output, secrets left out. `onError` is told of each error that is logged as
+ * one, with the log's sentence.
+ */
 export function createLogger(options: {
   level: string;
   name: string;
   destination?: NodeJS.WritableStream;
+  onError?: (error: unknown, what: string) => void;
 }): Logger {
+  const { onError } = options;
   const settings = {
     name: options.name,
     level: options.level,
@@ -54,7 +61,21 @@ export function createLogger(options: {
     },
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     serializers: { err: (error: unknown) => describeError(error) },
+    ...(onError ? { hooks: { logMethod: tellErrors(onError) } } : {}),
     formatters: { level: (label: string) => ({ level: label }) },
   };
   return options.destination ? pino(settings, options.destination) : pino(settings);
+}
+
+/** The request log tells an error of its own for each failed request; the one behind it was told before. */
+function tellErrors(
+  onError: (error: unknown, what: string) => void,
+): NonNullable<LoggerOptions['hooks']>['logMethod'] {
+  return function logMethod(args, method, level) {
+    const [details, what] = args as unknown[];
+    if (level >= errorLevel && typeof details === 'object' && details !== null && 'err' in details) {
+      if (!('res' in details)) onError(details.err, typeof what === 'string' ? what : 'An error');
+    }
+    method.apply(this, args);
+  };
 }
