@@ -1,5 +1,9 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { apiConversation } from './benches/api-conversation.ts';
+import { apiTickets } from './benches/api-tickets.ts';
+import { fanout } from './benches/fanout.ts';
+import { flood } from './benches/flood.ts';
 import { inboundEight } from './benches/inbound-eight.ts';
 import { inboundLatency } from './benches/inbound-latency.ts';
 import { inboundOne } from './benches/inbound-one.ts';
@@ -13,7 +17,20 @@ import { type BenchPostgres, startBenchPostgres } from './lib/postgres.ts';
 import { writeTable } from './lib/readme-table.ts';
 import { readRows, storeRows, toRow } from './lib/rows.ts';
 
-const benches: Bench[] = [inboundOne, inboundEight, inboundLatency, sessionsIdle, sessionsCut, sessionsMany, startCold, startSessions];
+const benches: Bench[] = [
+  apiTickets,
+  apiConversation,
+  fanout,
+  inboundOne,
+  inboundEight,
+  inboundLatency,
+  sessionsIdle,
+  sessionsCut,
+  sessionsMany,
+  flood,
+  startCold,
+  startSessions,
+];
 
 const usage = `npm run bench -- [names] [options]
 
