@@ -39,6 +39,9 @@ export const errorStatus = {
   ticket_not_closed: 409,
   contact_has_open_ticket: 409,
   message_not_failed: 409,
+  message_not_changeable: 409,
+  message_too_old: 409,
+  message_not_forwardable: 409,
   // files
   file_not_ready: 409,
   file_not_failed: 409,

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { instant } from './ids.ts';
 
-/** A point on the map. `name` and `address` are what the sender said of it. Degrees. */
+/** A point on the map. `name` and `address` are what the sender said of it. Degrees. `movedAt`: of a live one. */
 export const location = z.object({
   latitude: z.number().min(-90).max(90),
   longitude: z.number().min(-180).max(180),
   name: z.string().max(300),
   address: z.string().max(500),
+  movedAt: instant.optional(),
 });
 export type Location = z.infer<typeof location>;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { file } from './files.ts';
 import { cursor, id, instant, limit } from './ids.ts';
-import { messageDetails } from './message-details.ts';
+import { contactCard, location, messageDetails } from './message-details.ts';
 import { userSummary } from './users.ts';
 
 /** What happened to a message we sent: a clock, one tick, two ticks, two blue ticks, or a reason and a retry. */
@@ -54,6 +54,20 @@ export type FailureReason = (typeof failureReasons)[number];
 
 export const maxTextLength = 65_536;
 
+/** WhatsApp's own limits: later than this it takes no edit, and no deletion for everyone. */
+export const editWithinMs = 15 * 60_000;
+export const deleteWithinMs = 2 * 24 * 60 * 60_000;
+
+/** What can be done to a message afterwards. */
+export const changeKinds = ['reaction', 'edit', 'delete'] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+/** An emoji, also of several characters. */
+const emoji = z
+  .string()
+  .max(64)
+  .regex(/^(?=.*[\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3])[\p{Emoji}\p{Emoji_Component}]+$/u);
+
 /** The message that another one answers, as far as it is known here. `messageId` null: it isn't stored here. */
 export const quotedMessage = z.object({
   messageId: id.nullable(),
@@ -103,10 +117,34 @@ export const message = z.object({
   editedAt: instant.nullable(),
   /** When its author has deleted it for everyone. Text, file and details are empty then. */
   deletedAt: instant.nullable(),
+  /** What a colleague last did to it, where WhatsApp wouldn't take it: it has been taken back here, too. */
+  failedChange: z.enum(changeKinds).nullable(),
 });
 export type Message = z.infer<typeof message>;
 
+/** A text that a message had, `writtenAt` then. */
+export const messageVersion = z.object({ text: z.string(), writtenAt: instant });
+export type MessageVersion = z.infer<typeof messageVersion>;
+
+/** What a message can have instead of a text. */
+interface OtherContents {
+  fileId?: unknown;
+  location?: unknown;
+  contacts?: unknown;
+}
+
+/** A text goes with a file, as its caption, and with nothing else. */
+function contentsOf({ text, fileId, location: place, contacts }: OtherContents & { text: string }): number {
+  const alone = fileId !== undefined || text.trim().length > 0;
+  return [alone, place !== undefined, contacts !== undefined].filter(Boolean).length;
+}
+
 const ticketParams = z.object({ ticketId: id });
+const messageParams = z.object({ ticketId: id, messageId: id });
+const text = z
+  .string()
+  .max(maxTextLength)
+  .refine((value) => value.trim().length > 0, { message: 'empty' });
 
 export const messageEndpoints = {
   /**
@@ -123,7 +161,8 @@ export const messageEndpoints = {
   }),
   /**
    * Idempotent by `clientId`: sent again, it answers the message that is already there. With `fileId`, an upload of the
-   * sender's own that isn't sent yet, `text` is its caption and may be empty; `asDocument`: unchanged and unshown.
+   * sender's own that isn't sent yet, `text` is its caption and may be empty; `asDocument`: unchanged and unshown. With
+   * `location` or `contacts` it is empty. `quotedMessageId`: the message of the same conversation that it answers.
    */
   sendMessage: endpoint({
     method: 'POST',
@@ -136,11 +175,12 @@ export const messageEndpoints = {
         text: z.string().max(maxTextLength),
         fileId: id.optional(),
         asDocument: z.boolean().optional(),
+        location: location.omit({ movedAt: true }).optional(),
+        contacts: z.array(contactCard).min(1).max(20).optional(),
+        quotedMessageId: id.optional(),
       })
-      .refine(({ text, fileId }) => fileId !== undefined || text.trim().length > 0, {
-        message: 'empty',
-        path: ['text'],
-      }),
+      .refine((body) => contentsOf(body) > 0, { message: 'empty', path: ['text'] })
+      .refine((body) => contentsOf(body) < 2, { message: 'one_content', path: ['text'] }),
     response: message,
   }),
   /** Asks once more for a file that could not be fetched: from the channel, and from the phone if need be. */
@@ -148,7 +188,7 @@ export const messageEndpoints = {
     method: 'POST',
     path: '/tickets/:ticketId/messages/:messageId/fetch-file',
     access: 'agent',
-    params: z.object({ ticketId: id, messageId: id }),
+    params: messageParams,
     response: message,
   }),
   /** Puts a failed message back into the queue, under the id it always had. */
@@ -156,7 +196,56 @@ export const messageEndpoints = {
     method: 'POST',
     path: '/tickets/:ticketId/messages/:messageId/retry',
     access: 'agent',
-    params: z.object({ ticketId: id, messageId: id }),
+    params: messageParams,
     response: message,
+  }),
+  /** The business' one reaction to a message, whoever set it last; null takes it away. */
+  setReaction: endpoint({
+    method: 'PUT',
+    path: '/tickets/:ticketId/messages/:messageId/reaction',
+    access: 'agent',
+    params: messageParams,
+    body: z.strictObject({ emoji: emoji.nullable() }),
+    response: message,
+  }),
+  /** Changes a text that the business sent, within 15 minutes. */
+  editMessage: endpoint({
+    method: 'PUT',
+    path: '/tickets/:ticketId/messages/:messageId/text',
+    access: 'agent',
+    params: messageParams,
+    body: z.strictObject({ text }),
+    response: message,
+  }),
+  /** Deletes for everyone what the business sent, within two days. */
+  deleteMessage: endpoint({
+    method: 'DELETE',
+    path: '/tickets/:ticketId/messages/:messageId',
+    access: 'agent',
+    params: messageParams,
+    response: message,
+  }),
+  /**
+   * Passes messages on, in their order, to conversations: texts, files, locations and contact cards, marked as
+   * forwarded. Idempotent by `clientId`: repeated with the same messages and tickets, nothing goes out twice.
+   */
+  forwardMessages: endpoint({
+    method: 'POST',
+    path: '/messages/forward',
+    access: 'agent',
+    body: z.strictObject({
+      clientId: id,
+      messageIds: z.array(id).min(1).max(30),
+      ticketIds: z.array(id).min(1).max(5),
+    }),
+    response: z.object({ items: z.array(message) }),
+  }),
+  /** The texts that a message had before, oldest first. Those of a deleted one: for admins only, its last text too. */
+  listMessageEdits: endpoint({
+    method: 'GET',
+    path: '/tickets/:ticketId/messages/:messageId/edits',
+    access: 'agent',
+    params: messageParams,
+    response: z.object({ items: z.array(messageVersion) }),
   }),
 };

@@ -23,6 +23,8 @@ export const messageSnippet = z.object({
   direction: z.enum(['inbound', 'outbound']),
   status: z.enum(outboundStatuses).nullable(),
   sentAt: instant,
+  /** Its author has deleted it for everyone. */
+  deleted: z.boolean(),
 });
 
 /**

@@ -46,7 +46,7 @@ export function makeTicket(values: Partial<Ticket> = {}): Ticket {
     connection: shop,
     assignee: null,
     unreadCount: 0,
-    lastMessage: { text: 'Oi', kind: 'text', direction: 'inbound', status: null, sentAt: at },
+    lastMessage: { text: 'Oi', kind: 'text', direction: 'inbound', status: null, sentAt: at, deleted: false },
     lastMessageAt: at,
     createdAt: at,
     acceptedAt: null,
@@ -82,6 +82,7 @@ export function makeMessage(ticketId: string, values: Partial<Message> = {}): Me
     reactions: [],
     editedAt: null,
     deletedAt: null,
+    failedChange: null,
     ...values,
   };
 }

@@ -1,5 +1,6 @@
 import type { MessageDetails } from '@ticketz/contract/message-details';
 import type {
+  ChangeKind,
   FailureReason,
   Message,
   MessageKind,
@@ -34,6 +35,7 @@ export interface MessageRow {
   reactions: ReactionRow[] | null;
   edited_at: Date | null;
   deleted_at: Date | null;
+  failed_change: ChangeKind | null;
 }
 
 /** What another message says that this one answers: as it is stored here, or as the sender's phone described it. */
@@ -47,7 +49,7 @@ export interface QuotedRow {
 
 export interface ReactionRow {
   emoji: string;
-  business: boolean;
+  side: Reaction['side'];
   user_id: string | null;
   user_name: string | null;
 }
@@ -57,12 +59,13 @@ const quotedLength = 200;
 /** Columns of a `MessageRow`; over `m` joined by `messageJoins`. */
 export const messageColumns = `m.id, m.ticket_id, m.direction, m.kind, m.text, m.status, m.failure_reason, m.author_id,
   a.name AS author_name, m.from_phone, m.client_id, m.sent_at, m.created_at, m.delivered_at, m.read_at, m.version,
-  ${fileAsJson} AS file, m.details, m.forwarded, m.edited_at, m.deleted_at,
+  ${fileAsJson} AS file, m.details, m.forwarded, m.edited_at, m.deleted_at, m.failed_change,
   CASE WHEN q.id IS NULL THEN m.quoted ELSE jsonb_build_object('id', q.id, 'direction', q.direction, 'kind', q.kind,
     'text', left(q.text, ${quotedLength}), 'author_name', qa.name) END AS quoted,
-  (SELECT jsonb_agg(jsonb_build_object('emoji', r.emoji, 'business', r.author = 'business',
+  (SELECT jsonb_agg(jsonb_build_object('emoji', r.emoji, 'side', r.side,
             'user_id', r.user_id, 'user_name', ru.name) ORDER BY r.reacted_at)
-     FROM message_reactions r LEFT JOIN users ru ON ru.id = r.user_id WHERE r.message_id = m.id) AS reactions`;
+     FROM message_reactions r LEFT JOIN users ru ON ru.id = r.user_id
+    WHERE r.message_id = m.id AND r.emoji IS NOT NULL) AS reactions`;
 
 export const messageJoins = `LEFT JOIN users a ON a.id = m.author_id
   LEFT JOIN files f ON f.id = m.file_id
@@ -93,6 +96,7 @@ export function presentMessage(row: MessageRow): Message {
     reactions: (row.reactions ?? []).map(presentReaction),
     editedAt: row.edited_at?.toISOString() ?? null,
     deletedAt: row.deleted_at?.toISOString() ?? null,
+    failedChange: row.failed_change,
   };
 }
 
@@ -107,10 +111,10 @@ function presentQuoted(row: QuotedRow): QuotedMessage {
   };
 }
 
-function presentReaction({ emoji, business, user_id, user_name }: ReactionRow): Reaction {
+function presentReaction({ emoji, side, user_id, user_name }: ReactionRow): Reaction {
   return {
     emoji,
-    side: business ? 'business' : 'customer',
+    side,
     author: user_id ? { id: user_id, name: user_name ?? '' } : null,
   };
 }

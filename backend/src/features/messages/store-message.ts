@@ -147,6 +147,7 @@ function messageRow(ticket: TicketRow, message: NewMessage, stored: StoredRow): 
     reactions: null,
     edited_at: null,
     deleted_at: null,
+    failed_change: null,
   };
 }
 
@@ -158,6 +159,7 @@ function lastMessage(message: NewMessage, { id }: StoredRow): LastMessage {
     direction: message.direction,
     status: message.status,
     sentAt: message.sentAt.toISOString(),
+    deleted: false,
   };
 }
 

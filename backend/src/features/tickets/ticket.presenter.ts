@@ -33,6 +33,7 @@ export interface LastMessage {
   direction: 'inbound' | 'outbound';
   status: OutboundStatus | null;
   sentAt: string;
+  deleted: boolean;
 }
 
 const snippetLength = 200;
@@ -42,7 +43,7 @@ export const ticketColumns = `t.id, t.number, t.status, t.contact_id, c.given_na
   t.connection_id, n.name AS connection_name, t.assignee_id, u.name AS assignee_name, t.reply_address,
   t.unread_count, t.last_message_at, t.created_at, t.accepted_at, t.closed_at, t.version,
   CASE WHEN m.id IS NULL THEN NULL ELSE jsonb_build_object('id', m.id, 'text', left(m.text, ${snippetLength}),
-    'kind', m.kind, 'direction', m.direction, 'status', m.status,
+    'kind', m.kind, 'direction', m.direction, 'status', m.status, 'deleted', m.deleted_at IS NOT NULL,
     'sentAt', to_char(m.sent_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END AS last_message`;
 
 export const ticketJoins = `
@@ -68,6 +69,7 @@ export function presentTicket(row: TicketRow): Ticket {
       direction: row.last_message.direction,
       status: row.last_message.status,
       sentAt: row.last_message.sentAt,
+      deleted: row.last_message.deleted,
     },
     lastMessageAt: row.last_message_at.toISOString(),
     createdAt: row.created_at.toISOString(),
