@@ -4,6 +4,7 @@ import { realtimeOutboxJobs } from '../core/realtime-outbox.ts';
 import { deleteOldSessions } from '../features/auth/delete-old-sessions.job.ts';
 import { cleanConnectionEvents } from '../features/connections/clean-connection-events.job.ts';
 import { cleanJournal } from '../features/connections/whatsapp/clean-journal.job.ts';
+import { deleteUnusedFiles } from '../features/files/delete-unused-files.job.ts';
 import { announceAbsence } from '../features/users/announce-absence.job.ts';
 
 /** All background work, with its schedule in each definition. */
@@ -14,5 +15,6 @@ export function allJobs(realtime: Realtime): JobDefinition[] {
     announceAbsence,
     cleanJournal,
     cleanConnectionEvents,
+    deleteUnusedFiles,
   ];
 }

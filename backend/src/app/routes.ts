@@ -11,6 +11,7 @@ import { companyRoutes } from '../features/companies/companies.routes.ts';
 import { connectionRoutes } from '../features/connections/connections.routes.ts';
 import { contactRoutes } from '../features/contacts/contacts.routes.ts';
 import { draftRoutes } from '../features/drafts/drafts.routes.ts';
+import { fileRoutes } from '../features/files/files.routes.ts';
 import { messageRoutes } from '../features/messages/messages.routes.ts';
 import { visibleTickets } from '../features/tickets/ticket.policy.ts';
 import { ticketRoutes } from '../features/tickets/tickets.routes.ts';
@@ -43,5 +44,6 @@ export function allRoutes(options: {
     ...ticketRoutes,
     ...messageRoutes(companyLimits.takeSend),
     ...draftRoutes,
+    ...fileRoutes(visibleTickets),
   ];
 }

@@ -17,6 +17,7 @@ import { createRateLimits } from '../core/rate-limit.ts';
 import { createRealtime, useRealtime } from '../core/realtime.ts';
 import { createOutbox } from '../core/realtime-outbox.ts';
 import { createVault } from '../core/secrets.ts';
+import { createStorage, useStorage } from '../core/storage.ts';
 import { assertPoliciesHold, useDatabase } from '../core/tenancy.ts';
 import { createAccessTokens } from '../features/auth/access-token.ts';
 import { createAuthenticator } from '../features/auth/authenticator.ts';
@@ -78,6 +79,10 @@ export async function startApp({
   const jobs = createJobs({ databaseUrl, redisUrl: env.REDIS_URL, logger });
   onStop(() => jobs.close());
   useJobs(jobs, logger);
+
+  const storage = createStorage(env, inProject(env.DATA_DIR));
+  useStorage(storage);
+  await storage.sweep();
 
   // Whatever one company does, two thirds of the connections to the database are for the others.
   const turns = new CompanyTurns({ atOnce: Math.max(1, Math.floor(env.DATABASE_POOL_SIZE / 3)) });
@@ -149,7 +154,8 @@ export async function startApp({
 }
 
 async function listen(server: Server, env: Env): Promise<number> {
-  server.requestTimeout = 30_000;
+  // Long enough for a large file over a slow line; small bodies have a time of their own.
+  server.requestTimeout = 15 * 60_000;
   server.headersTimeout = 10_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -20,6 +20,7 @@ const waysOut: Record<string, number> = {
   // Timers that serve all companies.
   'features/auth/delete-old-sessions.job.ts': 1,
   'features/connections/clean-connection-events.job.ts': 1,
+  'features/files/delete-unused-files.job.ts': 1,
   'features/connections/whatsapp/clean-journal.job.ts': 1,
   'features/users/announce-absence.job.ts': 1,
   // Whether the installation has its operator.

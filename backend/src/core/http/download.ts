@@ -9,7 +9,8 @@ export interface Download {
   mimeType: string;
   /** What the browser saves it as; null: it says so itself. */
   name: string | null;
-  size: number;
+  /** Null: not known before it's opened; then there are no ranges. */
+  size: number | null;
   /** May be shown in the page. Only for kinds that can't run anything. */
   inline: boolean;
   /** Another one when the bytes are others. */
@@ -19,42 +20,49 @@ export interface Download {
 
 /** Sends the bytes, or the part that is asked for, or nothing when the browser has them already. */
 export async function sendDownload(request: Request, response: Response, download: Download): Promise<void> {
+  const { size } = download;
   const etag = `"${download.tag}"`;
-  response.set({
-    'content-type': download.mimeType,
-    'content-disposition': dispositionOf(download),
-    // Even opened by itself it runs nothing and belongs to no origin.
-    'content-security-policy':
-      "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-    'x-content-type-options': 'nosniff',
-    'accept-ranges': 'bytes',
-    // Asked each time whether it may still be seen; bytes don't travel twice, and are never changed on the way.
-    'cache-control': 'private, no-cache, no-transform',
-    etag,
-  });
   if (request.headers['if-none-match'] === etag) {
-    response.status(304).end();
+    response.set(headersOf(download, etag)).status(304).end();
     return;
   }
-  const range = rangeOf(request, etag, download.size);
+  const range = size === null ? undefined : rangeOf(request, etag, size);
   if (range === 'outside') {
-    response.set('content-range', `bytes */${download.size}`).status(416).end();
+    response.set('content-range', `bytes */${size}`).status(416).end();
     return;
   }
-  const { start, end } = range ?? { start: 0, end: download.size - 1 };
-  if (range) response.status(206).set('content-range', `bytes ${start}-${end}/${download.size}`);
-  response.set('content-length', String(end - start + 1));
-  if (request.method === 'HEAD' || download.size === 0) {
+  const wanted = request.method !== 'HEAD' && size !== 0;
+  // Before anything is said of it: it may not be there.
+  const bytes = wanted ? await download.open(range) : null;
+  response.set(headersOf(download, etag));
+  if (range) response.status(206).set('content-range', `bytes ${range.start}-${range.end}/${size}`);
+  const length = range ? range.end - range.start + 1 : size;
+  if (length !== null) response.set('content-length', String(length));
+  if (!bytes) {
     response.end();
     return;
   }
-  const bytes = await download.open(range);
   try {
     await pipeline(bytes, response);
   } catch (error) {
     // Whoever looked has gone, or the storage has: either way the answer is cut, which the browser notices.
     request.log.debug({ err: error }, 'A file was not sent to its end');
   }
+}
+
+function headersOf(download: Download, etag: string): Record<string, string> {
+  return {
+    'content-type': download.mimeType,
+    'content-disposition': dispositionOf(download),
+    // Even opened by itself it runs nothing and belongs to no origin.
+    'content-security-policy':
+      "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'accept-ranges': download.size === null ? 'none' : 'bytes',
+    // Asked each time whether it may still be seen; bytes don't travel twice, and are never changed on the way.
+    'cache-control': 'private, no-cache, no-transform',
+    etag,
+  };
 }
 
 /** One range. Several at once, and what isn't understood, get the whole file, as the standard allows. */

@@ -1,0 +1,80 @@
+import sharp, { type Sharp } from 'sharp';
+
+/** A picture larger than this isn't unpacked, whatever it says: 50 megapixels take about 200 MB. */
+const mostPixels = 50_000_000;
+const timeoutSeconds = 10;
+const edge = 480;
+const tinyEdge = 72;
+const atOnce = 2;
+
+// Each picture on one thread, and nothing kept: a process has other things to do.
+sharp.concurrency(1);
+sharp.cache(false);
+// Of all formats that the library can read only these: no vectors, no documents, no network.
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({
+  operation: [
+    'VipsForeignLoadJpegFile',
+    'VipsForeignLoadJpegBuffer',
+    'VipsForeignLoadPngFile',
+    'VipsForeignLoadPngBuffer',
+    'VipsForeignLoadWebpFile',
+    'VipsForeignLoadWebpBuffer',
+    'VipsForeignLoadNsgifFile',
+    'VipsForeignLoadNsgifBuffer',
+  ],
+});
+
+export interface Thumbnail {
+  /** A WebP. */
+  bytes: Buffer;
+  /** Of the picture itself, as it is to be looked at. */
+  width: number;
+  height: number;
+}
+
+export const thumbnailType = 'image/webp';
+
+/** The picture drawn anew, small. Of one that moves the first frame. Null when it can't be drawn. */
+export async function makeThumbnail(picture: string | Buffer): Promise<Thumbnail | null> {
+  return inTurn(async () => {
+    const { autoOrient } = await read(picture).metadata();
+    const bytes = await small(picture, edge).webp({ quality: 75 }).toBuffer();
+    return { bytes, width: autoOrient.width, height: autoOrient.height };
+  });
+}
+
+/** The little JPEG that travels inside a message. */
+export async function makeTinyJpeg(picture: Buffer): Promise<Buffer | null> {
+  return inTurn(() =>
+    small(picture, tinyEdge).flatten({ background: '#fff' }).jpeg({ quality: 50 }).toBuffer(),
+  );
+}
+
+function read(picture: string | Buffer): Sharp {
+  return sharp(picture, { limitInputPixels: mostPixels, pages: 1, failOn: 'error' });
+}
+
+function small(picture: string | Buffer, size: number): Sharp {
+  return read(picture)
+    .autoOrient()
+    .resize(size, size, { fit: 'inside', withoutEnlargement: true })
+    .timeout({ seconds: timeoutSeconds });
+}
+
+let running = 0;
+const waiting: (() => void)[] = [];
+
+/** A few at a time: pictures are large when they are unpacked. What is no picture is no fault of ours. */
+async function inTurn<Result>(work: () => Promise<Result>): Promise<Result | null> {
+  if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+  running += 1;
+  try {
+    return await work();
+  } catch {
+    return null;
+  } finally {
+    running -= 1;
+    waiting.shift()?.();
+  }
+}
