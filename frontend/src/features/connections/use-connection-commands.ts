@@ -6,19 +6,17 @@ import { applyConnection, connectionsQuery, forgetConnection } from './connectio
 export type LinkRequest = { method: 'qr' } | { method: 'code'; phoneNumber: string };
 
 /**
- * A command on a connection that answers how it is then. An event may overtake the answer, such as the code that was
- * asked for; then the answer may be older than what is on the screen, and the server is asked.
+ * A command on a connection that answers how it is then. Events may overtake the answer, such as the code that was asked
+ * for. Then the answer is dropped: the command's own event comes, in its place among the others.
  */
 function useCommand<Input>(run: (input: Input) => Promise<Connection>) {
   const queryClient = useQueryClient();
-  const { queryKey } = connectionsQuery;
-  const version = () => queryClient.getQueryState(queryKey)?.dataUpdateCount;
+  const version = () => queryClient.getQueryState(connectionsQuery.queryKey)?.dataUpdateCount;
   return useMutation({
     mutationFn: run,
     onMutate: version,
     onSuccess: (connection, _input, before) => {
       if (version() === before) applyConnection(queryClient, connection);
-      else void queryClient.invalidateQueries({ queryKey });
     },
   });
 }
