@@ -14,7 +14,7 @@ import { startTraffic } from './traffic.ts';
 
 const phones = 6;
 const messages = 200;
-const trafficMs = 60_000;
+const trafficMs = 90_000;
 const linkedMs = 60_000;
 /**
  * A dead process' lease must run out first: 15 s; then it is looked for every 2 s. On an idle machine the others have
@@ -23,6 +23,8 @@ const linkedMs = 60_000;
  */
 const afterKillMs = 30_000;
 const afterStopMs = 8_000;
+/** A session that was just opened stays for 10 s; then one moves at a time, each as soon as the last one was taken. */
+const shareMs = 60_000;
 
 let mock: MockWhatsApp;
 let system: System;
@@ -100,8 +102,9 @@ it('goes on when each process is killed in turn under load, and nothing is lost'
   });
   expect(await takeOverMs(first, 'SIGKILL')).toBeLessThan(afterKillMs);
   await first.untilReady();
+  // The second one has them all by now; the first one has come back and gets its share, one by one.
+  await until('both have their share', shareMs, async () => ((await shares())[1] ?? 0) >= 2);
   for (const part of [...web, ...worker]) await killAndWait(part);
-  // The second one has them all by now.
   expect(await takeOverMs(second, 'SIGTERM')).toBeLessThan(afterStopMs);
   await traffic.done;
   const ledger = await drain(
