@@ -1,7 +1,10 @@
+import { normalizeMessageContent } from '@whiskeysockets/baileys';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchChromium } from '../../test/support/chromium.ts';
+import { sample, sampleFile } from '../api/samples.ts';
 import { BaileysClient, proto } from '../test/baileys-client.ts';
+import { mediaAccess } from '../test/media-access.ts';
 import { buildPage, seriousFindings } from '../test/page-browser.ts';
 import { type DemoWhatsApp, startDemoWhatsApp } from './demo-whatsapp.ts';
 
@@ -23,7 +26,7 @@ afterAll(() => browser?.close());
 
 beforeEach(async () => {
   demo = await startDemoWhatsApp({ pageDirectory });
-  client = new BaileysClient(demo.whatsapp).connect();
+  client = new BaileysClient(demo.whatsapp, await mediaAccess(demo.whatsapp)).connect();
   problems = [];
   page = await openPage();
 });
@@ -70,6 +73,17 @@ async function linkByPasting(): Promise<void> {
 }
 
 const chat = (name: string, on: Page = page) => on.getByRole('region', { name: `Conversation with ${name}` });
+
+/** What the client has got of a kind. */
+function received<T>(pick: (content: proto.IMessage) => T | null | undefined): Promise<NonNullable<T>> {
+  return client.until('a message of the kind', () => {
+    for (const { message } of client.upserts.toReversed()) {
+      const found = message.message && pick(normalizeMessageContent(message.message) ?? {});
+      if (found) return found;
+    }
+    return undefined;
+  });
+}
 
 describe('the demo phone', () => {
   it('links by a pasted QR, writes as a customer, and sees the ticks turn blue', async () => {
@@ -211,6 +225,82 @@ describe('the demo phone', () => {
     await narrow.context().close();
   });
 
+  it('sends files, samples, a place and a poll, and shows what comes back', async () => {
+    await linkByPasting();
+    const loja = chat('Loja Aurora');
+    const attach = async (what: string) => {
+      await page.getByRole('button', { name: 'Attach' }).click();
+      await page.getByRole('button', { name: what, exact: true }).click();
+    };
+    const chosen = page.waitForEvent('filechooser');
+    await attach('Photo, video, audio');
+    await (await chosen).setFiles(sampleFile('photo.jpg'));
+    const photo = await received(({ imageMessage }) => imageMessage);
+    expect(photo).toMatchObject({ mimetype: 'image/jpeg', width: 640, height: 480 });
+    expect(photo.jpegThumbnail?.length).toBeGreaterThan(100);
+    const picture = loja.getByRole('img', { name: 'Photo' });
+    await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(640);
+
+    await attach('Voice message');
+    expect(await received(({ audioMessage }) => audioMessage)).toMatchObject({ ptt: true, seconds: 3 });
+    const play = loja.getByRole('button', { name: 'Play voice message, 0:03' });
+    await play.click();
+    await loja.getByRole('button', { name: 'Pause' }).waitFor();
+
+    await attach('Location');
+    await received(({ locationMessage }) => locationMessage);
+    await loja.getByText('Av. Paulista', { exact: false }).waitFor();
+
+    await attach('Poll');
+    await page.getByLabel('Question').fill('Which day?');
+    await page.getByLabel('Option 1').fill('Saturday');
+    await page.getByLabel('Option 2').fill('Sunday');
+    await page.getByRole('dialog').getByRole('button', { name: 'Send' }).click();
+    await received(({ pollCreationMessageV3 }) => pollCreationMessageV3);
+    await loja.getByRole('button', { name: 'Sunday 0 votes' }).click();
+    await received(({ pollUpdateMessage }) => pollUpdateMessage);
+    await loja.getByRole('button', { name: 'Sunday 1 vote', pressed: true }).waitFor();
+
+    const maria = demo.whatsapp.customer(MARIA);
+    await client.sock.sendMessage(maria.jid, {
+      document: sample('document.pdf'),
+      mimetype: 'application/pdf',
+      fileName: 'price-list.pdf',
+    });
+    await loja.getByRole('link', { name: /price-list.pdf/ }).waitFor();
+  });
+
+  it('answers, reacts, edits and deletes', async () => {
+    await linkByPasting();
+    const loja = chat('Loja Aurora');
+    const field = page.getByLabel('Message to Loja Aurora');
+    const act = async (text: string, what: string) => {
+      const row = loja.getByRole('listitem').filter({ hasText: text });
+      await row.getByRole('button', { name: 'What to do with this message' }).click();
+      await row.getByRole('button', { name: what, exact: true }).click();
+    };
+    const maria = demo.whatsapp.customer(MARIA);
+    await client.sock.sendMessage(maria.jid, { text: 'Which size?' });
+    await act('Which size?', 'React with 👍');
+    expect(await received(({ reactionMessage }) => reactionMessage)).toMatchObject({ text: '👍' });
+    await act('Which size?', 'Reply');
+    await page.getByText('Reply to', { exact: true }).waitFor();
+    expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+    await field.fill('Sise M');
+    await page.keyboard.press('Enter');
+    const { contextInfo } = await received(({ extendedTextMessage }) => extendedTextMessage);
+    expect(contextInfo?.quotedMessage?.extendedTextMessage?.text).toBe('Which size?');
+    await act('Sise M', 'Edit');
+    expect(await field.inputValue()).toBe('Sise M');
+    await field.fill('Size M');
+    await page.keyboard.press('Enter');
+    await loja.getByText('edited').waitFor();
+    expect(await field.inputValue()).toBe('');
+    await act('Size M', 'Delete for everyone');
+    await loja.getByText('This message was deleted').waitFor();
+    await client.until('the deletion', () => client.updates.find(({ update }) => update.message === null));
+  });
+
   it('has no serious accessibility findings, light and dark, empty and full', async () => {
     const look = async (what: string) => {
       for (const width of [1440, 390]) {
@@ -229,7 +319,21 @@ describe('the demo phone', () => {
       await client.sock.sendMessage(customer.jid, { text: 'Hello to you' });
       await customer.waitForMessage('Hello to you');
     }
+    await page.setViewportSize({ width: 1440, height: 860 });
+    const maria = demo.whatsapp.customer(MARIA);
+    const shop = demo.whatsapp.phone('5511999990001');
+    await maria.sendImage(shop, { bytes: sample('photo.jpg') });
+    await maria.sendVoiceNote(shop, { bytes: sample('voice.ogg') });
+    await maria.sendDocument(shop, { bytes: sample('document.pdf') });
+    await maria.sendPoll(shop, { question: 'Which?', options: ['a', 'b'] });
+    await maria.sendLocation(shop, { latitude: 1, longitude: 2 });
+    await chat('Loja Aurora').getByText('1.00000, 2.00000').waitFor();
     await look('full');
+    await page.setViewportSize({ width: 1440, height: 860 });
+    await page.getByRole('button', { name: 'Attach' }).click();
+    await look('attach');
+    await page.setViewportSize({ width: 1440, height: 860 });
+    await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Make it go wrong' }).click();
     await look('faults');
   }, 60_000);

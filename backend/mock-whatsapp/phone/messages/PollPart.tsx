@@ -25,12 +25,12 @@ export function PollPart({ message, poll }: { message: MessageView; poll: PollVi
           type="button"
           className="poll-option"
           aria-pressed={option.mine}
-          aria-label={`${option.text}, ${words.poll.votes(option.votes)}`}
+          aria-label={`${option.text} ${words.poll.votes(option.votes)}`}
           onClick={() => choose(option.text)}
         >
-          <span className="poll-line" aria-hidden="true">
-            <span>{option.text}</span>
-            <span>{option.votes}</span>
+          <span className="poll-line">
+            <span>{option.text} </span>
+            <small>{words.poll.votes(option.votes)}</small>
           </span>
           <progress className="poll-bar" value={option.votes} max={most} aria-hidden="true" />
         </button>

@@ -48,36 +48,37 @@ export function Composer(props: ComposerProps) {
   };
 
   return (
-    <form
-      className="composer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
+    <div className="composer">
       <AttachMenu onAttach={onAttach} />
-      <textarea
-        ref={field}
-        rows={1}
-        maxLength={MAX_LENGTH}
-        aria-label={label}
-        placeholder={label}
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          noteTyping(event.target.value !== '');
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
         }}
-        onKeyDown={sendOnEnter}
-      />
-      <button
-        type="submit"
-        className="round-button send-button"
-        aria-label={words.conversation.send}
-        disabled={text.trim() === ''}
       >
-        <Icon name="send" />
-      </button>
-    </form>
+        <textarea
+          ref={field}
+          rows={1}
+          maxLength={MAX_LENGTH}
+          aria-label={label}
+          placeholder={label}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            noteTyping(event.target.value !== '');
+          }}
+          onKeyDown={sendOnEnter}
+        />
+        <button
+          type="submit"
+          className="round-button send-button"
+          aria-label={words.conversation.send}
+          disabled={text.trim() === ''}
+        >
+          <Icon name="send" />
+        </button>
+      </form>
+    </div>
   );
 }
 
