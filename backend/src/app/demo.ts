@@ -40,6 +40,8 @@ await runProcess({
     DATA_DIR: dataDir,
     PORT: String(await freePort(Number(environment.PORT ?? 3000))),
     WHATSAPP_WEB_URL: phones.url,
+    WHATSAPP_MEDIA_URL: `https://${phones.whatsapp.mediaHost}`,
+    WHATSAPP_MEDIA_CERTIFICATE: phones.whatsapp.mediaCertificate,
     ADMIN_EMAIL: operatorEmail,
     ADMIN_PASSWORD: passwords.operator,
     LOG_LEVEL: environment.LOG_LEVEL ?? 'warn',

@@ -4,6 +4,7 @@ import { messagesTransferred } from '../core/metrics.ts';
 import type { Realtime } from '../core/realtime.ts';
 import type { Vault } from '../core/secrets.ts';
 import { type ChannelListener, isChange } from '../features/connections/channel.ts';
+import { createMediaHost } from '../features/connections/whatsapp/media-host.ts';
 import { waitingInInboxes } from '../features/connections/whatsapp/session-traffic.ts';
 import { startWhatsapp } from '../features/connections/whatsapp/supervisor.ts';
 import { startDeliveries } from '../features/messages/deliver-messages.ts';
@@ -25,7 +26,7 @@ export interface WhatsappProcess {
 
 /** The process that holds WhatsApp sessions: what they tell goes to the features, what waits goes out through them. */
 export async function startWhatsappProcess(options: {
-  env: Pick<Env, 'WHATSAPP_WEB_URL'>;
+  env: Pick<Env, 'WHATSAPP_WEB_URL' | 'WHATSAPP_MEDIA_URL' | 'WHATSAPP_MEDIA_CERTIFICATE'>;
   vault: Vault;
   realtime: Realtime;
   processId: string;
@@ -53,6 +54,7 @@ export async function startWhatsappProcess(options: {
   const sessions = await startWhatsapp({
     vault,
     webUrl: env.WHATSAPP_WEB_URL,
+    mediaHost: createMediaHost({ url: env.WHATSAPP_MEDIA_URL, certificate: env.WHATSAPP_MEDIA_CERTIFICATE }),
     processId,
     listener,
     logger,

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Role } from '@ticketz/contract/endpoint';
 import type { RealtimeEnvelope } from '@ticketz/contract/realtime';
 import { io } from 'socket.io-client';
@@ -41,6 +44,8 @@ export interface TestSocket {
 export interface TestApp {
   url: string;
   database: TestDatabase;
+  /** Where files are kept. */
+  dataDir: string;
   /** A company of its own, without people. */
   makeCompany(name?: string): Promise<string>;
   makePerson(companyId: string, role?: Role, name?: string): Promise<TestPerson>;
@@ -56,11 +61,13 @@ export async function startTestApp(
   options: { processes?: ProcessName[]; environment?: Record<string, string>; logger?: Logger } = {},
 ): Promise<TestApp> {
   const database = await createTestDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), 'ticketz-test-'));
   const processes = options.processes ?? ['web'];
   const env = loadEnv(
     {
       NODE_ENV: 'test',
       PORT: '0',
+      DATA_DIR: dataDir,
       PROCESSES: processes.join(','),
       TRUST_PROXY: '1',
       // Tests are faster than people; those of the limits set their own.
@@ -81,6 +88,7 @@ export async function startTestApp(
   return {
     url: app.url,
     database,
+    dataDir,
     makeCompany: (name = 'Shop') => insert('INSERT INTO companies (name) VALUES ($1)', [name]),
     async makePerson(companyId, role = 'agent', name = 'Ana') {
       const id = await insert(
@@ -108,6 +116,7 @@ export async function startTestApp(
     async stop() {
       await app.stop();
       await database.drop();
+      rmSync(dataDir, { recursive: true });
     },
   };
 }

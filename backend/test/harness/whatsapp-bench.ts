@@ -21,6 +21,7 @@ import {
   type OutboundContent,
 } from '../../src/features/connections/channel.ts';
 import { Connection } from '../../src/features/connections/connection.model.ts';
+import { createMediaHost } from '../../src/features/connections/whatsapp/media-host.ts';
 import { quietLibsignal } from '../../src/features/connections/whatsapp/quiet-libsignal.ts';
 import { startWhatsapp } from '../../src/features/connections/whatsapp/supervisor.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
@@ -143,6 +144,7 @@ export async function startWhatsappBench(): Promise<WhatsappBench> {
       const { stop } = await startWhatsapp({
         vault,
         webUrl,
+        mediaHost: createMediaHost({ url: `https://${mock.mediaHost}`, certificate: mock.mediaCertificate }),
         processId: id,
         listener,
         logger,

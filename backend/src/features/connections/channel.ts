@@ -97,8 +97,11 @@ export function isChange(news: ChannelNews): news is ChannelChange {
 
 /** Reads what only the channel can. */
 export interface ChannelReader {
-  /** The options that a vote chooses, of those given. Null when it can't be read: it isn't for this message. */
-  readVote(vote: Buffer, secret: Buffer, options: string[]): string[] | null;
+  /**
+   * The options that a vote chooses, of those given; `secret`: the poll's. Null when it can't be read: then it isn't for
+   * this poll.
+   */
+  readVote(change: ChannelChange, secret: Buffer, options: string[]): string[] | null;
 }
 
 /** News of messages that we sent. */
@@ -189,6 +192,23 @@ export class SendError extends Error {
   }
 }
 
+/**
+ * Why a file can't be had. `gone`: the channel keeps it no longer, the phone may. `damaged`: other bytes than were sent.
+ * `refused`: the phone won't or can't give it again. `impossible`: nobody can fetch it from what the message said.
+ * `unreachable`: later it may be there.
+ */
+export type MediaTrouble = 'gone' | 'damaged' | 'too_large' | 'refused' | 'impossible' | 'unreachable';
+
+export class MediaError extends Error {
+  readonly trouble: MediaTrouble;
+
+  constructor(trouble: MediaTrouble, cause?: unknown) {
+    super(`No file: ${trouble}`, { cause });
+    this.name = 'MediaError';
+    this.trouble = trouble;
+  }
+}
+
 /** A connection that this process holds open. */
 export interface OpenChannel {
   readonly companyId: string;
@@ -198,6 +218,15 @@ export interface OpenChannel {
    * `SendError` otherwise. Sent again with the same id it isn't doubled.
    */
   send(message: { address: string; channelMessageId: string; content: OutboundContent }): Promise<Date>;
+  /** Uploads a file to the channel: what `OutboundFile.uploaded` is then. Throws `MediaError`. */
+  upload(file: OutboundFile): Promise<Buffer>;
+  /**
+   * The bytes of a file that came, from `ChannelMedia.source`. Throws `MediaError`; the stream, too, fails with one when
+   * the bytes turn out not to be those that were sent, so it counts only when it has ended well.
+   */
+  fetchMedia(source: Buffer, limits: { maxBytes: number; signal: AbortSignal }): Promise<Readable>;
+  /** Asks the phone to upload a file again that is gone; gives its new source. Throws `MediaError`. */
+  askForMedia(source: Buffer): Promise<Buffer>;
   /** Shows the customer that somebody is typing. Never throws: it is worth nothing later. */
   sendTyping(address: string, state: 'composing' | 'paused'): Promise<void>;
   /** Tells the customer that their messages were read. */

@@ -4,9 +4,9 @@ import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countRoundTrips, statementsOf } from '../../../test/harness/count-round-trips.ts';
 import { inboundText } from '../../../test/harness/inbound.ts';
+import { stillChannel } from '../../../test/harness/still-channel.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../../../test/harness/test-app.ts';
 import { createLogger } from '../../core/logger.ts';
-import type { OpenChannel } from '../connections/channel.ts';
 import { addOpenChannel, removeOpenChannel } from '../connections/open-channels.ts';
 import { startDeliveries } from './deliver-messages.ts';
 import { receiveMessage } from './receive-message.ts';
@@ -61,13 +61,7 @@ describe('statements of a reply', () => {
     );
     expect(request.length, request.join('\n')).toBe(5);
 
-    const channel: OpenChannel = {
-      companyId,
-      connectionId,
-      send: async () => new Date(),
-      sendTyping: async () => undefined,
-      markRead: async () => undefined,
-    };
+    const channel = { ...stillChannel(companyId, connectionId), send: async () => new Date() };
     addOpenChannel(channel);
     const deliveries = startDeliveries(createLogger({ level: 'silent', name: 'test' }));
     const socket = await app.openSocket(ana);

@@ -5,6 +5,7 @@ import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ApiFailure } from '../../../test/harness/api-client.ts';
 import { inboundText } from '../../../test/harness/inbound.ts';
+import { stillChannel } from '../../../test/harness/still-channel.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../../../test/harness/test-app.ts';
 import { createLogger } from '../../core/logger.ts';
 import { type OpenChannel, SendError } from '../connections/channel.ts';
@@ -143,15 +144,12 @@ describe('delivering', () => {
     sent.length = 0;
     fail = null;
     channel = {
-      companyId,
-      connectionId,
+      ...stillChannel(companyId, connectionId),
       async send({ content }) {
         if (fail) throw fail;
         sent.push(content.kind === 'text' ? content.text : content.kind);
         return new Date();
       },
-      sendTyping: async () => undefined,
-      markRead: async () => undefined,
     };
     deliveries = startDeliveries(createLogger({ level: 'silent', name: 'test' }));
     addOpenChannel(channel);

@@ -1,7 +1,9 @@
 import type { ContactCard, Location } from '@ticketz/contract/message-details';
 import { proto } from '@whiskeysockets/baileys';
 import { type ChannelQuote, type OutboundContent, SendError } from '../channel.ts';
+import { fileMessage } from './compose-file.ts';
 import type { AccountIds } from './journal-entry.ts';
+import type { MediaSource } from './media-source.ts';
 import { addressOf } from './whatsapp-address.ts';
 
 /** A message as WhatsApp has it, and what its stanza says beside. */
@@ -10,12 +12,18 @@ export interface Composed {
   attributes: Record<string, string>;
 }
 
+/** Whose message it is, and a way to read what `OpenChannel.upload` gave. */
+export interface ComposeContext {
+  account: AccountIds;
+  openSource(sealed: Buffer): MediaSource;
+}
+
 type Of<Kind extends OutboundContent['kind']> = Extract<OutboundContent, { kind: Kind }>;
 
 const { Type } = proto.Message.ProtocolMessage;
 
 /** What we send in WhatsApp's terms. Pure: sent again, or asked for again by a phone, it is the same. */
-export function composeMessage(content: OutboundContent, address: string, account: AccountIds): Composed {
+export function composeMessage(content: OutboundContent, address: string, context: ComposeContext): Composed {
   switch (content.kind) {
     case 'reaction':
       return { message: reactionMessage(content, address), attributes: {} };
@@ -27,8 +35,8 @@ export function composeMessage(content: OutboundContent, address: string, accoun
         attributes: { edit: '7' },
       };
     default: {
-      const contextInfo = contextOf(content, address, account);
-      return { message: plainMessage(content, contextInfo), attributes: {} };
+      const contextInfo = contextOf(content, address, context.account);
+      return { message: plainMessage(content, contextInfo, context), attributes: {} };
     }
   }
 }
@@ -36,6 +44,7 @@ export function composeMessage(content: OutboundContent, address: string, accoun
 function plainMessage(
   content: Of<'text' | 'file' | 'location' | 'contacts'>,
   contextInfo: proto.IContextInfo | undefined,
+  { openSource }: ComposeContext,
 ): proto.IMessage {
   switch (content.kind) {
     case 'text':
@@ -47,7 +56,8 @@ function plainMessage(
     case 'contacts':
       return contactsMessage(content.contacts, contextInfo);
     case 'file':
-      throw new SendError('unknown', { retry: false });
+      if (!content.file.uploaded) throw new SendError('unknown', { retry: false });
+      return fileMessage(content.file, openSource(content.file.uploaded), content.text, contextInfo);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { BaileysEventMap, BinaryNode, proto, WAMessageKey, WASocket } from '@whiskeysockets/baileys';
 import type { Logger } from '../../../core/logger.ts';
 import type { Closed } from './close-reason.ts';
+import type { ComposeContext } from './compose-message.ts';
 import { type JournalingOptions, journalingRepository } from './journaling-repository.ts';
 import type { KeyStore } from './key-store.ts';
 import { OneAtATime } from './one-at-a-time.ts';
@@ -19,6 +20,7 @@ const passkeyNotifications = ['passkey_prologue_request', 'crsc_continuation'];
 export interface LiveSocketOptions extends Omit<OpenSocketOptions, 'keys' | 'makeSignalRepository'> {
   keyStore: KeyStore;
   journaling: Omit<JournalingOptions, 'stanzaOf' | 'failed'>;
+  composing(): ComposeContext;
   logger: Logger;
   events: LiveSocketEvents;
   /** Waited for before each message that comes: other companies may be in need of the process. */
@@ -80,7 +82,7 @@ export class LiveSocket {
         failed,
       }),
     });
-    this.sender = new Sender(this.socket, this.#ratchet, options.journaling.account);
+    this.sender = new Sender(this.socket, this.#ratchet, options.composing);
     this.presence = new Presence(this.socket, options.logger);
     this.#listenToStanzas();
     this.#listenToEvents();

@@ -1,3 +1,4 @@
+import type { Agent } from 'node:https';
 import {
   type AuthenticationCreds,
   Browsers,
@@ -23,6 +24,8 @@ export interface OpenSocketOptions {
   /** A message of ours that a phone asks for again. It must be the same again. */
   sentMessage(key: WAMessageKey): Promise<proto.IMessage | undefined>;
   webUrl: string | undefined;
+  /** Trusts the media host, where it isn't WhatsApp's own. */
+  mediaAgent: Agent | undefined;
   /** An account is to be linked by a pairing code. */
   pairingByCode: boolean;
   logger: Logger;
@@ -47,6 +50,7 @@ export function openSocket(options: OpenSocketOptions): WASocket {
     waWebSocketUrl: options.webUrl ?? DEFAULT_CONNECTION_CONFIG.waWebSocketUrl,
     browser: options.pairingByCode ? deviceNameForCodes : deviceName,
     logger: baileysLogger(options.logger),
+    fetchAgent: options.mediaAgent,
     auth: { creds: options.creds, keys: options.keys },
     makeSignalRepository: options.makeSignalRepository,
     connectTimeoutMs: 20_000,

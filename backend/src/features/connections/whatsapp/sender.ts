@@ -1,8 +1,7 @@
 import type { BinaryNode, WASocket } from '@whiskeysockets/baileys';
 import { now } from '../../../core/clock.ts';
 import { type OutboundContent, SendError } from '../channel.ts';
-import { composeMessage } from './compose-message.ts';
-import type { AccountIds } from './journal-entry.ts';
+import { type ComposeContext, composeMessage } from './compose-message.ts';
 import type { OneAtATime } from './one-at-a-time.ts';
 import { addressOf } from './whatsapp-address.ts';
 
@@ -21,13 +20,13 @@ export class Sender {
   readonly #socket: WASocket;
   readonly #pending = new Map<string, PendingSend>();
   readonly #ratchet: OneAtATime;
-  readonly #account: () => AccountIds;
+  readonly #context: () => ComposeContext;
   #closed = false;
 
-  constructor(socket: WASocket, ratchet: OneAtATime, account: () => AccountIds) {
+  constructor(socket: WASocket, ratchet: OneAtATime, context: () => ComposeContext) {
     this.#socket = socket;
     this.#ratchet = ratchet;
-    this.#account = account;
+    this.#context = context;
     socket.ws.on('CB:ack,class:message', (node: BinaryNode) => this.#acknowledged(node));
   }
 
@@ -43,7 +42,7 @@ export class Sender {
     if (!addressOf(address)) throw new SendError('not_on_whatsapp', { retry: false });
     if (this.#closed) throw new SendError('connection_lost', { retry: true });
     if (this.#pending.has(channelMessageId)) throw new SendError('unknown', { retry: true });
-    const { message, attributes } = composeMessage(content, address, this.#account());
+    const { message, attributes } = composeMessage(content, address, this.#context());
     const acknowledged = this.#acknowledgement(channelMessageId);
     try {
       await this.#ratchet.run(() =>

@@ -5,6 +5,7 @@ import { createLogger } from '../../../core/logger.ts';
 import { createVault } from '../../../core/secrets.ts';
 import { Journal } from './journal.ts';
 import { KeyStore } from './key-store.ts';
+import { createMediaHost } from './media-host.ts';
 import { SessionTraffic } from './session-traffic.ts';
 
 const vault = createVault(Buffer.alloc(32, 7).toString('base64'));
@@ -23,8 +24,10 @@ beforeEach(async () => {
   await bench.change(connectionId, { ownerId: 'me' });
   traffic = new SessionTraffic({
     owned,
+    vault,
     keyStore: new KeyStore(owned, vault),
     journal: new Journal(owned, vault),
+    mediaHost: createMediaHost({}),
     listener: bench.listener,
     logger,
     account: () => ({ id: '5511900000000:3@s.whatsapp.net', lid: '900:3@lid' }),

@@ -15,6 +15,7 @@ import {
   releaseLease,
   renewLeases,
 } from './leases.ts';
+import { createMediaHost, type MediaHost } from './media-host.ts';
 import { mendLibsignal } from './mend-libsignal.ts';
 import { quietLibsignal } from './quiet-libsignal.ts';
 import { StartSlots } from './start-slots.ts';
@@ -39,6 +40,8 @@ export interface WhatsappOptions {
   vault: Vault;
   /** Where WhatsApp is; unset: at WhatsApp. */
   webUrl?: string | undefined;
+  /** Where files are, if not at WhatsApp itself. */
+  mediaHost?: MediaHost;
   /** Other for every process and every start. */
   processId: string;
   listener: ChannelListener;
@@ -211,12 +214,13 @@ class Supervisor {
 
   #take({ companyId, connectionId, wish }: Lease): void {
     if (this.#stopped || this.#sessions.has(connectionId)) return;
-    const { vault, webUrl, listener, processId, logger } = this.#options;
+    const { vault, webUrl, mediaHost = createMediaHost({}), listener, processId, logger } = this.#options;
     const session = new WhatsappSession(
       {
         owned: { companyId, connectionId, ownerId: processId },
         vault,
         webUrl,
+        mediaHost,
         listener,
         logger: logger.child({ companyId, connectionId }),
         starts: this.#starts,
