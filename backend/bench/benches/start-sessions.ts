@@ -41,9 +41,9 @@ export const sessionsCut: Bench = {
 };
 
 function figure(name: string, product: Opening, bare: Opening, inputs: Record<string, unknown>): Figure {
-  const rounded = ({ seconds: _, ...cpu }: Opening) => ({
-    node: round(cpu.cpuSeconds),
-    postgres: cpu.postgresCpuSeconds && round(cpu.postgresCpuSeconds),
+  const rounded = ({ cpuSeconds, postgresCpuSeconds }: Opening) => ({
+    node: round(cpuSeconds),
+    postgres: postgresCpuSeconds && round(postgresCpuSeconds),
   });
   return {
     name,

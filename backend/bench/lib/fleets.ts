@@ -190,7 +190,8 @@ export async function takeTurns<Name extends string>(
   { rounds, messages }: { rounds: number; messages: number },
 ): Promise<Record<Name, Round[]>> {
   const names = Object.keys(fleets) as Name[];
-  const taken = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, Round[]>;
+  const none = names.map((name): [Name, Round[]] => [name, []]);
+  const taken = Object.fromEntries(none) as Record<Name, Round[]>;
   for (const name of names) await burst(context, world, fleets[name], `warm ${name} `, messages / 3);
   for (let number = 1; number <= rounds; number += 1) {
     for (const name of names) {

@@ -22,9 +22,9 @@ afterAll(() => bench.stop());
 /** Notes who holds which connection, whenever that changes. */
 function watchOwners(ids: string[]): { moves: Map<string, string[]>; stop(): Promise<void> } {
   const moves = new Map<string, string[]>(ids.map((id) => [id, []]));
-  let watching = true;
+  const over = new AbortController();
   const watch = async () => {
-    while (watching) {
+    while (!over.signal.aborted) {
       const { rows } = await bench.database.owner.query<{ id: string; owner_id: string }>(
         'SELECT id, owner_id FROM connections WHERE owner_id IS NOT NULL',
       );
@@ -39,7 +39,7 @@ function watchOwners(ids: string[]): { moves: Map<string, string[]>; stop(): Pro
   return {
     moves,
     async stop() {
-      watching = false;
+      over.abort();
       await watched;
     },
   };
@@ -47,10 +47,10 @@ function watchOwners(ids: string[]): { moves: Map<string, string[]>; stop(): Pro
 
 /** Customers write to all phones in turn until told to stop; gives what was written. */
 function startTraffic(pairs: { phone: Phone; customer: Customer }[]): { stop(): Promise<string[]> } {
-  let going = true;
+  const over = new AbortController();
   const write = async () => {
     const sent: string[] = [];
-    for (let number = 0; going; number += 1) {
+    for (let number = 0; !over.signal.aborted; number += 1) {
       const pair = pairs[number % pairs.length];
       if (!pair) break;
       const text = `${pair.phone.number} ${number}`;
@@ -63,7 +63,7 @@ function startTraffic(pairs: { phone: Phone; customer: Customer }[]): { stop(): 
   const written = write();
   return {
     async stop() {
-      going = false;
+      over.abort();
       return written;
     },
   };

@@ -25,9 +25,9 @@ const reaches = (id: string, state: string) =>
 /** Every state the row has been in while `work` ran, with its reason. */
 async function statesDuring(id: string, work: () => Promise<void>): Promise<Set<string>> {
   const seen = new Set<string>();
-  let watching = true;
+  const over = new AbortController();
   const watch = async () => {
-    while (watching) {
+    while (!over.signal.aborted) {
       const { state, reason, retryAt } = await bench.row(id);
       seen.add([state, reason ?? 'no reason', ...(retryAt ? ['with a time'] : [])].join(', '));
       await delay(10);
@@ -35,7 +35,7 @@ async function statesDuring(id: string, work: () => Promise<void>): Promise<Set<
   };
   const watched = watch();
   await work();
-  watching = false;
+  over.abort();
   await watched;
   return seen;
 }
