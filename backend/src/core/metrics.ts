@@ -45,6 +45,12 @@ export const messagesTransferred = new Counter({
   labelNames: ['kind'],
   registers,
 });
+export const messagesRefused = new Counter({
+  name: 'ticketz_messages_refused_total',
+  help: "Edits and deletions of messages that were not the sender's own",
+  labelNames: ['reason'],
+  registers,
+});
 
 /** A figure that is asked for at each scrape: one number, or one for each value of the label. */
 export interface Reading {

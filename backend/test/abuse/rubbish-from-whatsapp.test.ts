@@ -1,7 +1,9 @@
+import { messageDetails } from '@ticketz/contract/message-details';
 import { maxTextLength, messageKinds } from '@ticketz/contract/messages';
 import { proto, type WAMessage } from '@whiskeysockets/baileys';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createVault } from '../../src/core/secrets.ts';
 import { isStorable } from '../../src/core/storable-text.ts';
 import { parseReceipt } from '../../src/features/connections/whatsapp/parse-receipt.ts';
 import {
@@ -17,7 +19,8 @@ const numRuns = Number(process.env.FUZZ_RUNS ?? 3_000);
 const options = { seed, numRuns };
 
 const account = { id: '5511900000001:3@s.whatsapp.net', lid: '99887766:3@lid' };
-const context = { companyId: 'our company', connectionId: 'our connection', account };
+const vault = createVault(Buffer.alloc(32, 7).toString('base64'));
+const context = { companyId: 'our company', connectionId: 'our connection', account, vault };
 
 const address = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: 1, max: 99 }).map((end) => `55119876543${end}@s.whatsapp.net`) },
@@ -32,13 +35,22 @@ const address = fc.oneof(
 /** What holds of every message that is let through, whatever it was made of. */
 function expectHarmless(parsed: Parsed, jids: (string | null | undefined)[]): void {
   if ('ignored' in parsed) return;
+  const news = 'change' in parsed ? parsed.change : parsed.message;
+  expect(news).toMatchObject({ companyId: 'our company', connectionId: 'our connection' });
+  const known = jids.map(identityOf).flatMap((identity) => (identity ? [identity.value] : []));
+  for (const value of [news.person.phone, news.person.lid]) if (value) expect(known).toContain(value);
+  if ('change' in parsed) {
+    expect(parsed.change.at.getTime()).not.toBeNaN();
+    const { kind } = parsed.change.change;
+    // Nobody edits or deletes what the other has written.
+    if (kind === 'edit' || kind === 'delete') expect(parsed.change.target.direction).toBe(news.direction);
+    return;
+  }
   const { message } = parsed;
-  expect(message).toMatchObject({ companyId: 'our company', connectionId: 'our connection' });
+  if (message.details) messageDetails.parse(message.details);
   expect(messageKinds).toContain(message.kind);
   expect(message.text.length).toBeLessThanOrEqual(maxTextLength);
   expect(message.sentAt.getTime()).not.toBeNaN();
-  const known = jids.map(identityOf).flatMap((identity) => (identity ? [identity.value] : []));
-  for (const value of [message.person.phone, message.person.lid]) if (value) expect(known).toContain(value);
   expect(known).toContain(message.address.split('@')[0]);
 }
 
@@ -145,7 +157,8 @@ describe(`Rubbish from WhatsApp (seed ${seed})`, () => {
       fc.property(wildMessage, (message) => {
         const parsed = parseWhatsappMessage(message, context);
         if ('ignored' in parsed) return;
-        expect(isStorable(parsed.message)).toBe(true);
+        const { media, ...news } = 'change' in parsed ? { ...parsed.change, media: null } : parsed.message;
+        expect(isStorable([news, media && [media.name, media.mimeType]])).toBe(true);
       }),
       options,
     );

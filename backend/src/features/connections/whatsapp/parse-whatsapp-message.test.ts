@@ -1,11 +1,14 @@
 import { proto, type WAMessage } from '@whiskeysockets/baileys';
 import { describe, expect, it } from 'vitest';
+import { createVault } from '../../../core/secrets.ts';
+import { openSource } from './media-source.ts';
 import { parseWhatsappMessage } from './parse-whatsapp-message.ts';
 
 const context = {
   companyId: 'company',
   connectionId: 'connection',
   account: { id: '5511900000000:3@s.whatsapp.net', lid: '900:3@lid' },
+  vault: createVault(Buffer.alloc(32, 7).toString('base64')),
 };
 const { Type } = proto.Message.ProtocolMessage;
 
@@ -22,11 +25,13 @@ function received(message: proto.IMessage | null, overrides: Partial<WAMessage> 
 function contentOf(message: proto.IMessage | null): string {
   const parsed = parseWhatsappMessage(received(message), context);
   if ('ignored' in parsed) return `ignored: ${parsed.ignored}`;
+  if ('change' in parsed) return `change: ${parsed.change.change.kind}`;
   return parsed.message.text === '' ? parsed.message.kind : `${parsed.message.kind}: ${parsed.message.text}`;
 }
 
 describe('content', () => {
   const image = { imageMessage: { caption: 'A foto' } };
+  const edit = { type: Type.MESSAGE_EDIT, key: { id: 'X' }, editedMessage: { conversation: 'Mudado' } };
   it.each<[string, proto.IMessage | null]>([
     ['text: Oi', { conversation: 'Oi' }],
     ['text: Oi', { extendedTextMessage: { text: 'Oi', contextInfo: { stanzaId: 'X' } } }],
@@ -62,20 +67,17 @@ describe('content', () => {
     ['unknown', {}],
     ['unknown', null],
     ['text: Oi', { conversation: 'Oi', messageContextInfo: {}, senderKeyDistributionMessage: {} }],
-    ['ignored: no_message', { reactionMessage: { text: '👍', key: { id: 'X' } } }],
+    ['change: reaction', { reactionMessage: { text: '👍', key: { id: 'X' } } }],
+    ['ignored: no_message', { reactionMessage: { text: 'x'.repeat(65), key: { id: 'X' } } }],
+    ['ignored: no_message', { reactionMessage: { text: '👍' } }],
     ['ignored: no_message', { pollUpdateMessage: {} }],
     ['ignored: no_message', { senderKeyDistributionMessage: { groupId: 'x@g.us' } }],
-    ['ignored: no_message', { protocolMessage: { type: Type.REVOKE, key: { id: 'X' } } }],
-    [
-      'ignored: no_message',
-      {
-        editedMessage: {
-          message: {
-            protocolMessage: { type: Type.MESSAGE_EDIT, editedMessage: { conversation: 'Mudado' } },
-          },
-        },
-      },
-    ],
+    ['change: delete', { protocolMessage: { type: Type.REVOKE, key: { id: 'X' } } }],
+    ['ignored: no_message', { protocolMessage: { type: Type.REVOKE } }],
+    ['ignored: no_message', { protocolMessage: { type: Type.EPHEMERAL_SETTING, key: { id: 'X' } } }],
+    ['change: edit', { editedMessage: { message: { protocolMessage: edit } } }],
+    ['change: edit', { protocolMessage: edit }],
+    ['ignored: no_message', { protocolMessage: { ...edit, editedMessage: null } }],
     ['text: ab', { conversation: 'a\u0000b' }],
   ])('%s', (expected, message) => {
     expect(contentOf(message)).toBe(expected);
@@ -111,6 +113,12 @@ describe('whose and where', () => {
         kind: 'text',
         text: 'Oi',
         sentAt: new Date(1_790_000_000_000),
+        media: null,
+        details: null,
+        quoted: null,
+        forwarded: false,
+        secret: null,
+        moves: false,
       },
     });
     const fromLid = key('123:7@lid', { remoteJidAlt: '5511987654321@s.whatsapp.net' });
@@ -152,7 +160,7 @@ describe('whose and where', () => {
       message: { kind: 'view_once' },
     });
     expect(parse({ message: null, messageStubType: StubType.CALL_MISSED_VOICE })).toMatchObject({
-      message: { kind: 'call' },
+      message: { kind: 'call', details: { call: { video: false, missed: true } } },
     });
   });
 
@@ -160,5 +168,200 @@ describe('whose and where', () => {
     expect(parse({ messageTimestamp: 9e15, pushName: ' \u0000 ' })).toMatchObject({
       message: { person: { pushName: null }, sentAt: expect.any(Date) },
     });
+  });
+});
+
+describe('details', () => {
+  const messageIn = (message: proto.IMessage) => {
+    const parsed = parseWhatsappMessage(received(message), context);
+    if (!('message' in parsed)) throw new Error('No message');
+    return parsed.message;
+  };
+  const detailsOf = (message: proto.IMessage) => messageIn(message).details;
+  const file = {
+    directPath: '/v/t62/a?b=c',
+    mediaKey: Buffer.alloc(32, 1),
+    fileSha256: Buffer.alloc(32, 2),
+    fileEncSha256: Buffer.alloc(32, 3),
+  };
+
+  it.each<[string, proto.IMessage, unknown]>([
+    [
+      'a place',
+      { locationMessage: { degreesLatitude: -23.5, degreesLongitude: -46.6, name: 'Padaria' } },
+      { location: { latitude: -23.5, longitude: -46.6, name: 'Padaria', address: '' } },
+    ],
+    ['a place that is nowhere', { locationMessage: { degreesLatitude: 91, degreesLongitude: 0 } }, null],
+    [
+      'a place that is no number',
+      { locationMessage: { degreesLatitude: Number.NaN, degreesLongitude: 0 } },
+      null,
+    ],
+    [
+      'a poll',
+      { pollCreationMessageV3: { name: 'Q', options: [{ optionName: 'A' }], selectableOptionsCount: 1 } },
+      { poll: { options: [{ name: 'A', votes: 0, byCustomer: false }], severalAllowed: false } },
+    ],
+    [
+      'an event',
+      { eventMessage: { startTime: 1_790_000_000, location: { name: 'Praça' }, isCanceled: true } },
+      { event: { startsAt: '2026-09-21T14:13:20.000Z', place: 'Praça', canceled: true } },
+    ],
+    [
+      'an event at no time',
+      { eventMessage: { startTime: 9e17 } },
+      { event: { startsAt: null, place: '', canceled: false } },
+    ],
+    [
+      'a preview',
+      { extendedTextMessage: { text: 'x', matchedText: 'example.com/a', title: 'T' } },
+      { preview: { url: 'https://example.com/a', title: 'T', description: '' } },
+    ],
+    [
+      'a preview of a script',
+      { extendedTextMessage: { text: 'x', matchedText: 'javascript:alert(1)', title: 'T' } },
+      null,
+    ],
+    [
+      'buttons',
+      { buttonsMessage: { buttons: [{ buttonText: { displayText: 'Sim' } }, { buttonText: null }] } },
+      { options: ['Sim'] },
+    ],
+    [
+      'interactive buttons, one of them rubbish',
+      {
+        interactiveMessage: {
+          nativeFlowMessage: {
+            buttons: [
+              { buttonParamsJson: '{"display_text":"Sim"}' },
+              { buttonParamsJson: '{"' },
+              { buttonParamsJson: '7' },
+            ],
+          },
+        },
+      },
+      { options: ['Sim'] },
+    ],
+    [
+      'a list',
+      { listMessage: { sections: [{ rows: [{ title: 'A' }, { title: 'B' }] }] } },
+      { options: ['A', 'B'] },
+    ],
+  ])('%s', (_name, message, expected) => {
+    expect(detailsOf(message)).toEqual(expected);
+  });
+
+  it.each([
+    [
+      'BEGIN:VCARD\nFN:Zé\nORG:Padaria;\nitem1.TEL;waid=5511988887777:+55 11 98888-7777\nitem1.X-ABLabel:Celular\nEND:VCARD',
+      { name: 'Zé', phones: [{ label: 'Celular', number: '5511988887777' }], organization: 'Padaria' },
+    ],
+    [
+      'FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Jos=C3=A9=\r\n=20Silva\r\nTEL;CELL;TYPE=work:(11) 5555',
+      { name: 'José Silva', phones: [{ label: 'work', number: '(11) 5555' }], organization: '' },
+    ],
+    ['rubbish', { name: 'Shown', phones: [], organization: '' }],
+    [`FN:${'x'.repeat(100_000)}`, { name: 'x'.repeat(300), phones: [], organization: '' }],
+    [
+      `${'TEL:1\n'.repeat(5_000)}`,
+      { name: 'Shown', phones: Array(20).fill({ label: '', number: '1' }), organization: '' },
+    ],
+    [`FN:${'=\n'.repeat(9_000)}${'\\'.repeat(9_000)}`, { phones: [], organization: '' }],
+  ])('a contact card: %.40s', (vcard, expected) => {
+    const details = detailsOf({ contactMessage: { displayName: 'Shown', vcard } });
+    expect(details?.contacts?.[0]).toMatchObject(expected);
+  });
+
+  it('describes a file, and seals what decrypts it', () => {
+    const { media } = messageIn({
+      documentMessage: {
+        ...file,
+        fileName: `../..\u202e/${'n'.repeat(100_000)}\u200b.pdf`,
+        mimetype: 'application/pdf',
+        fileLength: 12,
+        jpegThumbnail: Buffer.from('<svg>'),
+      },
+    });
+    expect(media).toMatchObject({ kind: 'document', mimeType: 'application/pdf', size: 12, thumbnail: null });
+    expect(media?.name).toMatch(/^\.\.\/\.\.\/n{249}$/);
+    expect(media?.source.includes(file.mediaKey)).toBe(false);
+    expect(openSource(context.vault, media?.source ?? Buffer.of())).toMatchObject({
+      mediaClass: 'document',
+      directPath: '/v/t62/a?b=c',
+      message: { id: 'ABC', remoteJid: '5511987654321@s.whatsapp.net', fromMe: false },
+    });
+  });
+
+  it('is a message without a file where the file can not be had, and where it may be seen once only', () => {
+    const { mediaKey: _key, ...keyless } = file;
+    expect(messageIn({ imageMessage: keyless })).toMatchObject({ kind: 'image', media: null });
+    expect(messageIn({ imageMessage: { ...file, directPath: 'http://169.254.169.254/' } }).media).toBeNull();
+    expect(messageIn({ imageMessage: { ...file, viewOnce: true } })).toMatchObject({
+      kind: 'view_once',
+      media: null,
+    });
+  });
+
+  it('tells what a message answers, by whom, and that it was forwarded', () => {
+    const contextInfo = {
+      stanzaId: 'Q',
+      participant: '5511900000000:7@s.whatsapp.net',
+      quotedMessage: { imageMessage: { caption: 'c'.repeat(1_000) } },
+      isForwarded: true,
+    };
+    expect(messageIn({ extendedTextMessage: { text: 'Sim', contextInfo } })).toMatchObject({
+      forwarded: true,
+      quoted: { channelMessageId: 'Q', direction: 'outbound', kind: 'image', text: 'c'.repeat(300) },
+    });
+    const bare = { stanzaId: 'Q', participant: '5511987654321@s.whatsapp.net' };
+    expect(messageIn({ extendedTextMessage: { text: 'Sim', contextInfo: bare } })).toMatchObject({
+      quoted: { direction: 'inbound', kind: 'unknown', text: '' },
+    });
+  });
+});
+
+describe('changes', () => {
+  const person = '5511987654321@s.whatsapp.net';
+  const parse = (message: proto.IMessage, overrides: Partial<WAMessage> = {}) =>
+    parseWhatsappMessage(received(message, overrides), context);
+  const own = { key: { id: 'ABC', remoteJid: person, fromMe: true } };
+  const revoke = (key: proto.IMessageKey) => ({ protocolMessage: { type: Type.REVOKE, key } });
+  const react = (key: proto.IMessageKey, text = '👍') => ({ reactionMessage: { key, text } });
+
+  it.each<[string, string, ReturnType<typeof parse>]>([
+    [
+      'inbound',
+      'inbound',
+      parse(revoke({ id: 'X', fromMe: true, remoteJid: '5511900000000@s.whatsapp.net' })),
+    ],
+    ['inbound', 'inbound', parse(revoke({ id: 'X', fromMe: true, remoteJid: '900@lid' }))],
+    ['outbound', 'outbound', parse(revoke({ id: 'X', fromMe: true, remoteJid: person }), own)],
+    ['inbound', 'inbound', parse(react({ id: 'X', fromMe: true }))],
+    ['inbound', 'outbound', parse(react({ id: 'X', fromMe: false }))],
+    ['outbound', 'inbound', parse(react({ id: 'X', fromMe: false }), own)],
+  ])('%s, of an %s message', (direction, target, parsed) => {
+    expect(parsed).toMatchObject({
+      change: { channelMessageId: 'ABC', direction, target: { channelMessageId: 'X', direction: target } },
+    });
+  });
+
+  it.each([
+    ['of what we wrote', { id: 'X', fromMe: false }],
+    ['in another chat', { id: 'X', fromMe: true, remoteJid: '5511999999999@s.whatsapp.net' }],
+    ['in a group', { id: 'X', fromMe: true, remoteJid: '123-456@g.us' }],
+  ])('pitfall 8: a deletion or an edit %s is forged', (_where, key) => {
+    expect(parse(revoke(key))).toEqual({ ignored: 'forged' });
+    const edit = { type: Type.MESSAGE_EDIT, key, editedMessage: { conversation: 'Pago' } };
+    expect(parse({ protocolMessage: edit })).toEqual({ ignored: 'forged' });
+    expect(parse({ editedMessage: { message: { protocolMessage: edit } } })).toEqual({ ignored: 'forged' });
+  });
+
+  it('was made when the phone says, if that can be', () => {
+    const at = (senderTimestampMs: number) =>
+      parse({ reactionMessage: { key: { id: 'X' }, text: '', senderTimestampMs } });
+    expect(at(1_790_000_000_321)).toMatchObject({
+      change: { at: new Date(1_790_000_000_321), change: { kind: 'reaction', emoji: null } },
+    });
+    expect(at(1_990_000_000_000)).toMatchObject({ change: { at: new Date(1_790_000_000_000) } });
   });
 });

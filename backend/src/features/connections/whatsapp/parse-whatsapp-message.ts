@@ -1,21 +1,32 @@
 import { proto, type WAMessage } from '@whiskeysockets/baileys';
+import type { Vault } from '../../../core/secrets.ts';
 import { toStorable } from '../../../core/storable-text.ts';
-import type { ChannelMessage } from '../channel.ts';
+import type { ChannelChange, ChannelMedia, ChannelMessage, ChannelQuote } from '../channel.ts';
 import type { AccountIds } from './journal-entry.ts';
-import { type Content, readContent } from './message-content.ts';
+import { sealSource } from './media-source.ts';
+import { type Content, placeholder, readContent } from './message-content.ts';
+import { readChange } from './read-change.ts';
 import { addressOf, isIgnoredAddress, personOf, sameIdentity } from './whatsapp-address.ts';
 
-export type IgnoreReason = 'not_a_person' | 'own_chat' | 'peer' | 'no_message' | 'no_id';
-export type Parsed = { message: ChannelMessage } | { ignored: IgnoreReason };
+export type IgnoreReason = 'not_a_person' | 'own_chat' | 'peer' | 'no_message' | 'no_id' | 'forged';
+export type Parsed = { message: ChannelMessage } | { change: ChannelChange } | { ignored: IgnoreReason };
 
 export interface ParseContext {
   companyId: string;
   connectionId: string;
   account: AccountIds;
+  /** Seals what nobody but this channel may read. */
+  vault: Vault;
 }
 
 const { StubType } = proto.WebMessageInfo;
 const missedCalls = new Set<unknown>([StubType.CALL_MISSED_VOICE, StubType.CALL_MISSED_VIDEO]);
+const maxNameLength = 200;
+/** WhatsApp's own have 20 to 32. */
+const maxIdLength = 200;
+const maxQuoteLength = 300;
+/** A phone's clock counts where it is right to a day; for what came first it is more exact than WhatsApp's. */
+const maxClockErrorMs = 24 * 60 * 60_000;
 
 /** A WhatsApp message in no channel's terms; or why it is none of a conversation with a customer. */
 export function parseWhatsappMessage(received: WAMessage, context: ParseContext): Parsed {
@@ -31,34 +42,70 @@ export function parseWhatsappMessage(received: WAMessage, context: ParseContext)
   // The other address of an own message may be our own: that isn't the customer's.
   const other = isOwn(key.remoteJidAlt, context.account) ? null : key.remoteJidAlt;
   const person = personOf([address, other], fromMe ? null : pushNameOf(received));
-  const content = contentOf(received);
   if (!person) return { ignored: 'not_a_person' };
-  if (!content) return { ignored: 'no_message' };
+  const { companyId, connectionId } = context;
+  const direction: ChannelMessage['direction'] = fromMe ? 'outbound' : 'inbound';
+  const base = { companyId, connectionId, channelMessageId, direction, person };
+  const content = contentOf(received);
+  if (content) return { message: { ...base, address, ...messageOf(content, received, address, context) } };
+  const read = readChange(received, context.account);
+  if (read === 'forged') return { ignored: 'forged' };
+  if (!read) return { ignored: 'no_message' };
   return {
-    message: {
-      companyId: context.companyId,
-      connectionId: context.connectionId,
-      channelMessageId,
-      direction: fromMe ? 'outbound' : 'inbound',
-      person,
-      address,
-      kind: content.kind,
-      text: content.text,
-      sentAt: sentAtOf(received),
-      media: null,
-      details: null,
-      quoted: null,
-      forwarded: false,
-      secret: null,
-      moves: false,
-    },
+    change: { ...base, target: read.target, change: read.change, at: changedAt(received, read.atMs) },
+  };
+}
+
+type OfContent = Omit<
+  ChannelMessage,
+  'companyId' | 'connectionId' | 'channelMessageId' | 'direction' | 'person' | 'address'
+>;
+
+function messageOf(content: Content, received: WAMessage, address: string, context: ParseContext): OfContent {
+  return {
+    kind: content.kind,
+    text: content.text,
+    sentAt: sentAtOf(received),
+    media: mediaOf(content, received, address, context.vault),
+    details: content.details,
+    quoted: quoteOf(content.context, context.account),
+    forwarded: content.context?.isForwarded === true,
+    secret: content.secret?.length ? context.vault.seal(content.secret) : null,
+    moves: content.moves,
+  };
+}
+
+function mediaOf(
+  { media }: Content,
+  { key }: WAMessage,
+  remoteJid: string,
+  vault: Vault,
+): ChannelMedia | null {
+  if (!media) return null;
+  const message = { id: key.id ?? '', remoteJid, fromMe: key.fromMe === true };
+  return { ...media, source: sealSource(vault, { ...media.source, message }) };
+}
+
+/** What it says of the quoted message is the sender's word; where that message is here, its own is shown. */
+function quoteOf(context: proto.IContextInfo | null, account: AccountIds): ChannelQuote | null {
+  const channelMessageId = toStorable(context?.stanzaId ?? '', maxIdLength);
+  if (!context || channelMessageId === '') return null;
+  const content = readContent(context.quotedMessage);
+  return {
+    channelMessageId,
+    direction: isOwn(context.participant, account) ? 'outbound' : 'inbound',
+    kind: content?.kind ?? 'unknown',
+    text: toStorable(content?.text ?? '', maxQuoteLength),
   };
 }
 
 function contentOf(received: WAMessage): Content | null {
-  if (missedCalls.has(received.messageStubType)) return { kind: 'call', text: '' };
+  if (missedCalls.has(received.messageStubType)) {
+    const video = received.messageStubType === StubType.CALL_MISSED_VIDEO;
+    return placeholder('call', { call: { video, missed: true } });
+  }
   if (received.messageStubType === StubType.CIPHERTEXT) {
-    return { kind: received.key.isViewOnce ? 'view_once' : 'undecryptable', text: '' };
+    return placeholder(received.key.isViewOnce ? 'view_once' : 'undecryptable');
   }
   return readContent(received.message);
 }
@@ -66,10 +113,6 @@ function contentOf(received: WAMessage): Content | null {
 function isOwn(jid: string | null | undefined, account: AccountIds): boolean {
   return sameIdentity(jid, account.id) || sameIdentity(jid, account.lid);
 }
-
-const maxNameLength = 200;
-/** WhatsApp's own have 20 to 32. */
-const maxIdLength = 200;
 
 function pushNameOf({ pushName }: WAMessage): string | null {
   const name = toStorable((pushName ?? '').trim(), maxNameLength);
@@ -81,4 +124,10 @@ function sentAtOf({ messageTimestamp }: WAMessage): Date {
   const seconds = Number(messageTimestamp ?? 0);
   const valid = Number.isFinite(seconds) && seconds > 0 && seconds < 253_402_300_800;
   return valid ? new Date(seconds * 1000) : new Date();
+}
+
+function changedAt(received: WAMessage, atMs: number | null): Date {
+  const sentAt = sentAtOf(received);
+  const believed = atMs !== null && Math.abs(atMs - sentAt.getTime()) < maxClockErrorMs;
+  return believed ? new Date(atMs) : sentAt;
 }

@@ -27,7 +27,8 @@ function decode(plaintext: Uint8Array, fromMe: boolean): proto.IMessage | null {
   try {
     const message = proto.Message.decode(unpadRandomMax16(plaintext));
     // Only devices of our own may say that a message is a copy of what they sent.
-    return (fromMe && message.deviceSentMessage?.message) || message;
+    const copied = fromMe && message.deviceSentMessage?.message;
+    return copied ? { messageContextInfo: message.messageContextInfo, ...copied } : message;
   } catch {
     return null;
   }

@@ -8,11 +8,20 @@ import {
 import { now } from '../../../core/clock.ts';
 import { giveWay } from '../../../core/company-turns.ts';
 import type { Logger } from '../../../core/logger.ts';
-import { messagesTransferred } from '../../../core/metrics.ts';
-import type { ChannelListener, ChannelMessage, ChannelPerson, OpenChannel } from '../channel.ts';
+import { messagesRefused, messagesTransferred } from '../../../core/metrics.ts';
+import type { Vault } from '../../../core/secrets.ts';
+import {
+  type ChannelChange,
+  type ChannelListener,
+  type ChannelNews,
+  type ChannelPerson,
+  type ChannelReader,
+  isChange,
+  type OpenChannel,
+} from '../channel.ts';
 import { addOpenChannel, removeOpenChannel } from '../open-channels.ts';
 import { BoundedCache } from './bounded-cache.ts';
-import { composeMessage } from './compose-message.ts';
+import { type ComposeContext, composeMessage } from './compose-message.ts';
 import { noteTraffic } from './connection-row.ts';
 import { Inbox } from './inbox.ts';
 import type { Journal } from './journal.ts';
@@ -20,10 +29,14 @@ import { type AccountIds, hashCiphertext, type JournalEntry } from './journal-en
 import type { JournalingOptions } from './journaling-repository.ts';
 import type { KeyStore } from './key-store.ts';
 import type { LiveSocket, LiveSocketEvents } from './live-socket.ts';
+import { mediaChannel } from './media-channel.ts';
+import type { MediaHost } from './media-host.ts';
+import { openSource } from './media-source.ts';
 import type { OwnedConnection } from './owned-connection.ts';
 import { parseReceipt } from './parse-receipt.ts';
 import { parseWhatsappMessage } from './parse-whatsapp-message.ts';
 import { readPresence } from './presence.ts';
+import { readVote } from './read-vote.ts';
 import { addressOf, personOf } from './whatsapp-address.ts';
 
 const noteEveryMs = 15_000;
@@ -32,6 +45,8 @@ const rememberedReceipts = 100;
 
 export interface TrafficOptions {
   owned: OwnedConnection;
+  vault: Vault;
+  mediaHost: MediaHost;
   keyStore: KeyStore;
   journal: Journal;
   listener: ChannelListener;
@@ -50,7 +65,7 @@ export function waitingInInboxes(): number {
 }
 
 /** What goes over a connection, whichever socket it has at the time: messages, receipts, typing. */
-export class SessionTraffic {
+export class SessionTraffic implements ChannelReader {
   readonly #options: TrafficOptions;
   readonly #inbox: Inbox;
   readonly #failedReceipts = new BoundedCache<number>(rememberedReceipts);
@@ -89,6 +104,12 @@ export class SessionTraffic {
     };
   }
 
+  /** What composing a message needs to know. */
+  composing(): ComposeContext {
+    const { vault } = this.#options;
+    return { account: this.#options.account(), openSource: (sealed) => openSource(vault, sealed) };
+  }
+
   start(): void {
     this.#inbox.start();
     inboxes.add(this.#inbox);
@@ -118,6 +139,7 @@ export class SessionTraffic {
         this.#outboundAt = now();
         return at;
       },
+      ...mediaChannel(live, this.#options),
       sendTyping: async (address, state) => {
         await live.presence.follow(address);
         await live.presence.show(address, state);
@@ -135,7 +157,7 @@ export class SessionTraffic {
     const address = addressOf(remoteJid);
     if (!id || !address) return undefined;
     const content = await this.#options.listener.sentContent(companyId, connectionId, id);
-    return content ? composeMessage(content, address, this.#options.account()).message : undefined;
+    return content ? composeMessage(content, address, this.composing()).message : undefined;
   }
 
   close(live: LiveSocket): void {
@@ -146,30 +168,36 @@ export class SessionTraffic {
   }
 
   async #handle(received: WAMessage[]): Promise<void> {
-    const messages: ChannelMessage[] = [];
+    const news: ChannelNews[] = [];
     for (const one of received) {
-      const message = this.#parse(one);
-      if (message) messages.push({ ...message, person: await this.#complete(message.person) });
+      const parsed = this.#parse(one);
+      if (parsed) news.push({ ...parsed, person: await this.#complete(parsed.person) });
     }
-    if (messages.length === 0) return;
-    await this.#options.listener.messagesReceived(messages, { readVote: () => null });
-    for (const { direction, address } of messages) {
-      if (direction === 'outbound') this.#outboundAt = now();
+    if (news.length === 0) return;
+    await this.#options.listener.messagesReceived(news, this);
+    for (const one of news) {
+      if (one.direction === 'outbound') this.#outboundAt = now();
       else {
         this.#inboundAt = now();
-        void this.#live?.presence.follow(address);
+        if (!isChange(one)) void this.#live?.presence.follow(one.address);
       }
     }
   }
 
-  #parse(received: WAMessage): ChannelMessage | null {
-    const parsed = parseWhatsappMessage(received, {
-      ...this.#options.owned,
-      account: this.#options.account(),
-    });
+  readVote(change: ChannelChange, secret: Buffer, options: string[]): string[] | null {
+    return readVote(change, this.#options.vault.open(secret), options, this.#options.account());
+  }
+
+  #parse(received: WAMessage): ChannelNews | null {
+    const { owned, vault, logger } = this.#options;
+    const parsed = parseWhatsappMessage(received, { ...owned, vault, account: this.#options.account() });
     if ('message' in parsed) return parsed.message;
-    const { logger } = this.#options;
-    logger.debug({ messageId: received.key.id, reason: parsed.ignored }, 'A message was left aside');
+    if ('change' in parsed) return parsed.change;
+    const { ignored: reason } = parsed;
+    if (reason === 'forged') {
+      messagesRefused.inc({ reason });
+      logger.warn({ messageId: received.key.id }, 'A forged change of a message was dropped');
+    } else logger.debug({ messageId: received.key.id, reason }, 'A message was left aside');
     return null;
   }
 

@@ -11,6 +11,7 @@ import { Credentials, isLinked } from './credentials.ts';
 import { Journal } from './journal.ts';
 import { KeyStore } from './key-store.ts';
 import { LiveSocket } from './live-socket.ts';
+import type { MediaHost } from './media-host.ts';
 import type { OwnedConnection } from './owned-connection.ts';
 import { SessionTraffic } from './session-traffic.ts';
 import type { StartSlots } from './start-slots.ts';
@@ -28,6 +29,7 @@ export interface SessionOptions {
   owned: OwnedConnection;
   vault: Vault;
   webUrl: string | undefined;
+  mediaHost: MediaHost;
   listener: ChannelListener;
   logger: Logger;
   starts: StartSlots;
@@ -74,6 +76,8 @@ export class WhatsappSession {
     this.#keyStore = new KeyStore(owned, vault);
     this.#traffic = new SessionTraffic({
       owned,
+      vault,
+      mediaHost: options.mediaHost,
       keyStore: this.#keyStore,
       journal: new Journal(owned, vault),
       listener: options.listener,
@@ -210,7 +214,7 @@ export class WhatsappSession {
   }
 
   #open(wish: Wish, release: () => void): LiveSocket {
-    const { webUrl, logger, owned } = this.#options;
+    const { webUrl, mediaHost, logger, owned } = this.#options;
     let codes = 0;
     const live: LiveSocket = new LiveSocket({
       creds: this.#creds,
@@ -218,6 +222,8 @@ export class WhatsappSession {
       journaling: this.#traffic.journaling,
       sentMessage: (key) => this.#traffic.sentMessage(key),
       webUrl,
+      mediaAgent: mediaHost.agent,
+      composing: () => this.#traffic.composing(),
       pairingByCode: wish.linkMethod === 'code',
       logger,
       giveWay: () => giveWay(owned.companyId),

@@ -1,0 +1,112 @@
+import { proto, type WAMessage } from '@whiskeysockets/baileys';
+import { toStorable } from '../../../core/storable-text.ts';
+import type { Change, ChannelDirection } from '../channel.ts';
+import type { AccountIds } from './journal-entry.ts';
+import { readContent, unwrap } from './message-content.ts';
+import { identityOf, sameIdentity } from './whatsapp-address.ts';
+
+/** What somebody did to an earlier message. */
+export interface ReadChange {
+  change: Change;
+  target: { channelMessageId: string; direction: ChannelDirection };
+  /** By their phone's clock, in milliseconds; null where it doesn't say. */
+  atMs: number | null;
+}
+
+const { Type } = proto.Message.ProtocolMessage;
+const maxIdLength = 200;
+const maxEmojiLength = 64;
+
+/**
+ * What a message does to an earlier one; null when it does nothing that is shown. `forged`: an edit or a deletion of what
+ * isn't the sender's own, or is of another chat. Keys are written as the sender sees the chat, and are the sender's word:
+ * they never choose the chat, and of whose messages they may speak depends on what is done.
+ */
+export function readChange(received: WAMessage, account: AccountIds): ReadChange | 'forged' | null {
+  const direction: ChannelDirection = received.key.fromMe ? 'outbound' : 'inbound';
+  const { content } = unwrap(received.message);
+  const inner = unwrap(content?.editedMessage?.message ?? content).content;
+  if (inner?.protocolMessage) return ownChange(received, inner.protocolMessage, direction, account);
+  if (inner?.reactionMessage) return reaction(inner.reactionMessage, direction);
+  if (inner?.pollUpdateMessage) return vote(inner.pollUpdateMessage, direction);
+  return null;
+}
+
+function ownChange(
+  received: WAMessage,
+  { key, type, editedMessage, timestampMs }: proto.Message.IProtocolMessage,
+  direction: ChannelDirection,
+  account: AccountIds,
+): ReadChange | 'forged' | null {
+  if (type !== Type.REVOKE && type !== Type.MESSAGE_EDIT) return null;
+  const channelMessageId = idOf(key);
+  if (!channelMessageId) return null;
+  if (key?.fromMe === false || isOfAnotherChat(key, received, account)) return 'forged';
+  const target = { channelMessageId, direction };
+  if (type === Type.REVOKE) return { change: { kind: 'delete' }, target, atMs: null };
+  const edited = readContent(editedMessage);
+  if (!edited || edited.kind === 'unknown') return null;
+  return { change: { kind: 'edit', text: edited.text }, target, atMs: milliseconds(timestampMs) };
+}
+
+/** For one of the two the chat is called like the other, or on some phones like themselves. */
+function isOfAnotherChat(
+  key: proto.IMessageKey | null | undefined,
+  { key: stanza }: WAMessage,
+  account: AccountIds,
+): boolean {
+  const chat = key?.remoteJid;
+  if (!chat) return false;
+  const known = [stanza.remoteJid, stanza.remoteJidAlt, account.id, account.lid].filter(Boolean);
+  if (known.some((jid) => sameIdentity(jid, chat))) return false;
+  // Our own LID isn't known of every account.
+  return account.lid !== '' || identityOf(chat)?.kind !== 'lid';
+}
+
+function reaction(
+  { key, text, senderTimestampMs }: proto.Message.IReactionMessage,
+  direction: ChannelDirection,
+): ReadChange | null {
+  const channelMessageId = idOf(key);
+  const emoji = (text ?? '').trim();
+  // Whoever writes more than an emoji there doesn't use an app of WhatsApp's.
+  if (!channelMessageId || emoji.length > maxEmojiLength || toStorable(emoji, maxEmojiLength) !== emoji)
+    return null;
+  return {
+    change: { kind: 'reaction', emoji: emoji === '' ? null : emoji },
+    target: { channelMessageId, direction: seenFrom(direction, key) },
+    atMs: milliseconds(senderTimestampMs),
+  };
+}
+
+function vote(
+  { pollCreationMessageKey: key, vote: sealed, senderTimestampMs }: proto.Message.IPollUpdateMessage,
+  direction: ChannelDirection,
+): ReadChange | null {
+  const channelMessageId = idOf(key);
+  if (!channelMessageId || !sealed?.encPayload || !sealed.encIv) return null;
+  return {
+    change: { kind: 'vote', vote: packVote(sealed.encPayload, sealed.encIv) },
+    target: { channelMessageId, direction: seenFrom(direction, key) },
+    atMs: milliseconds(senderTimestampMs),
+  };
+}
+
+/** IV of 12 bytes, then what it encrypts. */
+function packVote(payload: Uint8Array, iv: Uint8Array): Buffer {
+  return Buffer.concat([iv.subarray(0, 12), payload.subarray(0, 4_096)]);
+}
+
+function idOf(key: proto.IMessageKey | null | undefined): string {
+  return toStorable(key?.id ?? '', maxIdLength);
+}
+
+function seenFrom(direction: ChannelDirection, key: proto.IMessageKey | null | undefined): ChannelDirection {
+  if (key?.fromMe) return direction;
+  return direction === 'inbound' ? 'outbound' : 'inbound';
+}
+
+function milliseconds(value: unknown): number | null {
+  const ms = Number(value ?? 0);
+  return Number.isSafeInteger(ms) && ms > 0 && ms < 253_402_300_800_000 ? ms : null;
+}
