@@ -1,11 +1,11 @@
 import { AppError } from './errors.ts';
 
-/** How many turns a company may take at once before it counts as a crowd: some people who open their pages. */
-const allowance = 150;
-/** How many it may take in each second, for good. Counted, not timed: a busy process would make everybody a crowd. */
-const perSecond = 50;
-/** Others are there when one of them has asked for something within this time. */
-const presentMs = 2_000;
+/** What was taken wears off: after this long about a third of it counts. */
+const memoryMs = 2_000;
+/** Nobody is a crowd with fewer turns than this in memory: some people who open their pages, or 20 turns a second. */
+const allowance = 40;
+/** Others are there while at least so much of what they took is remembered: one turn, for about three seconds. */
+const presence = 0.2;
 /** While others are there a crowd rests between two pieces of work: so many times the length of the last one. */
 const restFactor = 2;
 /** A crowd gets a turn now and then, however busy the others are. */
@@ -18,20 +18,20 @@ const channelWorkMs = 5;
 const forgetMs = 60_000;
 
 /**
- * Whose work begins next in this process. All companies share its one thread; a company that takes more than its share
- * (a crowd) begins nothing while somebody else is being served, does one thing at a time, and rests in between. Alone
- * in the process it may take all of it. Who takes little never waits, and pays a look into a map.
+ * Whose work begins next in this process. All companies share its one thread; a company that takes more
+ * than all the others together (a crowd) begins nothing while somebody else is being served, does one thing at a time,
+ * and rests in between. Alone in the process it may take all of it. Who takes little never waits, and pays a look into
+ * a map. Turns are counted, not timed: while the process is busy everybody's would take long.
  */
 export class CompanyTurns {
   readonly #atOnce: number;
   readonly #companies = new Map<string, Company>();
   /** Those with something waiting, in the order of their turns. */
   readonly #lines = new Set<Company>();
+  /** What all have taken. */
+  readonly #all: Taken = { taken: 0, takenAt: performance.now() };
   /** How much of companies that are no crowd is running. */
   #runningLight = 0;
-  /** The two companies that were served last without being a crowd: for each that asks one of them is another one. */
-  #last: Served = { company: null, at: Number.NEGATIVE_INFINITY };
-  #lastButOne: Served = this.#last;
   #sweptAt = performance.now();
   #timer: NodeJS.Timeout | null = null;
 
@@ -62,7 +62,7 @@ export class CompanyTurns {
     const begin = (at: number) => {
       company.begunAt = at;
       company.restUntil = at + channelWorkMs * restFactor;
-      countTurn(company, at);
+      this.#count(company, at);
     };
     if (company.line.length === 0 && this.#mayBegin(company, now)) return begin(now);
     await new Promise<void>((resolve) => {
@@ -95,28 +95,40 @@ export class CompanyTurns {
     this.#sweptAt = now;
     for (const [companyId, company] of this.#companies) {
       const idle = company.running === 0 && company.line.length === 0;
-      if (idle && takenBy(company, now) === 0) this.#companies.delete(companyId);
+      if (idle && takenBy(company, now) < presence) this.#companies.delete(companyId);
     }
   }
 
   #mayBegin(company: Company, now: number): boolean {
     if (company.running >= this.#atOnce) return false;
+    if (!this.#isCrowd(company, now)) return true;
     const othersRun = this.#runningLight > company.runningLight;
-    const { at } = this.#last.company === company ? this.#lastButOne : this.#last;
-    const othersAreThere = othersRun || now - at < presentMs;
-    if (!othersAreThere || takenBy(company, now) <= allowance) return true;
+    const others = takenBy(this.#all, now) - takenBy(company, now);
+    if (!othersRun && others < presence) return true;
     if (company.running > 0) return false;
     if (now - company.begunAt > starvingMs) return true;
     return !othersRun && now >= company.restUntil;
   }
 
+  #isCrowd(company: Company, now: number): boolean {
+    const own = takenBy(company, now);
+    return own > allowance && own > takenBy(this.#all, now) / 2;
+  }
+
+  #count(company: Company, now: number): void {
+    for (const one of [company, this.#all]) {
+      one.taken = takenBy(one, now) + 1;
+      one.takenAt = now;
+    }
+  }
+
   #begin(company: Company, begunAt: number): () => void {
-    const light = takenBy(company, begunAt) <= allowance ? 1 : 0;
+    const light = this.#isCrowd(company, begunAt) ? 0 : 1;
     this.#runningLight += light;
     company.runningLight += light;
     company.running += 1;
     company.begunAt = begunAt;
-    countTurn(company, begunAt);
+    this.#count(company, begunAt);
     let ended = false;
     return () => {
       if (ended) return;
@@ -125,15 +137,9 @@ export class CompanyTurns {
       this.#runningLight -= light;
       company.runningLight -= light;
       company.running -= 1;
-      if (light) this.#noteServed(company, now);
       company.restUntil = now + (now - begunAt) * restFactor;
       if (this.#lines.size > 0) this.#beginWaiting();
     };
-  }
-
-  #noteServed(company: Company, at: number): void {
-    if (this.#last.company !== company) this.#lastButOne = this.#last;
-    this.#last = { company, at };
   }
 
   #wait(company: Company, waiting: Waiting): void {
@@ -168,10 +174,13 @@ export class CompanyTurns {
   }
 }
 
-interface Company {
-  /** How many turns it has taken lately, as it was at `takenAt`; that wears off. */
+/** How many turns were taken lately, as it was at `takenAt`. */
+interface Taken {
   taken: number;
   takenAt: number;
+}
+
+interface Company extends Taken {
   running: number;
   /** Those of them that were begun when it was no crowd. */
   runningLight: number;
@@ -186,18 +195,8 @@ interface Waiting {
   giveUp(now: number): void;
 }
 
-interface Served {
-  company: Company | null;
-  at: number;
-}
-
-function takenBy({ taken, takenAt }: Company, now: number): number {
-  return Math.max(0, taken - ((now - takenAt) / 1_000) * perSecond);
-}
-
-function countTurn(company: Company, now: number): void {
-  company.taken = takenBy(company, now) + 1;
-  company.takenAt = now;
+function takenBy({ taken, takenAt }: Taken, now: number): number {
+  return taken * Math.exp((takenAt - now) / memoryMs);
 }
 
 function tooMuch(): AppError {
