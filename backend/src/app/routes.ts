@@ -23,7 +23,7 @@ export function allRoutes(options: {
   env: Pick<Env, 'PUBLIC_URL' | 'SOURCE_URL'>;
   tokens: AccessTokens;
   rateLimits: RateLimits;
-  companyLimits: Pick<CompanyLimits, 'takeSend'>;
+  companyLimits: Pick<CompanyLimits, 'takeSend' | 'takeUpload'>;
   demoPhoneUrl?: string;
 }): Route[] {
   const { env, tokens, rateLimits, companyLimits, demoPhoneUrl } = options;
@@ -42,7 +42,7 @@ export function allRoutes(options: {
     ...contactRoutes(visibleTickets),
     ...connectionRoutes(),
     ...ticketRoutes,
-    ...messageRoutes(companyLimits.takeSend),
+    ...messageRoutes(companyLimits),
     ...draftRoutes,
     ...fileRoutes(visibleTickets),
   ];

@@ -15,12 +15,18 @@ const mostRefusals = 1_000;
 /** A socket goes when a colleague's or an own one has gone: there is no telling when. */
 const socketRetrySeconds = 30;
 
+/** Each holds a connection and space on the disk, for as long as the line is slow. */
+const mostUserUploads = 6;
+const mostCompanyUploads = 60;
+
 /** How much one company, and one person in it, may take of this process. All throw `rate_limited`. */
 export interface CompanyLimits {
   /** A request, before the database is asked anything. */
   takeRequest(claims: Claims): Promise<void>;
   /** A message that somebody sends. */
   takeSend(companyId: string): Promise<void>;
+  /** One more upload that is under way; give it back like a socket. */
+  takeUpload(claims: Pick<Claims, 'companyId' | 'userId'>): () => void;
   /** One more open socket; give it back by calling what this returns, as often as you like. */
   takeSocket(claims: Pick<Claims, 'companyId' | 'userId'>): () => void;
 }
@@ -56,19 +62,25 @@ export function createCompanyLimits(settings: CompanyLimitSettings): CompanyLimi
       }
     },
     takeSend: (companyId) => sends.take(companyId),
-    takeSocket({ companyId, userId }) {
-      const giveBackUser = userSockets.take(`${companyId} ${userId}`);
-      try {
-        const giveBackCompany = companySockets.take(companyId);
-        return () => {
-          giveBackUser();
-          giveBackCompany();
-        };
-      } catch (error) {
+    takeUpload: takeBoth(createGauge(mostUserUploads), createGauge(mostCompanyUploads)),
+    takeSocket: takeBoth(userSockets, companySockets),
+  };
+}
+
+/** Takes one for the person and one for the company, or none. */
+function takeBoth(users: Gauge, companies: Gauge) {
+  return ({ companyId, userId }: Pick<Claims, 'companyId' | 'userId'>): (() => void) => {
+    const giveBackUser = users.take(`${companyId} ${userId}`);
+    try {
+      const giveBackCompany = companies.take(companyId);
+      return () => {
         giveBackUser();
-        throw error;
-      }
-    },
+        giveBackCompany();
+      };
+    } catch (error) {
+      giveBackUser();
+      throw error;
+    }
   };
 }
 

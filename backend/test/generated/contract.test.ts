@@ -17,7 +17,7 @@ const sessionEndpoints = ['logIn', 'refresh', 'changePassword'];
 const routes = allRoutes({
   env: { PUBLIC_URL: undefined, SOURCE_URL: 'https://example.org' },
   tokens: createAccessTokens('a secret for the tests of this machine only'),
-  companyLimits: { takeSend: async () => undefined },
+  companyLimits: { takeSend: async () => undefined, takeUpload: () => () => undefined },
   rateLimits: {
     create: () => ({ take: async () => undefined, reset: async () => undefined }),
     close: async () => undefined,

@@ -144,10 +144,23 @@ export interface ChannelListener {
   ): Promise<OutboundContent | null>;
 }
 
+/** Kinds of messages that are about a file. */
+export const fileMessageKinds = [
+  'image',
+  'video',
+  'video_note',
+  'gif',
+  'audio',
+  'voice_note',
+  'document',
+  'sticker',
+] as const satisfies MessageKind[];
+export type FileMessageKind = (typeof fileMessageKinds)[number];
+
 /** A file to be sent. */
 export interface OutboundFile {
-  kind: FileKind;
-  voiceNote: boolean;
+  /** As what it is sent. */
+  kind: FileMessageKind;
   mimeType: string;
   name: string | null;
   size: number;

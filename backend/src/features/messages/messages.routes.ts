@@ -1,8 +1,11 @@
 import { connectionEndpoints } from '@ticketz/contract/connections';
+import { fileEndpoints } from '@ticketz/contract/files';
 import { messageEndpoints } from '@ticketz/contract/messages';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
-import { type Route, route } from '../../core/http/route.ts';
+import type { CompanyLimits } from '../../core/company-limits.ts';
+import { type Route, route, uploadRoute } from '../../core/http/route.ts';
 import { getConnectionFor } from '../connections/connection.policy.ts';
+import { fetchFile } from './fetch-file.ts';
 import { listMessages } from './list-messages.ts';
 import { markTicketRead } from './mark-ticket-read.ts';
 import { readConnectionHealth } from './read-connection-health.ts';
@@ -10,9 +13,13 @@ import { readLedger } from './read-ledger.ts';
 import { retryMessage } from './retry-message.ts';
 import { sendMessage } from './send-message.ts';
 import { showAgentTyping } from './show-typing.ts';
+import { uploadFile } from './upload-file.ts';
 
-/** `takeSend` counts what a company sends; it throws when that is too much. */
-export function messageRoutes(takeSend: (companyId: string) => Promise<void>): Route[] {
+/** What a company sends and uploads is counted; it throws when that is too much. */
+export function messageRoutes({
+  takeSend,
+  takeUpload,
+}: Pick<CompanyLimits, 'takeSend' | 'takeUpload'>): Route[] {
   return [
     route(messageEndpoints.listMessages, ({ actor, params, query }) =>
       listMessages(actor, params.ticketId, query),
@@ -31,6 +38,19 @@ export function messageRoutes(takeSend: (companyId: string) => Promise<void>): R
       await takeSend(actor.companyId);
       return retryMessage(actor, params.ticketId, params.messageId);
     }),
+    uploadRoute(fileEndpoints.uploadFile, async ({ actor, params, query, upload }) => {
+      await takeSend(actor.companyId);
+      const giveBack = takeUpload(actor);
+      try {
+        const { name = null, voiceNote } = query;
+        return await uploadFile(actor, params.ticketId, { ...upload, name, voiceNote: voiceNote === 'true' });
+      } finally {
+        giveBack();
+      }
+    }),
+    route(messageEndpoints.fetchFile, ({ actor, params }) =>
+      fetchFile(actor, params.ticketId, params.messageId),
+    ),
     route(ticketEndpoints.markTicketRead, ({ actor, params }) => markTicketRead(actor, params.ticketId)),
     route(ticketEndpoints.sendTyping, ({ actor, params, body }) =>
       showAgentTyping(actor, params.ticketId, body.state),

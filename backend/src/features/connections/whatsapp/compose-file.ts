@@ -30,15 +30,27 @@ export function fileMessage(
     case 'image':
       return { imageMessage: { ...where, ...picture, caption } };
     case 'video':
-      return { videoMessage: { ...where, ...picture, caption, seconds } };
+    case 'gif':
+      return {
+        videoMessage: {
+          ...where,
+          ...picture,
+          caption,
+          seconds,
+          gifPlayback: file.kind === 'gif' || undefined,
+        },
+      };
+    case 'video_note':
+      return { ptvMessage: { ...where, ...picture, seconds } };
     case 'sticker':
       return { stickerMessage: { ...where, width: picture.width, height: picture.height } };
     case 'audio':
+    case 'voice_note':
       return {
         audioMessage: {
           ...where,
           seconds,
-          ptt: file.voiceNote,
+          ptt: file.kind === 'voice_note',
           waveform: file.waveform ? Uint8Array.from(file.waveform) : undefined,
         },
       };

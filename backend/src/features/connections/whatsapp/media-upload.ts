@@ -1,19 +1,21 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import type { FileKind } from '@ticketz/contract/files';
 import type { WASocket } from '@whiskeysockets/baileys';
 import { storage } from '../../../core/storage.ts';
-import { MediaError, type OutboundFile } from '../channel.ts';
+import { type FileMessageKind, MediaError, type OutboundFile } from '../channel.ts';
 import { encryptMedia } from './media-crypto.ts';
 import type { MediaClass, MediaSource } from './media-source.ts';
 
 const idleMs = 30_000;
 
-const classes: Record<FileKind, MediaClass> = {
+const classes: Record<FileMessageKind, MediaClass> = {
   image: 'image',
   sticker: 'image',
   video: 'video',
+  video_note: 'video',
+  gif: 'video',
   audio: 'audio',
+  voice_note: 'audio',
   document: 'document',
 };
 
