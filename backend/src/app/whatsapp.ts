@@ -8,6 +8,7 @@ import { createMediaHost } from '../features/connections/whatsapp/media-host.ts'
 import { waitingInInboxes } from '../features/connections/whatsapp/session-traffic.ts';
 import { startWhatsapp } from '../features/connections/whatsapp/supervisor.ts';
 import { startDeliveries } from '../features/messages/deliver-messages.ts';
+import { startFileFetches } from '../features/messages/fetch-files.ts';
 import { linkIdentities } from '../features/messages/merge-contacts.ts';
 import { receiveMessages } from '../features/messages/receive-message.ts';
 import { sentContent } from '../features/messages/sent-content.ts';
@@ -34,10 +35,19 @@ export async function startWhatsappProcess(options: {
 }): Promise<WhatsappProcess> {
   const { env, vault, realtime, processId, logger } = options;
   const deliveries = startDeliveries(logger);
+  const fetches = startFileFetches(logger);
+  const wake = (connectionId: string) => {
+    deliveries.wake(connectionId);
+    fetches.wake(connectionId);
+  };
   const listener: ChannelListener = {
     async messagesReceived(news, reader) {
       await receiveMessages(news, reader);
-      for (const one of news) if (!isChange(one)) messagesTransferred.inc({ kind: one.direction });
+      for (const one of news) {
+        if (isChange(one)) continue;
+        messagesTransferred.inc({ kind: one.direction });
+        if (one.media) fetches.wake(one.connectionId);
+      }
     },
     statusChanged: updateMessageStatus,
     identitiesLinked: linkIdentities,
@@ -46,11 +56,14 @@ export async function startWhatsappProcess(options: {
         logger.warn({ err: error }, 'Typing was not shown'),
       );
     },
-    opened: (_companyId, connectionId) => deliveries.wake(connectionId),
+    opened: (_companyId, connectionId) => wake(connectionId),
     sentContent,
   };
-  realtime.onSignal('outbox.filled', ({ connectionId }) => deliveries.wake(connectionId));
-  const sweeper = setInterval(() => deliveries.wakeAll(), sweepEveryMs);
+  realtime.onSignal('outbox.filled', ({ connectionId }) => wake(connectionId));
+  const sweeper = setInterval(() => {
+    deliveries.wakeAll();
+    fetches.wakeAll();
+  }, sweepEveryMs);
   const sessions = await startWhatsapp({
     vault,
     webUrl: env.WHATSAPP_WEB_URL,
@@ -66,6 +79,7 @@ export async function startWhatsappProcess(options: {
     async stop() {
       clearInterval(sweeper);
       await deliveries.stop();
+      await fetches.stop();
       await sessions.stop();
     },
   };
