@@ -54,7 +54,8 @@ export interface ReactionRow {
   user_name: string | null;
 }
 
-const quotedLength = 200;
+/** Of what is quoted this much is shown. */
+export const quotedLength = 200;
 
 /** Columns of a `MessageRow`; over `m` joined by `messageJoins`. */
 export const messageColumns = `m.id, m.ticket_id, m.direction, m.kind, m.text, m.status, m.failure_reason, m.author_id,
@@ -89,14 +90,25 @@ export function presentMessage(row: MessageRow): Message {
     deliveredAt: row.delivered_at?.toISOString() ?? null,
     readAt: row.direction === 'outbound' ? (row.read_at?.toISOString() ?? null) : null,
     version: row.version,
-    file: row.file && presentFile(row.file),
-    details: row.details,
-    quoted: row.quoted && presentQuoted(row.quoted),
-    forwarded: row.forwarded,
-    reactions: (row.reactions ?? []).map(presentReaction),
+    ...(row.deleted_at ? nothing : presentContents(row)),
     editedAt: row.edited_at?.toISOString() ?? null,
     deletedAt: row.deleted_at?.toISOString() ?? null,
     failedChange: row.failed_change,
+  };
+}
+
+type Contents = Pick<Message, 'file' | 'details' | 'quoted' | 'forwarded' | 'reactions'>;
+
+/** Of a message that its author has deleted. Its text and details are taken out of the row itself. */
+const nothing: Contents = { file: null, details: null, quoted: null, forwarded: false, reactions: [] };
+
+function presentContents({ file, details, quoted, forwarded, reactions }: MessageRow): Contents {
+  return {
+    file: file && presentFile(file),
+    details,
+    quoted: quoted && presentQuoted(quoted),
+    forwarded,
+    reactions: (reactions ?? []).map(presentReaction),
   };
 }
 

@@ -113,6 +113,12 @@ function toNewMessage(received: ChannelMessage): NewMessage {
     sentAt: received.sentAt,
     replyAddress: inbound ? received.address : null,
     unread: inbound,
+    details: received.details,
+    file: null,
+    media: received.media,
+    quoted: received.quoted,
+    forwarded: received.forwarded,
+    secret: received.secret,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ContactCard, Location } from '@ticketz/contract/message-details';
 import type { Message } from '@ticketz/contract/messages';
 import { now } from '../../core/clock.ts';
 import { AppError, notFound } from '../../core/errors.ts';
@@ -6,44 +7,64 @@ import type { Actor } from '../../core/http/route.ts';
 import { signal } from '../../core/realtime.ts';
 import { afterCommit, queryOne } from '../../core/unit-of-work.ts';
 import { createWhatsappMessageId } from '../connections/whatsapp/whatsapp-message-id.ts';
+import type { FileRow } from '../files/file.presenter.ts';
 import { canReply, getTicketToWrite } from '../tickets/ticket.policy.ts';
 import { presentTicket, type TicketRow } from '../tickets/ticket.presenter.ts';
 import { type MessageRow, messageColumns, messageJoins, presentMessage } from './message.presenter.ts';
-import { type StoredMessage, storeMessage } from './store-message.ts';
+import { quoteIn } from './quote-in.ts';
+import { type NewMessage, plainText, type StoredMessage, storeMessage } from './store-message.ts';
+import { kindToSend, takeUpload } from './take-upload.ts';
+
+interface SendBody {
+  clientId: string;
+  text: string;
+  fileId?: string | undefined;
+  asDocument?: boolean | undefined;
+  location?: Location | undefined;
+  contacts?: ContactCard[] | undefined;
+  quotedMessageId?: string | undefined;
+}
+
+/** What a message of ours consists of. */
+export type Contents = Pick<NewMessage, 'kind' | 'text' | 'details' | 'file' | 'quoted' | 'forwarded'>;
 
 /**
  * Takes a message that somebody wants to send: stored as `queued`, under the id it will have on WhatsApp, so that it
  * can be tried again and never arrives twice. The process that holds the connection sends it. Idempotent by `clientId`.
  */
-export async function sendMessage(
-  actor: Actor,
-  ticketId: string,
-  { clientId, text }: { clientId: string; text: string },
-): Promise<Message> {
+export async function sendMessage(actor: Actor, ticketId: string, body: SendBody): Promise<Message> {
   const ticket = await getTicketToWrite(actor, ticketId);
   const mayWrite = ticket.status === 'open' && canReply(actor, ticket);
-  const stored = mayWrite ? await store(actor, ticket, { clientId, text }) : null;
+  // An upload is taken once: that this is the second time must be known before.
+  const repeated = body.fileId ? await findByClientId(body.clientId) : null;
+  const stored = mayWrite && !repeated ? await store(actor, ticket, body) : null;
   if (stored) {
-    tell(actor.companyId, ticket, stored);
+    tellQueued(actor.companyId, ticket, stored);
     return presentMessage(stored.message);
   }
-  const known = await findByClientId(clientId);
+  const known = repeated ?? (await findByClientId(body.clientId));
   if (known) return presentKnown(actor, ticket, known);
   // Taken, and yet not to be seen: nothing that an honest client does.
   throw mayWrite ? notFound() : new AppError('ticket_not_open');
 }
 
+async function store(actor: Actor, ticket: TicketRow, body: SendBody): Promise<StoredMessage | null> {
+  const quoted = body.quotedMessageId ? await quoteIn(ticket, body.quotedMessageId) : null;
+  const file = body.fileId ? await takeUpload(actor, body.fileId) : null;
+  return queueMessage(actor, ticket, body.clientId, { ...contentsOf(body, file), quoted });
+}
+
 /** Null when the client id is taken: the message is there already. */
-function store(
+export function queueMessage(
   actor: Actor,
   ticket: TicketRow,
-  { clientId, text }: { clientId: string; text: string },
+  clientId: string,
+  contents: Contents,
 ): Promise<StoredMessage | null> {
   return storeMessage(ticket, {
+    ...contents,
     channelMessageId: createWhatsappMessageId(),
     direction: 'outbound',
-    kind: 'text',
-    text,
     status: 'queued',
     author: { id: actor.userId, name: actor.name },
     fromPhone: false,
@@ -51,10 +72,23 @@ function store(
     sentAt: wholeSecond(now()),
     replyAddress: null,
     unread: false,
+    media: null,
+    secret: null,
   });
 }
 
-function tell(companyId: string, before: TicketRow, { message, ticket }: StoredMessage): void {
+function contentsOf(
+  { text, asDocument = false, location, contacts }: SendBody,
+  file: FileRow | null,
+): Omit<Contents, 'quoted'> {
+  if (file) return { ...plainText, kind: kindToSend(file, asDocument), text, file };
+  if (location) return { ...plainText, kind: 'location', text: '', details: { location } };
+  if (contacts) return { ...plainText, kind: 'contact_card', text: '', details: { contacts } };
+  return { ...plainText, text };
+}
+
+/** Tells of a queued message, and has it sent. */
+export function tellQueued(companyId: string, before: TicketRow, { message, ticket }: StoredMessage): void {
   const audience = { status: ticket.status, assigneeId: ticket.assignee_id };
   publish('message.queued', { companyId, message: presentMessage(message), ticket: audience });
   publish('ticket.touched', {

@@ -1,7 +1,11 @@
+import type { MessageDetails } from '@ticketz/contract/message-details';
 import type { FailureReason, MessageKind, OutboundStatus } from '@ticketz/contract/messages';
+import { toStorable } from '../../core/storable-text.ts';
 import { query } from '../../core/unit-of-work.ts';
+import type { ChannelMedia, ChannelQuote } from '../connections/channel.ts';
+import type { FileRow } from '../files/file.presenter.ts';
 import type { LastMessage, TicketRow } from '../tickets/ticket.presenter.ts';
-import type { MessageRow } from './message.presenter.ts';
+import { type MessageRow, type QuotedRow, quotedLength } from './message.presenter.ts';
 
 /** A message to be stored, and what it does to its ticket. */
 export interface NewMessage {
@@ -18,7 +22,27 @@ export interface NewMessage {
   /** Where the person was last heard from; unchanged when null. */
   replyAddress: string | null;
   unread: boolean;
+  details: MessageDetails | null;
+  /** A file that is here already, to be sent. */
+  file: FileRow | null;
+  /** One that came, and is still to be fetched. */
+  media: ChannelMedia | null;
+  quoted: ChannelQuote | null;
+  forwarded: boolean;
+  /** What reads the votes of a poll, sealed. */
+  secret: Buffer | null;
 }
+
+/** Of a message that is nothing but a text. */
+export const plainText = {
+  kind: 'text',
+  details: null,
+  file: null,
+  media: null,
+  quoted: null,
+  forwarded: false,
+  secret: null,
+} as const;
 
 interface StoredRow {
   /** Counts from 1, in the order given. */
@@ -30,12 +54,17 @@ interface StoredRow {
   last_message_at: Date;
   reply_address: string;
   ticket_version: number;
+  file_id: string | null;
+  quoted: QuotedRow | null;
+  changes_wait: boolean;
 }
 
 /** A message of a ticket, as they are after it was stored. */
 export interface StoredMessage {
   message: MessageRow;
   ticket: TicketRow;
+  /** Changes of it came before it did. */
+  changesWait: boolean;
 }
 
 /** Stores one message, like `storeMessages`. */
@@ -54,18 +83,44 @@ export async function storeMessages(
 ): Promise<(StoredMessage | null)[]> {
   const rows = await query<StoredRow>(
     `WITH given AS MATERIALIZED (
-       SELECT uuidv7() AS id, list.* FROM ROWS FROM (jsonb_to_recordset($1) AS (
+       SELECT uuidv7() AS id, coalesce(sent_file_id, CASE WHEN media IS NOT NULL THEN uuidv7() END) AS file_id, list.*
+         FROM ROWS FROM (jsonb_to_recordset($1) AS (
          ticket_id uuid, contact_id uuid, connection_id uuid, channel_message_id text, direction text, kind text,
          text text, status text, author_id uuid, from_phone boolean, client_id uuid, sent_at timestamptz,
-         reply_address text, unread integer)) WITH ORDINALITY AS list (
+         reply_address text, unread integer, sent_file_id uuid, media jsonb, details jsonb, quoted jsonb,
+         quoted_id text, forwarded boolean, secret text)) WITH ORDINALITY AS list (
          ticket_id, contact_id, connection_id, channel_message_id, direction, kind,
-         text, status, author_id, from_phone, client_id, sent_at, reply_address, unread, place)),
+         text, status, author_id, from_phone, client_id, sent_at,
+         reply_address, unread, sent_file_id, media, details, quoted, quoted_id, forwarded, secret, place)),
+     quotes AS (
+       SELECT g.place, coalesce(q.id, e.id) AS id, CASE WHEN coalesce(q.id, e.id) IS NULL THEN g.quoted
+                ELSE jsonb_build_object('id', coalesce(q.id, e.id), 'direction', coalesce(q.direction, e.direction),
+                  'kind', coalesce(q.kind, e.kind), 'text', left(coalesce(q.text, e.text), ${quotedLength}),
+                  'author_name', a.name) END AS quoted
+         FROM given g
+         LEFT JOIN messages q ON q.connection_id = g.connection_id AND q.contact_id = g.contact_id
+           AND q.direction = g.quoted->>'direction' AND q.channel_message_id = g.quoted_id
+         LEFT JOIN given e ON q.id IS NULL AND e.connection_id = g.connection_id AND e.contact_id = g.contact_id
+           AND e.direction = g.quoted->>'direction' AND e.channel_message_id = g.quoted_id AND e.place < g.place
+         LEFT JOIN users a ON a.id = q.author_id
+        WHERE g.quoted IS NOT NULL),
      stored AS (
        INSERT INTO messages (id, ticket_id, contact_id, connection_id, channel_message_id, direction, kind, text,
-                             status, author_id, from_phone, client_id, sent_at)
-       SELECT id, ticket_id, contact_id, connection_id, channel_message_id, direction, kind, text,
-              status, author_id, from_phone, client_id, sent_at FROM given ORDER BY place
+                             status, author_id, from_phone, client_id, sent_at,
+                             file_id, details, quoted_id, quoted, forwarded, secret)
+       SELECT given.id, ticket_id, contact_id, connection_id, channel_message_id, direction, kind, text,
+              status, author_id, from_phone, client_id, sent_at, file_id, details, quotes.id,
+              CASE WHEN quotes.id IS NULL THEN given.quoted END, forwarded, decode(secret, 'base64')
+         FROM given LEFT JOIN quotes USING (place) ORDER BY place
        ON CONFLICT DO NOTHING RETURNING id, created_at),
+     new_files AS (
+       INSERT INTO files (id, connection_id, kind, name, mime_type, size, width, height, seconds, waveform, preview, source)
+       SELECT given.file_id, given.connection_id, f.kind, f.name, f.mime_type, f.size, f.width, f.height, f.seconds,
+              f.waveform, decode(f.preview, 'base64'), decode(f.source, 'base64')
+         FROM given JOIN stored USING (id), jsonb_to_record(given.media) AS f (
+                kind text, name text, mime_type text, size bigint, width integer, height integer, seconds integer,
+                waveform smallint[], preview text, source text)
+        WHERE given.media IS NOT NULL),
      news AS (
        SELECT ticket_id, sum(unread)::int AS unread, max(sent_at) AS sent_at,
               (array_agg(id ORDER BY sent_at DESC, place DESC))[1] AS message_id,
@@ -82,8 +137,12 @@ export async function storeMessages(
          FROM news WHERE t.id = news.ticket_id
        RETURNING t.id, t.unread_count, t.last_message_id, t.last_message_at, t.reply_address, t.version)
      SELECT given.place::int, stored.id, stored.created_at, touched.unread_count, touched.last_message_id,
-            touched.last_message_at, touched.reply_address, touched.version AS ticket_version
-       FROM given JOIN stored USING (id) JOIN touched ON touched.id = given.ticket_id`,
+            touched.last_message_at, touched.reply_address, touched.version AS ticket_version,
+            given.file_id, quotes.quoted,
+            EXISTS (SELECT FROM waiting_changes w WHERE w.connection_id = given.connection_id
+                AND w.target_id = given.channel_message_id) AS changes_wait
+       FROM given JOIN stored USING (id) JOIN touched ON touched.id = given.ticket_id
+       LEFT JOIN quotes USING (place)`,
     [JSON.stringify(entries.map(toGiven))],
     'store-messages',
   );
@@ -99,6 +158,7 @@ export async function storeMessages(
     return {
       message: messageRow(ticket, message, row),
       ticket: ticketRow(ticket, row, newest.get(row.last_message_id) ?? ticket.last_message),
+      changesWait: row.changes_wait,
     };
   });
 }
@@ -119,7 +179,28 @@ function toGiven({ ticket, message }: { ticket: TicketRow; message: NewMessage }
     sent_at: message.sentAt,
     reply_address: message.replyAddress,
     unread: message.unread ? 1 : 0,
+    sent_file_id: message.file?.id ?? null,
+    media: message.media && toGivenMedia(message.media),
+    details: message.details,
+    quoted: message.quoted && unknownQuote(message.quoted),
+    quoted_id: message.quoted?.channelMessageId ?? null,
+    forwarded: message.forwarded,
+    secret: message.secret?.toString('base64') ?? null,
   };
+}
+
+function toGivenMedia({ thumbnail, source, mimeType, ...media }: ChannelMedia) {
+  return {
+    ...media,
+    mime_type: mimeType,
+    preview: thumbnail?.toString('base64') ?? null,
+    source: source.toString('base64'),
+  };
+}
+
+/** What is known of a quoted message that isn't here: what the sender's phone says of it. */
+export function unknownQuote({ direction, kind, text }: ChannelQuote): QuotedRow {
+  return { id: null, direction, kind, text: toStorable(text, quotedLength), author_name: null };
 }
 
 function messageRow(ticket: TicketRow, message: NewMessage, stored: StoredRow): MessageRow {
@@ -140,15 +221,22 @@ function messageRow(ticket: TicketRow, message: NewMessage, stored: StoredRow): 
     delivered_at: null,
     read_at: null,
     version: 1,
-    file: null,
-    details: null,
-    quoted: null,
-    forwarded: false,
+    file: fileRow(message, stored),
+    details: message.details,
+    quoted: stored.quoted,
+    forwarded: message.forwarded,
     reactions: null,
     edited_at: null,
     deleted_at: null,
     failed_change: null,
   };
+}
+
+function fileRow({ file, media }: NewMessage, { file_id }: StoredRow): FileRow | null {
+  if (!media || !file_id) return file;
+  const { kind, name, mimeType, size, width, height, seconds, waveform, thumbnail } = media;
+  const described = { kind, name, mime_type: mimeType, size, width, height, seconds, waveform };
+  return { ...described, id: file_id, state: 'pending', has_thumbnail: thumbnail !== null };
 }
 
 function lastMessage(message: NewMessage, { id }: StoredRow): LastMessage {
