@@ -1,6 +1,6 @@
 import { proto } from '@whiskeysockets/baileys';
 import { addressIn, type GroupRecord } from '../data/group.ts';
-import type { HistoryPart } from '../server/bootstrap.ts';
+import type { HistoryPart } from '../server/network.ts';
 import type { ChatMessage, MessageStatus } from './chat-message.ts';
 import type { Customer } from './customer.ts';
 

@@ -3,11 +3,10 @@ import type { Account, Device } from '../data/account.ts';
 import { addressIn, GroupRecord } from '../data/group.ts';
 import { phoneJid } from '../data/jid.ts';
 import { changeAddressBook } from '../server/address-book.ts';
-import { type HistoryPart, sendHistory } from '../server/bootstrap.ts';
 import { deliver } from '../server/delivery.ts';
 import { removeDevice } from '../server/devices.ts';
 import { notify } from '../server/groups.ts';
-import type { Incoming, IncomingReceipt, Overheard, Resident } from '../server/network.ts';
+import type { HistoryPart, Incoming, IncomingReceipt, Overheard, Resident } from '../server/network.ts';
 import { el } from '../server/nodes.ts';
 import { receiptNode, sendReceipt } from '../server/receipts.ts';
 import { Author } from './author.ts';
@@ -22,18 +21,16 @@ import type {
 } from './chat-message.ts';
 import type { SendOptions } from './compose/context.ts';
 import type { Customer } from './customer.ts';
+import { EarlyReceipts } from './early-receipts.ts';
 import { Group, peerOf } from './group.ts';
 import type { Letter } from './handset.ts';
-import { type HistoryOptions, historyOf, olderThan, type PastChat, type PastMessage } from './history.ts';
+import { type HistoryOptions, historyOf, type PastChat, type PastMessage } from './history.ts';
+import { answerHistoryRequest, historyRequestIn } from './history-request.ts';
 import { type LinkedDevice, viewOf } from './linked-device.ts';
 import { answerRetry } from './media-retry.ts';
 import type { ChatState, Peer, Recipient } from './person.ts';
 import { parseQr } from './qr.ts';
 import type { World } from './world.ts';
-
-const EARLY_RECEIPTS = 1000;
-
-type HistoryRequest = proto.Message.PeerDataOperationRequestMessage.IHistorySyncOnDemandRequest;
 
 /** What a phone knows of the world: its chats are with customers. */
 export interface PhoneWorld extends World {
@@ -55,8 +52,7 @@ export class Phone extends Author<Customer | Group> implements Resident, Recipie
   /** How clients get its chats when they are linked. */
   historySync: HistoryOptions = {};
   private readonly views = new WeakMap<Device, LinkedDevice>();
-  /** Receipts for messages the phone doesn't have yet; those for edits and reactions stay here till they fall out. */
-  private readonly early = new Map<string, (() => void)[]>();
+  private readonly early = new EarlyReceipts();
   protected override readonly world: PhoneWorld;
 
   constructor(world: PhoneWorld, account: Account, state: Partial<PhoneState> = {}) {
@@ -276,26 +272,15 @@ export class Phone extends Author<Customer | Group> implements Resident, Recipie
     return [...personal, ...groups];
   }
 
-  // A client wants what came before the oldest message it has.
-  private async sendOlder({ from, id }: Incoming, asked: HistoryRequest): Promise<void> {
-    const device = this.account.devices.get(from.device);
-    const peer =
-      this.network.groups.get(asked.chatJid ?? '') ?? this.network.account(asked.chatJid ?? undefined);
-    const chat = this.pastChats().find(
-      (one) => ('customer' in one ? one.customer.account : one.group) === peer,
-    );
-    if (!device || !chat) return;
-    const part = olderThan(chat, asked.oldestMsgId ?? '', asked.onDemandMsgCount ?? 50);
-    await sendHistory(this.network, device, part, id);
-  }
-
   private async takeCopy(incoming: Incoming, content: proto.IMessage): Promise<void> {
     const copy = content.deviceSentMessage;
     const author = incoming.from.account;
     const own = author === this.account;
-    const { protocolMessage } = copy?.message ?? content;
-    const asked = protocolMessage?.peerDataOperationRequestMessage?.historySyncOnDemandRequest;
-    if (own && asked) return this.sendOlder(incoming, asked);
+    const asked = own && historyRequestIn(content);
+    if (asked) {
+      const device = this.account.devices.get(incoming.from.device);
+      return answerHistoryRequest(this.network, device, this.pastChats(), asked, incoming.id);
+    }
     const group = this.network.groups.get(incoming.to);
     const chat = group ?? (own ? this.network.account(copy?.destinationJid ?? undefined) : author);
     if (!chat || (own && !copy && !group)) return;
@@ -310,20 +295,14 @@ export class Phone extends Author<Customer | Group> implements Resident, Recipie
       admin: group?.isAdmin(author),
     });
     this.announce(chat, applied);
-    if (own) this.catchUp(id);
-  }
-
-  // The other's receipt may have come before the phone could read its copy.
-  private catchUp(id: string): void {
-    const waiting = this.early.get(id) ?? [];
-    this.early.delete(id);
-    for (const raise of waiting) raise();
+    // The other's receipt may have come before the phone could read its copy.
+    if (own) this.early.catchUp(id);
   }
 
   private raise(chat: Peer, ids: string[], fromMe: boolean, status: MessageStatus): void {
     for (const id of ids) {
       if (fromMe && !this.chatWith(chat).find(id, true))
-        this.rememberEarly(id, () => this.raise(chat, [id], true, status));
+        this.early.remember(id, () => this.raise(chat, [id], true, status));
       const changed = this.chatWith(chat).raise(id, fromMe, status);
       if (changed) this.announce(chat, { changed });
     }
@@ -333,14 +312,8 @@ export class Phone extends Author<Customer | Group> implements Resident, Recipie
     for (const id of receipt.ids) {
       const one = { ...receipt, ids: [id] };
       if (this.chatWith(group).find(id, true)) this.raiseInGroup(group, one, status);
-      else this.rememberEarly(id, () => this.raiseInGroup(group, one, status));
+      else this.early.remember(id, () => this.raiseInGroup(group, one, status));
     }
-  }
-
-  private rememberEarly(id: string, raise: () => void): void {
-    this.early.set(id, [...(this.early.get(id) ?? []), raise]);
-    const [oldest] = this.early.keys();
-    if (this.early.size > EARLY_RECEIPTS && oldest !== undefined) this.early.delete(oldest);
   }
 
   private applyOwn(chat: Account, { id, content, timestamp }: Letter): Applied {

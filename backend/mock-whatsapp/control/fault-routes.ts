@@ -45,6 +45,14 @@ const FAULTS = new Map<string, MakeFault>([
   ['ban', ({ faults }, phone) => faults.ban({ phone })],
   ['require-restart', ({ faults }, phone) => faults.requireRestart({ phone })],
   ['corrupt-next', ({ faults }, phone, body) => faults.corruptNext({ phone, count: countIn(body) })],
+  [
+    'fail-uploads',
+    ({ faults }, _, body) => faults.media.upload({ how: 'status', status: 503, count: countIn(body) }),
+  ],
+  [
+    'fail-downloads',
+    ({ faults }, _, body) => faults.media.download({ how: 'status', status: 404, count: countIn(body) }),
+  ],
   ['passkey-prologue', ({ faults }, phone) => faults.passkeyPrologue({ phone })],
   [
     'forge',

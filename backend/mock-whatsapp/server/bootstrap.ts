@@ -2,18 +2,11 @@ import { deflateSync } from 'node:zlib';
 import { generateMessageIDV2, proto } from '@whiskeysockets/baileys';
 import type { Device } from '../data/account.ts';
 import { encryptMedia } from '../data/media-crypto.ts';
-import type { Network } from './network.ts';
+import type { HistoryPart, Network } from './network.ts';
 import { sendSealed } from './sealing.ts';
 
 const { Type } = proto.Message.ProtocolMessage;
 const { HistorySyncType } = proto.HistorySync;
-
-/** A part of a phone's history. */
-export interface HistoryPart {
-  history: proto.IHistorySync;
-  /** On the media host, as large ones are, instead of in the message itself. */
-  external: boolean;
-}
 
 /** What a phone sends to a client it has just linked: the key of the app state, and its chats, part by part. */
 export async function bootstrap(network: Network, device: Device): Promise<void> {

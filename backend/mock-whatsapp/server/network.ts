@@ -5,7 +5,6 @@ import { BlobStore } from '../data/blob-store.ts';
 import type { GroupRecord } from '../data/group.ts';
 import { brazilianTwin, parseJid, SERVER } from '../data/jid.ts';
 import type { CiphertextType } from '../data/key-store.ts';
-import type { HistoryPart } from './bootstrap.ts';
 import type { Connection } from './connection.ts';
 import { FaultPlan } from './fault-plan.ts';
 import type { MediaShelf } from './media-host.ts';
@@ -36,6 +35,13 @@ export interface Overheard {
   id: string;
   content: proto.IMessage;
   timestamp: number;
+}
+
+/** A part of a phone's history. */
+export interface HistoryPart {
+  history: proto.IHistorySync;
+  /** On the media host, as large ones are, instead of in the message itself. */
+  external: boolean;
 }
 
 /** A receipt as it arrives on a person's phone. */

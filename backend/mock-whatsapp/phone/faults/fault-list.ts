@@ -31,6 +31,8 @@ export const FAULT_GROUPS: FaultGroup[] = [
       { key: 'twice', name: 'duplicate', options: { count: 1 } },
       { key: 'shuffled', name: 'reorder', options: { count: 2 } },
       { key: 'garbled', name: 'corrupt-next', options: { count: 1 } },
+      { key: 'notUploaded', name: 'fail-uploads', options: { count: 1 } },
+      { key: 'notDownloaded', name: 'fail-downloads', options: { count: 1 } },
       { key: 'refused', name: 'refuse-sends', options: { code: 463, count: 1 } },
     ],
   },

@@ -228,6 +228,14 @@ export const en = {
         title: 'Garbled message',
         how: 'The next message can’t be decrypted until it is sent again.',
       },
+      notUploaded: {
+        title: 'Lose an upload',
+        how: 'The next file from the app doesn’t get through. It must be tried again.',
+      },
+      notDownloaded: {
+        title: 'Lose a download',
+        how: 'The next file from a customer isn’t on the server. The app has to ask for it again.',
+      },
       refused: { title: 'Refuse the next answer', how: 'WhatsApp won’t take it (error 463).' },
       loggedOut: { title: 'Log the app out', how: 'As if somebody removed it from the linked devices.' },
       replaced: { title: 'Opened elsewhere', how: 'Another place took over this session.' },

@@ -225,6 +225,14 @@ export const es: Words = {
       twice: { title: 'Entregar dos veces', how: 'El próximo mensaje llega dos veces. Debe verse una.' },
       shuffled: { title: 'Fuera de orden', how: 'Dos mensajes cambian de lugar en el camino.' },
       garbled: { title: 'Mensaje ilegible', how: 'El próximo no se puede leer hasta que se envíe de nuevo.' },
+      notUploaded: {
+        title: 'Perder un envío',
+        how: 'El próximo archivo de la aplicación no llega. Hay que intentarlo de nuevo.',
+      },
+      notDownloaded: {
+        title: 'Perder una descarga',
+        how: 'El próximo archivo de un cliente no está en el servidor. La aplicación tiene que pedirlo de nuevo.',
+      },
       refused: { title: 'Rechazar la próxima respuesta', how: 'WhatsApp no la acepta (error 463).' },
       loggedOut: {
         title: 'Desvincular la aplicación',

@@ -227,6 +227,14 @@ export const pt: Words = {
       },
       shuffled: { title: 'Fora de ordem', how: 'Duas mensagens trocam de lugar no caminho.' },
       garbled: { title: 'Mensagem ilegível', how: 'A próxima só pode ser lida quando for enviada de novo.' },
+      notUploaded: {
+        title: 'Perder um envio',
+        how: 'O próximo arquivo do aplicativo não passa. É preciso tentar de novo.',
+      },
+      notDownloaded: {
+        title: 'Perder um download',
+        how: 'O próximo arquivo de um cliente não está no servidor. O aplicativo precisa pedir de novo.',
+      },
       refused: { title: 'Recusar a próxima resposta', how: 'O WhatsApp não aceita (erro 463).' },
       loggedOut: {
         title: 'Desconectar o aplicativo',
