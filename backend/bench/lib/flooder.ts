@@ -22,7 +22,7 @@ const tickMs = 10;
 const agent = new Agent({ keepAlive: true, maxSockets: 10_000 });
 let statuses: Record<string, number> = {};
 let timer: NodeJS.Timeout | undefined;
-let under = 0;
+const requests = new Set<number>();
 
 const methods = {
   start: async (flood: Flood): Promise<void> => {
@@ -31,7 +31,7 @@ const methods = {
     let asked = 0;
     timer = setInterval(() => {
       const due = ((performance.now() - startedAt) * flood.perSecond) / 1000;
-      for (; asked < due; asked += 1) if (under < flood.connections) ask(flood, asked);
+      for (; asked < due; asked += 1) if (requests.size < flood.connections) ask(flood, asked);
     }, tickMs);
   },
 
@@ -39,13 +39,13 @@ const methods = {
   stop: async (): Promise<Record<string, number>> => {
     clearInterval(timer);
     const answers = { ...statuses };
-    while (under > 0) await delay(tickMs);
+    while (requests.size > 0) await delay(tickMs);
     return answers;
   },
 };
 
 function ask({ url, tokens, paths, send }: Flood, number: number): void {
-  under += 1;
+  requests.add(number);
   const body = send ? JSON.stringify({ clientId: randomUUID(), text: `Promoção ${number}` }) : '';
   const asking = request(`${url}/api${paths[number % paths.length]}`, {
     agent,
@@ -62,13 +62,13 @@ function ask({ url, tokens, paths, send }: Flood, number: number): void {
   asking.on('response', (response) => {
     response.resume();
     response.once('close', () => {
-      under -= 1;
+      requests.delete(number);
       count(String(response.statusCode));
     });
   });
   asking.on('timeout', () => asking.destroy(new Error('Timed out')));
   asking.on('error', () => {
-    under -= 1;
+    requests.delete(number);
     count('error');
   });
   asking.end(body);
