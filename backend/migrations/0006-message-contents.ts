@@ -58,6 +58,8 @@ export const messageContents: Migration = {
         ADD secret bytea,
         ADD FOREIGN KEY (company_id, file_id) REFERENCES files (company_id, id),
         ADD FOREIGN KEY (company_id, quoted_id) REFERENCES messages (company_id, id) ON DELETE SET NULL (quoted_id);
+      CREATE INDEX messages_to_upload ON messages (company_id, connection_id, id)
+        WHERE status = 'queued' AND file_id IS NOT NULL;
       CREATE INDEX messages_of_file ON messages (company_id, file_id) WHERE file_id IS NOT NULL;
       CREATE INDEX messages_quoting ON messages (company_id, quoted_id) WHERE quoted_id IS NOT NULL;
 

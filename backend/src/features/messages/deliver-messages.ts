@@ -1,24 +1,19 @@
 import type { FailureReason } from '@ticketz/contract/messages';
 import { now } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
-import { readForCompany, uuidLiteral, withCompany } from '../../core/tenancy.ts';
+import { withCompany } from '../../core/tenancy.ts';
 import { query } from '../../core/unit-of-work.ts';
 import { type OpenChannel, SendError } from '../connections/channel.ts';
 import { getOpenChannel, openChannels } from '../connections/open-channels.ts';
+import { toOutbound } from './outbound-content.ts';
+import { nextQueued, type QueuedRow } from './outbound-queue.ts';
 import { updateMessageStatus } from './update-message-status.ts';
+import { startUploads } from './upload-outbound.ts';
 
 const batchSize = 20;
 const maxAttempts = 8;
 const firstPauseMs = 1_000;
 const longestPauseMs = 30_000;
-
-interface QueuedRow {
-  id: string;
-  channel_message_id: string;
-  text: string;
-  reply_address: string;
-  attempts: number;
-}
 
 /**
  * Sends what is queued, for the connections that this process holds open: one at a time and in order within a
@@ -37,6 +32,7 @@ export interface Deliveries {
 export function startDeliveries(logger: Logger): Deliveries {
   const running = new Map<string, { again: boolean; done: Promise<void> }>();
   const pausedUntil = new Map<string, number>();
+  const uploads = startUploads({ ended: (connectionId) => wake(connectionId), failed, logger });
   let stopped = false;
 
   function wake(connectionId: string): void {
@@ -56,14 +52,16 @@ export function startDeliveries(logger: Logger): Deliveries {
   async function drain(channel: OpenChannel): Promise<void> {
     try {
       for (;;) {
-        const rows = await nextQueued(channel);
-        for (const row of rows) {
+        const rows = await nextQueued(channel, batchSize);
+        const ready = rows.filter(({ to_upload }) => !to_upload);
+        for (const row of rows) if (row.to_upload) uploads.start(channel, row);
+        for (const row of ready) {
           if (stopped) return;
           const result = await deliver(channel, row);
           if (result === 'retry') return pause(channel.connectionId, row.attempts);
           pausedUntil.delete(channel.connectionId);
         }
-        if (rows.length < batchSize) return;
+        if (ready.length < batchSize) return;
       }
     } catch (error) {
       logger.error(
@@ -88,37 +86,34 @@ export function startDeliveries(logger: Logger): Deliveries {
     async stop() {
       stopped = true;
       await Promise.allSettled([...running.values()].map((entry) => entry.done));
+      await uploads.stop();
     },
   };
 }
 
-function nextQueued({ companyId, connectionId }: OpenChannel): Promise<QueuedRow[]> {
-  return readForCompany<QueuedRow>(
-    companyId,
-    `SELECT m.id, m.channel_message_id, m.text, m.attempts, t.reply_address
-       FROM messages m JOIN tickets t ON t.company_id = m.company_id AND t.id = m.ticket_id
-      WHERE m.connection_id = ${uuidLiteral(connectionId)} AND m.status = 'queued'
-      ORDER BY m.id LIMIT ${batchSize}`,
-  );
-}
-
 /** `retry`: nobody knows whether it went out; the row stays queued and goes again under the same id. */
 async function deliver(channel: OpenChannel, row: QueuedRow): Promise<'done' | 'retry'> {
+  const content = await toOutbound(channel.companyId, row);
+  if (!content) return settle(channel, row, 'failed', 'unknown');
   try {
     await channel.send({
       address: row.reply_address,
       channelMessageId: row.channel_message_id,
-      content: { kind: 'text', text: row.text, quoted: null, forwarded: false },
+      content,
     });
   } catch (error) {
-    const failure =
-      error instanceof SendError ? error : new SendError('unknown', { retry: true, cause: error });
-    if (!failure.retry) return settle(channel, row, 'failed', failure.reason);
-    if (row.attempts + 1 >= maxAttempts) return settle(channel, row, 'failed', 'connection_lost');
-    await countAttempt(channel, row);
-    return 'retry';
+    return failed(channel, row, error);
   }
   return settle(channel, row, 'sent', null);
+}
+
+async function failed(channel: OpenChannel, row: QueuedRow, error: unknown): Promise<'done' | 'retry'> {
+  const failure =
+    error instanceof SendError ? error : new SendError('unknown', { retry: true, cause: error });
+  if (!failure.retry) return settle(channel, row, 'failed', failure.reason);
+  if (row.attempts + 1 >= maxAttempts) return settle(channel, row, 'failed', 'connection_lost');
+  await countAttempt(channel, row);
+  return 'retry';
 }
 
 async function settle(

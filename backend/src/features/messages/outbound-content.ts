@@ -1,0 +1,61 @@
+import type { MessageDetails } from '@ticketz/contract/message-details';
+import type { ChangeKind, MessageKind } from '@ticketz/contract/messages';
+import {
+  type ChannelDirection,
+  type ChannelQuote,
+  type FileMessageKind,
+  fileMessageKinds,
+  type OutboundContent,
+} from '../connections/channel.ts';
+import { quotedLength } from './message.presenter.ts';
+import { loadOutboundFile } from './outbound-file.ts';
+
+/** What goes out under an id of its own: a message, or with `action` something done to an earlier one. */
+export interface OutboundRow {
+  kind: MessageKind;
+  text: string;
+  details: MessageDetails | null;
+  file_id: string | null;
+  forwarded: boolean;
+  quoted: ChannelQuote | null;
+  action: ChangeKind | null;
+  /** Of a reaction its emoji, of an edit the new text. */
+  value: string | null;
+  made_at: Date;
+  target_id: string;
+  target_direction: ChannelDirection;
+}
+
+/** Columns of an `OutboundRow`, over the message `m` and what it quotes, `q`. */
+export const messageOut = `m.kind, m.text, m.details, m.file_id, m.forwarded,
+  CASE WHEN q.id IS NOT NULL THEN jsonb_build_object('channelMessageId', q.channel_message_id,
+    'direction', q.direction, 'kind', q.kind, 'text', left(q.text, ${quotedLength})) END AS quoted,
+  NULL AS action, NULL AS value, m.sent_at AS made_at, m.channel_message_id AS target_id,
+  m.direction AS target_direction`;
+
+/** The same over the action `x` and the message `m` that it is about. */
+export const actionOut = `m.kind, '' AS text, NULL::jsonb AS details, NULL::uuid AS file_id, false AS forwarded,
+  NULL::jsonb AS quoted, x.kind AS action, x.value, x.made_at, m.channel_message_id AS target_id,
+  m.direction AS target_direction`;
+
+/** In the terms of channels. Null when there is nothing to send any more: a file that was deleted. */
+export async function toOutbound(companyId: string, row: OutboundRow): Promise<OutboundContent | null> {
+  const target = { channelMessageId: row.target_id, direction: row.target_direction };
+  if (row.action === 'reaction') return { kind: 'reaction', target, emoji: row.value, at: row.made_at };
+  if (row.action === 'edit') return { kind: 'edit', target, text: row.value ?? '', at: row.made_at };
+  if (row.action === 'delete') return { kind: 'delete', target };
+  const { quoted, forwarded, text, details } = row;
+  if (row.kind === 'location' && details?.location) {
+    return { kind: 'location', location: details.location, quoted, forwarded };
+  }
+  if (row.kind === 'contact_card' && details?.contacts) {
+    return { kind: 'contacts', contacts: details.contacts, quoted, forwarded };
+  }
+  if (row.file_id === null || !isOfFile(row.kind)) return { kind: 'text', text, quoted, forwarded };
+  const file = await loadOutboundFile(companyId, row.file_id, row.kind);
+  return file && { kind: 'file', file, text, quoted, forwarded };
+}
+
+function isOfFile(kind: MessageKind): kind is FileMessageKind {
+  return fileMessageKinds.some((one) => one === kind);
+}
