@@ -1,5 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { ChannelMessage, OutboundContent } from '../../src/features/connections/channel.ts';
+import type {
+  Change,
+  ChannelChange,
+  ChannelMessage,
+  OutboundContent,
+} from '../../src/features/connections/channel.ts';
 
 /** A customer's text as a channel would tell it; each call is a new message of the same person. */
 export function inboundText(
@@ -26,4 +31,24 @@ export function inboundText(
 /** A text as it goes to a channel. */
 export function outboundText(text: string): OutboundContent {
   return { kind: 'text', text, quoted: null, forwarded: false };
+}
+
+/** What somebody does to a message of the same chat; by default the one who wrote it, now. */
+export function changeOf(
+  message: ChannelMessage,
+  change: Change,
+  overrides: Partial<ChannelChange> = {},
+): ChannelChange {
+  const { companyId, connectionId, person, direction, channelMessageId } = message;
+  return {
+    companyId,
+    connectionId,
+    person,
+    direction,
+    channelMessageId: randomBytes(8).toString('hex').toUpperCase(),
+    target: { channelMessageId, direction },
+    at: new Date(),
+    change,
+    ...overrides,
+  };
 }

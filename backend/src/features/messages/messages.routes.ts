@@ -6,6 +6,7 @@ import type { CompanyLimits } from '../../core/company-limits.ts';
 import { type Route, route, uploadRoute } from '../../core/http/route.ts';
 import { getConnectionFor } from '../connections/connection.policy.ts';
 import { fetchFile } from './fetch-file.ts';
+import { listMessageEdits } from './list-message-edits.ts';
 import { listMessages } from './list-messages.ts';
 import { markTicketRead } from './mark-ticket-read.ts';
 import { readConnectionHealth } from './read-connection-health.ts';
@@ -51,6 +52,9 @@ export function messageRoutes({
     route(messageEndpoints.fetchFile, ({ actor, params }) =>
       fetchFile(actor, params.ticketId, params.messageId),
     ),
+    route(messageEndpoints.listMessageEdits, async ({ actor, params }) => ({
+      items: await listMessageEdits(actor, params.ticketId, params.messageId),
+    })),
     route(ticketEndpoints.markTicketRead, ({ actor, params }) => markTicketRead(actor, params.ticketId)),
     route(ticketEndpoints.sendTyping, ({ actor, params, body }) =>
       showAgentTyping(actor, params.ticketId, body.state),

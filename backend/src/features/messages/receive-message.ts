@@ -13,39 +13,59 @@ import { presentTicket, type TicketRow } from '../tickets/ticket.presenter.ts';
 import { fillUndecryptable } from './fill-undecryptable.ts';
 import { mergeContacts } from './merge-contacts.ts';
 import { presentMessage } from './message.presenter.ts';
+import { moveLiveLocation } from './move-live-location.ts';
+import { receiveChange, receiveWaitingChanges } from './receive-change.ts';
 import { type NewMessage, type StoredMessage, storeMessage, storeMessages } from './store-message.ts';
 
-/** Takes one message from a channel, like `receiveMessages`. */
-export async function receiveMessage(received: ChannelMessage): Promise<void> {
+/** For what comes without votes. */
+const noReader: ChannelReader = { readVote: () => null };
+
+/** Takes one message or change from a channel, like `receiveMessages`. */
+export async function receiveMessage(received: ChannelNews): Promise<void> {
   await receiveMessages([received]);
 }
 
 /**
- * Takes messages of one connection, in its order: who is it, which ticket, store, tell. One transaction; when it
- * returns they are committed. The same message again changes nothing, however often and however concurrently it comes.
+ * Takes messages and changes of one connection, in its order: who is it, which ticket, store, tell. One transaction; when
+ * it returns they are committed. The same again changes nothing, however often and however concurrently it comes.
  */
-export async function receiveMessages(news: ChannelNews[], _reader?: ChannelReader): Promise<void> {
-  const received = news.filter((one): one is ChannelMessage => !isChange(one));
-  const [first] = received;
+export async function receiveMessages(news: ChannelNews[], reader = noReader): Promise<void> {
+  const [first] = news;
   if (!first) return;
   await withCompany(first.companyId, async () => {
-    let left = received;
-    while (left.length > 0) left = await receiveNext(left);
+    let left = news;
+    while (left.length > 0) left = await receiveNext(left, reader);
   });
 }
 
 /**
  * Takes those at the front that go on with a running conversation, all together, and by itself the one after them, which
- * may change who somebody is and what is open. What is left comes after that.
+ * may change who somebody is and what is open, or what is stored already. What is left comes after that.
  */
-async function receiveNext(messages: ChannelMessage[]): Promise<ChannelMessage[]> {
-  const tickets = await findRunningTickets(messages);
+async function receiveNext(news: ChannelNews[], reader: ChannelReader): Promise<ChannelNews[]> {
+  const plain = plainAtFront(news);
+  const tickets = plain.length > 0 ? await findRunningTickets(plain) : [];
   const end = tickets.indexOf(null);
   const running = tickets.slice(0, end === -1 ? undefined : end).filter((ticket) => ticket !== null);
-  await receiveInto(running, messages.slice(0, running.length));
-  const special = messages[running.length];
-  if (special) await receiveOne(special);
-  return messages.slice(running.length + 1);
+  await receiveInto(running, plain.slice(0, running.length), reader);
+  const special = news[running.length];
+  if (special) await receiveSpecial(special, reader);
+  return news.slice(running.length + 1);
+}
+
+function plainAtFront(news: ChannelNews[]): ChannelMessage[] {
+  const plain: ChannelMessage[] = [];
+  for (const one of news) {
+    if (isChange(one) || one.moves) break;
+    plain.push(one);
+  }
+  return plain;
+}
+
+async function receiveSpecial(news: ChannelNews, reader: ChannelReader): Promise<void> {
+  if (isChange(news)) return receiveChange(news, reader);
+  if (news.moves && (await moveLiveLocation(news))) return;
+  await receiveOne(news, reader);
 }
 
 /** The active ticket of each message whose sender is known as they are told. */
@@ -56,7 +76,11 @@ async function findRunningTickets(messages: ChannelMessage[]): Promise<(TicketRo
   return contacts.map((contact) => (contact && tickets.get(contact.id)) ?? null);
 }
 
-async function receiveInto(tickets: TicketRow[], messages: ChannelMessage[]): Promise<void> {
+async function receiveInto(
+  tickets: TicketRow[],
+  messages: ChannelMessage[],
+  reader: ChannelReader,
+): Promise<void> {
   const entries = tickets.flatMap((ticket, index) => {
     const received = messages[index];
     return received ? [{ ticket, received, message: toNewMessage(received) }] : [];
@@ -69,7 +93,7 @@ async function receiveInto(tickets: TicketRow[], messages: ChannelMessage[]): Pr
     if (one) {
       tellMessage(received.companyId, one);
       touched.set(ticket.id, one);
-    } else await expectKnown(ticket.contact_id, received);
+    } else await expectKnown(ticket.contact_id, received, reader);
   }
   for (const { ticket } of touched.values()) {
     const before = { status: ticket.status, assigneeId: ticket.assignee_id };
@@ -79,13 +103,17 @@ async function receiveInto(tickets: TicketRow[], messages: ChannelMessage[]): Pr
       before,
     });
   }
+  for (const [index, { received }] of entries.entries()) {
+    const one = stored[index];
+    if (one?.changesWait) await receiveWaitingChanges(received, reader);
+  }
 }
 
-async function receiveOne(received: ChannelMessage): Promise<void> {
+async function receiveOne(received: ChannelMessage, reader: ChannelReader): Promise<void> {
   const { contact, created, duplicates } = await findOrCreateContact(received.person);
   await mergeContacts(received.companyId, contact.id, duplicates);
   // A message that is there already must not open a ticket.
-  if (!created && (await isKnown(contact.id, received))) return;
+  if (!created && (await isKnown(contact.id, received, reader))) return;
   const found = await findOrOpenTicket({
     contactId: contact.id,
     connectionId: received.connectionId,
@@ -94,9 +122,10 @@ async function receiveOne(received: ChannelMessage): Promise<void> {
     sentAt: received.sentAt,
   });
   const stored = await storeMessage(found.row, toNewMessage(received));
-  if (!stored) return expectKnown(contact.id, received);
+  if (!stored) return expectKnown(contact.id, received, reader);
   tellMessage(received.companyId, stored);
   tellTicket(received.companyId, found, { ...stored.ticket, push_name: contact.push_name });
+  if (stored.changesWait) await receiveWaitingChanges(received, reader);
 }
 
 function toNewMessage(received: ChannelMessage): NewMessage {
@@ -123,13 +152,17 @@ function toNewMessage(received: ChannelMessage): NewMessage {
 }
 
 /** After storing has met the message. Where it isn't there yet, another transaction is at it: try again later. */
-async function expectKnown(contactId: string, received: ChannelMessage): Promise<void> {
-  if (await isKnown(contactId, received)) return;
+async function expectKnown(
+  contactId: string,
+  received: ChannelMessage,
+  reader: ChannelReader,
+): Promise<void> {
+  if (await isKnown(contactId, received, reader)) return;
   throw new Error('The same message is being stored by somebody else');
 }
 
 /** True when the message is stored; one that couldn't be decrypted then is filled in now. */
-async function isKnown(contactId: string, received: ChannelMessage): Promise<boolean> {
+async function isKnown(contactId: string, received: ChannelMessage, reader: ChannelReader): Promise<boolean> {
   const known = await queryOne<{ id: string; kind: string }>(
     `SELECT id, kind FROM messages
       WHERE connection_id = $1 AND contact_id = $2 AND direction = $3 AND channel_message_id = $4`,
@@ -139,6 +172,7 @@ async function isKnown(contactId: string, received: ChannelMessage): Promise<boo
   if (!known) return false;
   if (known.kind === 'undecryptable' && received.kind !== 'undecryptable') {
     await fillUndecryptable(received.companyId, known.id, received);
+    await receiveWaitingChanges(received, reader);
   }
   return true;
 }
