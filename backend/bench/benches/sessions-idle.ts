@@ -21,7 +21,7 @@ const barCount = 200;
 /** The last one is the one that counts. */
 const rowNames = ['sessions.idle.10', 'sessions.idle.50', 'sessions.idle'];
 
-/** How much memory a session takes that is open and quiet, in one process with few and with many of them. */
+/** The whole process by its open, quiet sessions: what the process needs anyway is in it, so that few look dear. */
 export const sessionsIdle: Bench = {
   name: 'sessions.idle',
   async run(context) {
@@ -40,39 +40,31 @@ export const sessionsIdle: Bench = {
       const count = counts[index] ?? 0;
       return {
         name: rowNames[index] ?? '',
-        value: growth(idle, product.none, count),
+        value: idle.processMb / count,
         unit: 'MB',
         versus: {
           what: `bare Baileys, keys in memory, ${most} sessions`,
-          value: growth(bare.most, bare.none, most),
+          value: bare.most.processMb / most,
         },
-        ...(index === counts.length - 1 ? { bar } : {}),
+        ...(count === barCount ? { bar } : {}),
         inputs: {
           sessions: count,
           processMb: round(idle.processMb),
+          sessionsPerGb: Math.floor((1024 * count) / idle.processMb),
+          growthMbPerSession: {
+            product: round(growth(idle, product.none, count)),
+            bare: round(growth(bare.most, bare.none, most)),
+          },
           cpuMsPerMinuteAndSession: round((idle.cpuMsPerMinute - product.none.cpuMsPerMinute) / count),
           ...inputs,
         },
       };
     });
-    const last = product.each.at(-1) ?? product.none;
-    return [...rows, wholeProcess(last, bare.most, most, inputs)];
+    return rows;
   },
 };
 
-/** The same with all that the process needs anyway: so many sessions fit into a machine. */
-function wholeProcess(idle: Idle, bare: Idle, count: number, inputs: Record<string, unknown>): Figure {
-  const value = idle.processMb / count;
-  return {
-    name: 'sessions.idle.process',
-    value,
-    unit: 'MB',
-    versus: { what: 'bare Baileys, the whole process', value: bare.processMb / count },
-    ...(count === barCount ? { bar } : {}),
-    inputs: { sessions: count, sessionsPerGb: Math.floor(1024 / value), ...inputs },
-  };
-}
-
+/** Only for the inputs: the process without sessions still holds what its start left behind, so this flatters. */
 function growth(idle: Idle, none: Idle, count: number): number {
   return (idle.processMb - none.processMb) / count;
 }
@@ -96,6 +88,8 @@ async function productWith(
       await watch.want(count);
       await watch.connected(count, 0);
       each.push(await settled(product.pid, settleSeconds));
+      // One that was lost meanwhile would make the others look cheap.
+      await watch.stillConnected(count);
       log(`the product with ${count} sessions: ${round(each.at(-1)?.processMb ?? 0)} MB`);
     }
     await watch.close();

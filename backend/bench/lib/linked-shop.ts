@@ -66,6 +66,8 @@ export interface ConnectionWatch {
   want(count: number): Promise<void>;
   /** Resolves when so many have connected after `since`, with the time when the last one did. */
   connected(count: number, since: number): Promise<number>;
+  /** Throws when not so many are connected at this moment. */
+  stillConnected(count: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -96,6 +98,13 @@ export async function watchConnections(databaseUrl: string): Promise<ConnectionW
         if (Date.now() > deadline) throw new Error(`${found?.connected} of ${count} sessions are connected`);
         await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
       }
+    },
+    async stillConnected(count) {
+      const { rows } = await owner.query<{ connected: number }>(
+        `SELECT count(*)::int AS connected FROM connections WHERE state = 'connected'`,
+      );
+      if (rows[0]?.connected !== count)
+        throw new Error(`${rows[0]?.connected} of ${count} sessions are connected`);
     },
     close: () => owner.end(),
   };
