@@ -22,15 +22,26 @@ export async function callEndpoint(url: string, endpoint: Endpoint, input: Input
   const response = await fetch(`${url}/api${path}${query ? `?${query}` : ''}`, {
     method: endpoint.method,
     headers: {
-      ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...typeOf(endpoint, input.body),
       ...(input.token ? { authorization: `Bearer ${input.token}` } : {}),
     },
-    body: input.body === undefined ? undefined : JSON.stringify(input.body),
+    body: bodyOf(endpoint, input.body),
     signal: AbortSignal.timeout(20_000),
   });
   const text = await response.text();
-  const body: unknown = text === '' ? undefined : JSON.parse(text);
+  const isJson = response.headers.get('content-type')?.startsWith('application/json');
+  const body: unknown = isJson ? JSON.parse(text) : text || undefined;
   return { status: response.status, code: codeOf(body), body };
+}
+
+function typeOf({ transfer }: Endpoint, body: unknown): Record<string, string> {
+  if (transfer === 'upload') return { 'content-type': 'application/octet-stream' };
+  return body === undefined ? {} : { 'content-type': 'application/json' };
+}
+
+function bodyOf({ transfer }: Endpoint, body: unknown): string | undefined {
+  if (transfer === 'upload') return 'a file';
+  return body === undefined ? undefined : JSON.stringify(body);
 }
 
 function codeOf(body: unknown): string | undefined {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Role } from '@ticketz/contract/endpoint';
+import { sample } from '@ticketz/mock-whatsapp/api/samples';
 import type { Pool } from 'pg';
 import type { AccessTokens } from '../../src/features/auth/access-token.ts';
 
@@ -87,8 +88,18 @@ export function createWorldMaker(owner: Pool, tokens: AccessTokens): WorldMaker 
       assignee_id: agentId,
       reply_address: '5511900000000@s.whatsapp.net',
     });
+    const lostFileId = await insert('files', {
+      company_id: companyId,
+      kind: 'image',
+      state: 'failed',
+      failure: 'gone',
+      mime_type: 'image/jpeg',
+      connection_id: connectionId,
+      source: randomBytes(16),
+    });
     const messageId = await insert('messages', {
       company_id: companyId,
+      file_id: lostFileId,
       ticket_id: ticketId,
       contact_id: contactId,
       connection_id: connectionId,
@@ -101,8 +112,31 @@ export function createWorldMaker(owner: Pool, tokens: AccessTokens): WorldMaker 
       author_id: agentId,
       sent_at: new Date(),
     });
+    // Empty, so that nobody looks for its bytes.
+    const fileId = await insert('files', {
+      company_id: companyId,
+      kind: 'image',
+      state: 'ready',
+      mime_type: 'image/jpeg',
+      size: 0,
+      preview: sample('photo-thumb.jpg'),
+      uploaded_by: agentId,
+      keep_until: new Date(Date.now() + 86_400_000),
+    });
+    await insert('messages', {
+      company_id: companyId,
+      ticket_id: ticketId,
+      contact_id: contactId,
+      connection_id: connectionId,
+      channel_message_id: `3EB0${randomBytes(8).toString('hex')}`,
+      direction: 'inbound',
+      kind: 'image',
+      text: '',
+      file_id: fileId,
+      sent_at: new Date(),
+    });
     await insert('drafts', { company_id: companyId, user_id: agentId, ticket_id: ticketId, text: 'I think' });
-    return { contactId, connectionId, ticketId, messageId };
+    return { contactId, connectionId, ticketId, messageId, fileId };
   }
 
   return {
