@@ -10,7 +10,8 @@ const queueLimit = 500;
 const pageSize = 200;
 /** Messages that wait are committed together: most of what one costs is its transaction. */
 const batchSize = 50;
-/** In a burst there is this long a wait for more to go together with. A message that comes alone doesn't wait. */
+/** In a burst, which is that so many came while the last ones were stored, more are waited for to go together with. */
+const burst = 4;
 const gatherMs = 25;
 const markBatch = 100;
 const markDelayMs = 500;
@@ -108,7 +109,8 @@ export class Inbox {
       if (this.#behind) await this.#catchUp();
       const next = this.#queue.splice(0, batchSize);
       if (next.length > 0) await this.#handle(next);
-      if (next.length > 1 && this.#queue.length < batchSize) await delay(gatherMs, this.#stopping.signal);
+      if (next.length >= burst && this.#queue.length < batchSize)
+        await delay(gatherMs, this.#stopping.signal);
       else if (!this.#behind) await this.#waitForMore();
     }
   }
