@@ -17,6 +17,8 @@ function leaveUnsent(text: string): void {
     text,
     createdAt: new Date().toISOString(),
     error: null,
+    file: null,
+    quoted: null,
   });
 }
 

@@ -2,6 +2,7 @@ import about from './en/about.json';
 import companies from './en/companies.json';
 import connections from './en/connections.json';
 import contacts from './en/contacts.json';
+import files from './en/files.json';
 import inbox from './en/inbox.json';
 import messages from './en/messages.json';
 import notifications from './en/notifications.json';
@@ -22,6 +23,7 @@ export const texts = {
   messages,
   notifications,
   shortcuts,
+  files,
   inbox,
 };
 export type AppTexts = typeof texts;

@@ -3,6 +3,7 @@ import about from './es/about.json';
 import companies from './es/companies.json';
 import connections from './es/connections.json';
 import contacts from './es/contacts.json';
+import files from './es/files.json';
 import inbox from './es/inbox.json';
 import messages from './es/messages.json';
 import notifications from './es/notifications.json';
@@ -22,5 +23,6 @@ export const texts: AppTexts = {
   messages,
   notifications,
   shortcuts,
+  files,
   inbox,
 };

@@ -3,6 +3,7 @@ import about from './pt-BR/about.json';
 import companies from './pt-BR/companies.json';
 import connections from './pt-BR/connections.json';
 import contacts from './pt-BR/contacts.json';
+import files from './pt-BR/files.json';
 import inbox from './pt-BR/inbox.json';
 import messages from './pt-BR/messages.json';
 import notifications from './pt-BR/notifications.json';
@@ -22,5 +23,6 @@ export const texts: AppTexts = {
   messages,
   notifications,
   shortcuts,
+  files,
   inbox,
 };

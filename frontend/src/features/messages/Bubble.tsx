@@ -1,19 +1,25 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import type { MessageKind, OutboundStatus } from '@ticketz/contract/messages';
+import type { OutboundStatus } from '@ticketz/contract/messages';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDateTime, formatTime } from '../../lib/dates.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
-import { BubbleBody, BubbleLine, BubbleMeta } from './bubble-parts.ts';
-import { MessagePlaceholder } from './MessagePlaceholder.tsx';
-import { MessageText } from './MessageText.tsx';
+import { BubbleFailure } from './BubbleFailure.tsx';
+import { BubbleBody, BubbleLine, BubbleMeta, BubbleRow } from './bubble-parts.ts';
+import type { BubbleActions, BubbleContent } from './content/bubble-content.ts';
+import { Content } from './content/Content.tsx';
+import { EditedMark } from './content/EditedMark.tsx';
+import { lookOf, pictureWidth } from './content/FileContent.tsx';
+import { Reactions } from './content/Reactions.tsx';
+import { MenuOpener, useMenuGestures } from './MenuOpener.tsx';
+import type { MenuPlace } from './overlays/overlay.ts';
 import { Ticks } from './Ticks.tsx';
 
 export interface BubbleProps {
   direction: 'inbound' | 'outbound';
-  kind: MessageKind;
-  text: string;
+  content: BubbleContent;
+  actions: BubbleActions;
+  contactName: string;
   status: OutboundStatus | null;
   at: string;
   /** Who wrote it, in words; shown above the first bubble of a group when `showAuthor`. */
@@ -25,74 +31,73 @@ export interface BubbleProps {
   failure?: string | undefined;
   onRetry?: (() => void) | undefined;
   onDiscard?: (() => void) | undefined;
+  onMenu?: ((place: MenuPlace) => void) | undefined;
 }
 
-function Failure({ failure, onRetry, onDiscard }: Pick<BubbleProps, 'failure' | 'onRetry' | 'onDiscard'>) {
-  const { t } = useTranslation('messages');
-  return (
-    <Box
-      sx={{
-        mt: 0.5,
-        maxWidth: 'min(76%, 620px)',
-        typography: 'caption',
-        color: 'error.main',
-        textAlign: 'end',
-      }}
-    >
-      <span>{failure}</span>
-      {onRetry ? (
-        <Button size="small" color="error" onClick={onRetry} sx={{ marginInlineStart: 1 }}>
-          {t('retry')}
-        </Button>
-      ) : null}
-      {onDiscard ? (
-        <Button size="small" color="inherit" onClick={onDiscard} sx={{ color: 'text.secondary' }}>
-          {t('discard')}
-        </Button>
-      ) : null}
-    </Box>
-  );
-}
-
-function Body({ kind, text }: Pick<BubbleProps, 'kind' | 'text'>) {
-  if (kind === 'text') return <MessageText text={text} />;
-  return (
-    <>
-      <MessagePlaceholder kind={kind} />
-      {text ? <MessageText text={text} /> : null}
-    </>
-  );
-}
-
-/** One message. Whatever its text is, an error in showing it stays inside it. */
-export const Bubble = memo(function Bubble(props: BubbleProps) {
-  const { direction, kind, text, status, at, author, showAuthor, startsGroup, endsGroup } = props;
-  const { t, i18n } = useTranslation('messages');
-  const outbound = direction === 'outbound';
+function Meta({ content, actions, status, at }: Pick<BubbleProps, 'content' | 'actions' | 'status' | 'at'>) {
+  const { i18n } = useTranslation('messages');
   const when = new Date(at);
   return (
-    <BubbleLine aria-label={t('by', { author })} outbound={outbound} startsGroup={startsGroup}>
+    <BubbleMeta>
+      {content.editedAt && !content.deletedAt ? (
+        <EditedMark at={content.editedAt} onClick={actions.showEdits} />
+      ) : null}
+      <time dateTime={at} title={formatDateTime(when, i18n.language)}>
+        {formatTime(when, i18n.language)}
+      </time>
+      {status && !content.deletedAt ? <Ticks status={status} /> : null}
+    </BubbleMeta>
+  );
+}
+
+/** One message. Whatever is in it, an error in showing it stays inside it. */
+export const Bubble = memo(function Bubble(props: BubbleProps) {
+  const { direction, content, actions, contactName, author, showAuthor, startsGroup, endsGroup } = props;
+  const { t } = useTranslation('messages');
+  const outbound = direction === 'outbound';
+  const file = content.deletedAt ? null : content.file;
+  const bare = file !== null && lookOf(content.kind, file) === 'sticker' && !content.quoted;
+  const gestures = useMenuGestures(props.onMenu);
+  return (
+    <BubbleLine
+      aria-label={t('by', { author })}
+      outbound={outbound}
+      startsGroup={startsGroup}
+      tabIndex={-1}
+      {...gestures}
+    >
       {showAuthor ? (
         <Box aria-hidden sx={{ typography: 'caption', color: 'text.secondary', px: 1.5, pb: 0.25 }}>
           {author}
         </Box>
       ) : null}
-      <BubbleBody outbound={outbound} startsGroup={startsGroup} endsGroup={endsGroup}>
-        <ErrorBoundary
-          resetKey={text}
-          fallback={() => <Box sx={{ color: 'text.secondary', fontStyle: 'italic' }}>{t('cannotShow')}</Box>}
+      <BubbleRow outbound={outbound}>
+        <BubbleBody
+          outbound={outbound}
+          startsGroup={startsGroup}
+          endsGroup={endsGroup}
+          pictureWidth={pictureWidth(content.kind, file)}
+          bare={bare}
         >
-          <Body kind={kind} text={text} />
-        </ErrorBoundary>
-        <BubbleMeta>
-          <time dateTime={at} title={formatDateTime(when, i18n.language)}>
-            {formatTime(when, i18n.language)}
-          </time>
-          {status ? <Ticks status={status} /> : null}
-        </BubbleMeta>
-      </BubbleBody>
+          <ErrorBoundary
+            resetKey={content}
+            fallback={() => (
+              <Box sx={{ color: 'text.secondary', fontStyle: 'italic' }}>{t('cannotShow')}</Box>
+            )}
+          >
+            <Content content={content} actions={actions} contactName={contactName} />
+          </ErrorBoundary>
+          <Meta content={content} actions={actions} status={props.status} at={props.at} />
+        </BubbleBody>
+        {props.onMenu ? <MenuOpener onMenu={props.onMenu} /> : null}
+      </BubbleRow>
+      <Reactions
+        reactions={content.reactions}
+        contactName={contactName}
+        onRemove={actions.react && (() => actions.react?.(null))}
+      />
       {props.failure ? (
-        <Failure failure={props.failure} onRetry={props.onRetry} onDiscard={props.onDiscard} />
+        <BubbleFailure failure={props.failure} onRetry={props.onRetry} onDiscard={props.onDiscard} />
       ) : null}
     </BubbleLine>
   );

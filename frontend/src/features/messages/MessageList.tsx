@@ -5,8 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { BottomUpList, type BottomUpListHandle } from '../../ui/bottom-up-list/BottomUpList.tsx';
 import { useFirstNumber } from '../../ui/bottom-up-list/use-first-number.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
+import { moveBetweenBubbles } from './bubble-keys.ts';
 import { RowFrame } from './bubble-parts.ts';
+import { useJumps } from './jump.ts';
 import { useOutbox } from './outbox.ts';
+import { SelectableRow } from './SelectableRow.tsx';
 import { DaySeparator, UnreadSeparator } from './separators.tsx';
 import { TimelineBubble } from './TimelineBubble.tsx';
 import { ToNewestButton } from './ToNewestButton.tsx';
@@ -23,18 +26,29 @@ interface MessageListProps {
   onReachTop: () => void;
 }
 
-function Row({ row, unread, contactName }: { row: TimelineRow; unread: number; contactName: string }) {
+interface RowProps {
+  row: TimelineRow;
+  unread: number;
+  contactName: string;
+  marked: boolean;
+}
+
+function Row({ row, unread, contactName, marked }: RowProps) {
   const { t } = useTranslation('messages');
   return (
-    <RowFrame>
+    <RowFrame data-marked={marked || undefined}>
       {row.startsDay ? <DaySeparator at={row.at} /> : null}
       {row.startsUnread ? <UnreadSeparator count={unread} /> : null}
       <ErrorBoundary resetKey={row} fallback={() => <p>{t('cannotShow')}</p>}>
-        <TimelineBubble row={row} contactName={contactName} />
+        <SelectableRow row={row} contactName={contactName}>
+          <TimelineBubble row={row} contactName={contactName} />
+        </SelectableRow>
       </ErrorBoundary>
     </RowFrame>
   );
 }
+
+const keyOf = (row: TimelineRow) => row.key;
 
 /** A conversation to scroll through: virtual, longer at the top as one reaches it, following the newest at the end. */
 export function MessageList(props: MessageListProps): ReactNode {
@@ -53,6 +67,7 @@ export function MessageList(props: MessageListProps): ReactNode {
   if (atEnd && newestKey !== lastSeenKey) setLastSeenKey(newestKey);
   const [startKey] = useState(() => rows.find((row) => row.startsUnread)?.key ?? null);
   const toNewest = useCallback(() => list.current?.toEnd(), []);
+  const markedKey = useJumps({ ticketId, rows, hasOlder, loadOlder: onReachTop, list });
 
   // What one sends oneself is always brought into view.
   const newestWaiting = outbox.at(-1)?.clientId;
@@ -75,12 +90,20 @@ export function MessageList(props: MessageListProps): ReactNode {
         label={t('listLabel', { name: contactName })}
         rows={rows}
         firstNumber={firstNumber}
-        keyOf={(row) => row.key}
-        renderRow={(row) => <Row row={row} unread={marker?.count ?? 0} contactName={contactName} />}
+        keyOf={keyOf}
+        renderRow={(row) => (
+          <Row
+            row={row}
+            unread={marker?.count ?? 0}
+            contactName={contactName}
+            marked={row.key === markedKey}
+          />
+        )}
         startKey={startKey}
         header={<Box sx={{ height: hasOlder ? 72 : 16 }} />}
         onEndChange={setAtEnd}
         onNearTop={onReachTop}
+        onKeyDown={moveBetweenBubbles}
       />
       {atEnd ? null : <ToNewestButton count={arrivedBelow} onClick={toNewest} />}
     </Box>

@@ -1,75 +1,109 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type Message, messageEndpoints } from '@ticketz/contract/messages';
-import { useCallback } from 'react';
+import type { Message } from '@ticketz/contract/messages';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { callApi } from '../../api/call-api.ts';
 import { useMe } from '../../api/session.ts';
-import { errorText } from '../../ui/error-text.ts';
-import { showToast } from '../../ui/toast.ts';
+import { waitingFile } from '../files/shown-file.ts';
 import { Bubble } from './Bubble.tsx';
-import { applyMessage } from './message-queries.ts';
+import type { BubbleActions, BubbleContent } from './content/bubble-content.ts';
+import { useMessageActions, useMessageContent } from './content/use-message-content.ts';
+import { retryMessage } from './message-commands.ts';
 import { forgetSent, markWaiting } from './outbox.ts';
+import { findFile, useFileUrl } from './outbox-files.ts';
 import type { OutboxItem } from './outbox-storage.ts';
+import { type MenuPlace, showOverlay } from './overlays/overlay.ts';
 import type { TimelineRow } from './timeline.ts';
+import { stopUpload, useUploadShare } from './uploads.ts';
 
 interface GroupProps {
+  contactName: string;
   startsGroup: boolean;
   endsGroup: boolean;
 }
 
-function StoredBubble({
-  message,
-  contactName,
-  ...group
-}: { message: Message; contactName: string } & GroupProps) {
+function failureOf(
+  message: Message,
+  t: ReturnType<typeof useTranslation<'messages'>>['t'],
+): string | undefined {
+  if (message.status === 'failed') return t(`failure.${message.failureReason ?? 'unknown'}`);
+  return message.failedChange ? t(`failedChange.${message.failedChange}`) : undefined;
+}
+
+function StoredBubble({ message, ...group }: { message: Message } & GroupProps) {
   const { t } = useTranslation('messages');
   const me = useMe();
   const queryClient = useQueryClient();
-  const { ticketId, id } = message;
-  const retry = useCallback(() => {
-    callApi(messageEndpoints.retryMessage, { params: { ticketId, messageId: id } }).then(
-      (next) => applyMessage(queryClient, next),
-      (error: unknown) => showToast({ text: errorText(error) }),
-    );
-  }, [ticketId, id, queryClient]);
+  const content = useMessageContent(message);
+  const actions = useMessageActions(message);
+  const retry = useCallback(() => void retryMessage(queryClient, message), [message, queryClient]);
+  const openMenu = useCallback(
+    (place: MenuPlace) => showOverlay({ type: 'menu', message, place }),
+    [message],
+  );
 
   const mine = message.author?.id === me?.id;
   const outbound = message.direction === 'outbound';
   const colleague = message.fromPhone ? t('author.phone') : (message.author?.name ?? t('author.us'));
-  const failed = message.status === 'failed';
   return (
     <Bubble
       {...group}
       direction={message.direction}
-      kind={message.kind}
-      text={message.text}
+      content={content}
+      actions={actions}
       status={message.status}
       at={message.sentAt}
-      author={outbound ? (mine && message.author ? t('author.you') : colleague) : contactName}
+      author={outbound ? (mine && message.author ? t('author.you') : colleague) : group.contactName}
       showAuthor={outbound && group.startsGroup && !(mine && message.author !== null)}
-      failure={failed ? t(`failure.${message.failureReason ?? 'unknown'}`) : undefined}
-      onRetry={failed ? retry : undefined}
+      failure={failureOf(message, t)}
+      onRetry={message.status === 'failed' ? retry : undefined}
+      onMenu={message.deletedAt ? undefined : openMenu}
     />
+  );
+}
+
+function useWaitingContent(item: OutboxItem): BubbleContent {
+  const { clientId, file, quoted, text } = item;
+  const url = useFileUrl(clientId);
+  const share = useUploadShare(clientId);
+  useEffect(() => {
+    // After a reload it is only in the browser's database.
+    if (file && url === null) void findFile(clientId);
+  }, [file, url, clientId]);
+  return useMemo(
+    () => ({
+      kind: file ? (file.voiceNote ? 'voice_note' : file.kind) : 'text',
+      text,
+      details: null,
+      quoted,
+      forwarded: false,
+      reactions: [],
+      editedAt: null,
+      deletedAt: null,
+      file: file && waitingFile(file.asDocument ? { ...file, kind: 'document' } : file, url, share),
+    }),
+    [file, quoted, text, url, share],
   );
 }
 
 function OutboxBubble({ item, ...group }: { item: OutboxItem } & GroupProps) {
   const { t } = useTranslation(['messages', 'errors']);
   const { clientId, error } = item;
+  const content = useWaitingContent(item);
+  const actions = useMemo<BubbleActions>(() => ({ cancelUpload: () => stopUpload(clientId) }), [clientId]);
   const retry = useCallback(() => markWaiting(clientId), [clientId]);
   const discard = useCallback(() => forgetSent(clientId), [clientId]);
   return (
     <Bubble
       {...group}
       direction="outbound"
-      kind="text"
-      text={item.text}
+      content={content}
+      actions={actions}
       status={error ? 'failed' : 'queued'}
       at={item.createdAt}
       author={t('author.you')}
       showAuthor={false}
       failure={error ? t('notSent', { reason: t(`errors:${error}`) }) : undefined}
-      onRetry={error ? retry : undefined}
+      onRetry={error && error !== 'file_lost' ? retry : undefined}
       onDiscard={error ? discard : undefined}
     />
   );
@@ -78,14 +112,7 @@ function OutboxBubble({ item, ...group }: { item: OutboxItem } & GroupProps) {
 /** The bubble of one row of the conversation, wherever the message is at the moment. */
 export function TimelineBubble({ row, contactName }: { row: TimelineRow; contactName: string }) {
   const { startsGroup, endsGroup } = row;
-  if (row.type === 'outbox')
-    return <OutboxBubble item={row.item} startsGroup={startsGroup} endsGroup={endsGroup} />;
-  return (
-    <StoredBubble
-      message={row.message}
-      contactName={contactName}
-      startsGroup={startsGroup}
-      endsGroup={endsGroup}
-    />
-  );
+  const group = { startsGroup, endsGroup, contactName };
+  if (row.type === 'outbox') return <OutboxBubble item={row.item} {...group} />;
+  return <StoredBubble message={row.message} {...group} />;
 }

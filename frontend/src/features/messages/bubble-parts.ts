@@ -9,28 +9,62 @@ interface Placed {
   outbound: boolean;
   startsGroup: boolean;
   endsGroup: boolean;
+  /** As wide as the picture in it; null: as wide as its text. */
+  pictureWidth: number | null;
+  /** A sticker stands there without anything around it. */
+  bare: boolean;
 }
 
-const ours = {
-  shouldForwardProp: (name: PropertyKey) => !['outbound', 'startsGroup', 'endsGroup'].includes(String(name)),
-};
+const own = ['outbound', 'startsGroup', 'endsGroup', 'pictureWidth', 'bare'];
+const ours = { shouldForwardProp: (name: PropertyKey) => !own.includes(String(name)) };
 
 /** The message's line: at the side of whoever wrote it. */
 export const BubbleLine = styled(
   'article',
   ours,
-)<Omit<Placed, 'endsGroup'>>(({ outbound, startsGroup }) => ({
+)<Pick<Placed, 'outbound' | 'startsGroup'>>(({ outbound, startsGroup }) => ({
   display: 'flex',
   flexDirection: 'column',
   alignItems: outbound ? 'flex-end' : 'flex-start',
   paddingBlockStart: startsGroup ? 10 : 2,
+  borderRadius: 10,
+  outlineOffset: -2,
+}));
+
+/** The bubble and the button beside it, which shows under the pointer. */
+export const BubbleRow = styled(
+  'div',
+  ours,
+)<Pick<Placed, 'outbound'>>(({ outbound }) => ({
+  display: 'flex',
+  flexDirection: outbound ? 'row-reverse' : 'row',
+  alignItems: 'center',
+  gap: 4,
+  width: '100%',
+}));
+
+/** Opens the menu. The focus gets there by the bubble itself: a stop at every message would be too many. */
+export const MenuButton = styled('button')(({ theme }) => ({
+  all: 'unset',
+  flex: 'none',
+  display: 'grid',
+  placeItems: 'center',
+  width: 32,
+  height: 32,
+  borderRadius: 16,
+  cursor: 'pointer',
+  opacity: 0,
+  color: (theme.vars ?? theme).palette.text.secondary,
+  'article:hover &, article:focus-within &': { opacity: 1 },
+  '&:hover': { backgroundColor: (theme.vars ?? theme).palette.action.hover },
+  '@media (hover: none)': { display: 'none' },
 }));
 
 /** The bubble itself, with its corners rounded less where another of the same group touches. */
 export const BubbleBody = styled(
   'div',
   ours,
-)<Placed>(({ theme, outbound, startsGroup, endsGroup }) => {
+)<Placed>(({ theme, outbound, startsGroup, endsGroup, pictureWidth, bare }) => {
   const top = startsGroup ? radius : innerRadius;
   const bottom = endsGroup ? radius : innerRadius;
   const { bubble, divider } = (theme.vars ?? theme).palette;
@@ -43,8 +77,12 @@ export const BubbleBody = styled(
     padding: '6px 12px',
     display: 'flow-root',
     unicodeBidi: 'plaintext',
+    minWidth: 0,
     backgroundColor: outbound ? bubble.outbound : bubble.inbound,
     border: `1px solid ${outbound ? 'transparent' : divider}`,
+    // The picture reaches into the padding up to 4 px from the edge.
+    ...(pictureWidth === null ? {} : { width: pictureWidth + 10 }),
+    ...(bare ? { padding: 0, backgroundColor: 'transparent', border: 0 } : {}),
     [theme.breakpoints.up('sm')]: { maxWidth: 'min(76%, 620px)' },
   };
 });
@@ -78,5 +116,9 @@ export const RowFrame = styled('div')(({ theme }) => ({
   maxWidth: 980,
   marginInline: 'auto',
   paddingInline: 12,
+  borderRadius: 10,
+  transition: 'background-color 160ms',
+  // Where a jump has led to, and what is chosen.
+  '&[data-marked]': { backgroundColor: (theme.vars ?? theme).palette.surface.selected },
   [theme.breakpoints.up('sm')]: { paddingInline: 24 },
 }));

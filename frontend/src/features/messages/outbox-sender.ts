@@ -4,8 +4,9 @@ import { isApiError } from '../../api/api-error.ts';
 import { callApi } from '../../api/call-api.ts';
 import { realtimeState } from '../../realtime/connection-state.ts';
 import { applyMessage } from './message-queries.ts';
-import { forgetSent, markRefused, outboxStore } from './outbox.ts';
+import { forgetSent, markRefused, markUploaded, outboxStore, refuse } from './outbox.ts';
 import type { OutboxItem } from './outbox-storage.ts';
+import { uploadFor } from './uploads.ts';
 
 const firstRetryMs = 1_000;
 const longestRetryMs = 30_000;
@@ -41,16 +42,38 @@ export function startOutboxSender(queryClient: QueryClient): () => void {
     });
   }
 
-  async function deliver({ clientId, ticketId, text }: OutboxItem): Promise<'done' | 'later'> {
+  /** The file's id at the server; undefined when the message can't be sent, which has been said. */
+  async function bringFile(item: OutboxItem): Promise<string | undefined> {
+    if (item.file?.uploadedId) return item.file.uploadedId;
+    const fileId = await uploadFor(item);
+    if (fileId === null) refuse(item.clientId, 'file_lost');
+    else markUploaded(item.clientId, fileId);
+    return fileId ?? undefined;
+  }
+
+  async function deliver(item: OutboxItem): Promise<'done' | 'later'> {
+    const { clientId, ticketId, text, file, quoted } = item;
     try {
+      const fileId = file ? await bringFile(item) : undefined;
+      if (file && fileId === undefined) return 'done';
       const message = await callApi(messageEndpoints.sendMessage, {
         params: { ticketId },
-        body: { clientId, text },
+        body: {
+          clientId,
+          text,
+          fileId,
+          asDocument: file?.asDocument || undefined,
+          quotedMessageId: quoted?.messageId ?? undefined,
+        },
       });
       if (!stop.signal.aborted) applyMessage(queryClient, message);
       forgetSent(clientId);
       return 'done';
     } catch (error) {
+      if (error instanceof DOMException && error.name === 'AbortError') {
+        refuse(clientId, 'upload_cancelled');
+        return 'done';
+      }
       if (passes(error)) return 'later';
       markRefused(clientId, error);
       return 'done';

@@ -1,7 +1,18 @@
+import type { QuotedMessage } from '@ticketz/contract/messages';
 import type { ApiError } from '../../api/api-error.ts';
 import { readStored, storedKeys, writeStored } from '../../lib/storage.ts';
+import type { WaitingFile } from '../files/shown-file.ts';
 
-export type Refusal = ApiError['code'] | 'unknown';
+/** `file_lost`: this browser hasn't kept the file over a reload. `upload_cancelled`: the person has stopped it. */
+export type Refusal = ApiError['code'] | 'unknown' | 'file_lost' | 'upload_cancelled';
+
+/** The file of a message that waits. Its bytes are kept apart, see `outbox-files.ts`. */
+export interface OutboxFile extends WaitingFile {
+  asDocument: boolean;
+  voiceNote: boolean;
+  /** Its id at the server, once it is uploaded. */
+  uploadedId: string | null;
+}
 
 /**
  * A message written here that the server hasn't accepted yet. Kept in this browser until it has, so that neither a
@@ -11,6 +22,8 @@ export interface OutboxItem {
   clientId: string;
   ticketId: string;
   text: string;
+  file: OutboxFile | null;
+  quoted: QuotedMessage | null;
   createdAt: string;
   error: Refusal | null;
 }
@@ -28,7 +41,9 @@ function prefixOf(userId: string): string {
 function parse(json: string | null): OutboxItem | null {
   try {
     const item = JSON.parse(json ?? 'null') as OutboxItem | null;
-    return typeof item?.clientId === 'string' && typeof item.text === 'string' ? item : null;
+    if (typeof item?.clientId !== 'string' || typeof item.text !== 'string') return null;
+    // An older version of the page knew neither.
+    return { ...item, file: item.file ?? null, quoted: item.quoted ?? null };
   } catch {
     return null;
   }

@@ -1,11 +1,14 @@
+import type { QuotedMessage } from '@ticketz/contract/messages';
 import { isApiError } from '../../api/api-error.ts';
 import { sessionStore } from '../../api/session.ts';
 import { createStore, useStoreValue } from '../../lib/store.ts';
 import { uuidv7 } from '../../lib/uuid.ts';
+import { dropFile, keepFile } from './outbox-files.ts';
 import {
   dropForgotten,
   forgetItem,
   forgetOutbox,
+  type OutboxFile,
   type OutboxItem,
   onOutboxChangedElsewhere,
   type Refusal,
@@ -46,7 +49,9 @@ export function openOutbox(userId: string): void {
 /** Who logs out leaves nothing behind in a browser that others may use. Who is thrown out finds it after the log-in. */
 function sessionChanged(userId: string): void {
   const state = sessionStore.get();
-  if (state.status === 'anonymous' && state.reason === 'logged_out') forgetOutbox(userId);
+  if (state.status !== 'anonymous' || state.reason !== 'logged_out') return;
+  for (const { clientId, file } of readOutbox(userId)) if (file) dropFile(clientId);
+  forgetOutbox(userId);
 }
 
 export function closeOutbox(): void {
@@ -62,14 +67,29 @@ function store(item: OutboxItem): void {
   else unstored.add(item.clientId);
 }
 
-/** Puts a text into the outbox; null when too many wait already. */
-export function addToOutbox(ticketId: string, text: string): OutboxItem | null {
+/** What can be written beside a text. */
+export interface Extras {
+  file?: Omit<OutboxFile, 'id' | 'uploadedId'> & { blob: Blob };
+  quoted?: QuotedMessage | null;
+}
+
+function describeFile(id: string, { blob: _, ...file }: NonNullable<Extras['file']>): OutboxFile {
+  return { ...file, id, uploadedId: null };
+}
+
+/** Puts a message into the outbox; null when too many wait already. */
+export function addToOutbox(ticketId: string, text: string, extras: Extras = {}): OutboxItem | null {
   const items = outbox.get();
   if (items.length >= maxOutboxItems) return null;
+  const clientId = uuidv7();
+  const { file, quoted } = extras;
+  if (file) keepFile(clientId, file.blob);
   const item: OutboxItem = {
-    clientId: uuidv7(),
+    clientId,
     ticketId,
     text,
+    file: file ? describeFile(clientId, file) : null,
+    quoted: quoted ?? null,
     createdAt: new Date().toISOString(),
     error: null,
   };
@@ -78,11 +98,11 @@ export function addToOutbox(ticketId: string, text: string): OutboxItem | null {
   return item;
 }
 
-function change(clientId: string, error: Refusal | null): void {
+function change(clientId: string, next: (item: OutboxItem) => OutboxItem): void {
   outbox.set(
     outbox.get().map((item) => {
       if (item.clientId !== clientId) return item;
-      const changed = { ...item, error };
+      const changed = next(item);
       store(changed);
       return changed;
     }),
@@ -90,17 +110,33 @@ function change(clientId: string, error: Refusal | null): void {
 }
 
 export function markRefused(clientId: string, error: unknown): void {
-  change(clientId, isApiError(error) ? error.code : 'unknown');
+  refuse(clientId, isApiError(error) ? error.code : 'unknown');
 }
 
+export function refuse(clientId: string, error: Refusal): void {
+  change(clientId, (item) => ({ ...item, error }));
+}
+
+/** Tried again from the start: an upload from before may be gone by now. */
 export function markWaiting(clientId: string): void {
-  change(clientId, null);
+  change(clientId, (item) => ({
+    ...item,
+    error: null,
+    file: item.file && { ...item.file, uploadedId: null },
+  }));
+}
+
+/** Its file is at the server: another attempt needn't bring it again. */
+export function markUploaded(clientId: string, uploadedId: string): void {
+  change(clientId, (item) => ({ ...item, file: item.file && { ...item.file, uploadedId } }));
 }
 
 /** The server has it, or the person has thrown it away. */
 export function forgetSent(clientId: string): void {
   const items = outbox.get();
-  if (!items.some((item) => item.clientId === clientId)) return;
+  const known = items.find((item) => item.clientId === clientId);
+  if (!known) return;
+  if (known.file) dropFile(clientId);
   if (owner !== null) forgetItem(owner, clientId);
   unstored.delete(clientId);
   outbox.set(items.filter((item) => item.clientId !== clientId));

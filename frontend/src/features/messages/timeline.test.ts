@@ -34,6 +34,8 @@ it('keeps one row, with one key, for a message that the server has taken from th
     text: 'x',
     createdAt: '2026-11-20T12:00:00.000Z',
     error: null,
+    file: null,
+    quoted: null,
   };
   const waiting = buildTimeline([], [item], ana.id, null);
   const stored = makeMessage(ticketId, { direction: 'outbound', clientId: item.clientId, author: ana });

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import {
+  type KeyboardEvent,
   type ReactNode,
   type Ref,
   useImperativeHandle,
@@ -9,6 +10,7 @@ import {
   useState,
 } from 'react';
 import { ListChunk } from './ListChunk.tsx';
+import { scrollToRow } from './scroll-to-row.ts';
 import { useSteadyScroll } from './use-steady-scroll.ts';
 
 const rowsPerChunk = 20;
@@ -19,6 +21,8 @@ const usualRowHeight = 48;
 
 export interface BottomUpListHandle {
   toEnd: () => void;
+  /** Brings a row into the middle of what is seen, and the focus to it. */
+  toRow: (key: string) => void;
 }
 
 interface BottomUpListProps<Row> {
@@ -34,6 +38,7 @@ interface BottomUpListProps<Row> {
   header: ReactNode;
   onEndChange: (atEnd: boolean) => void;
   onNearTop: () => void;
+  onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void;
 }
 
 function chunksOf<Row>(rows: readonly Row[], firstNumber: number): { id: number; rows: Row[] }[] {
@@ -75,8 +80,12 @@ export function BottomUpList<Row>(props: BottomUpListProps<Row>) {
       toEnd: () => {
         if (scroller.current) scroller.current.scrollTop = 0;
       },
+      toRow: (key) => {
+        const chunk = chunks.find((other) => other.rows.some((row) => keyOf(row) === key));
+        if (scroller.current && chunk) scrollToRow(scroller.current, key, chunk.id);
+      },
     }),
-    [],
+    [chunks, keyOf],
   );
 
   useLayoutEffect(() => {
@@ -95,6 +104,7 @@ export function BottomUpList<Row>(props: BottomUpListProps<Row>) {
       role="region"
       aria-label={label}
       tabIndex={0}
+      onKeyDown={props.onKeyDown}
       sx={{
         height: '100%',
         overflowY: 'auto',
@@ -107,7 +117,7 @@ export function BottomUpList<Row>(props: BottomUpListProps<Row>) {
       <Box ref={content} sx={{ flex: 'none', pb: 1.5 }}>
         {header}
         {chunks.map((chunk) => (
-          <ListChunk key={chunk.id} scroller={scroller} startHeight={startHeight(chunk)}>
+          <ListChunk key={chunk.id} id={chunk.id} scroller={scroller} startHeight={startHeight(chunk)}>
             {() =>
               chunk.rows.map((row) => (
                 <div key={keyOf(row)} data-row={keyOf(row)}>

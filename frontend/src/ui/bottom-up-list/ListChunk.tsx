@@ -4,6 +4,7 @@ import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'rea
 const keptAround = '1600px 0px';
 
 interface ListChunkProps {
+  id: number;
   scroller: RefObject<HTMLElement | null>;
   /** The height to begin with instead of the rows, of a chunk that isn't near what is seen first. */
   startHeight: number | null;
@@ -11,7 +12,7 @@ interface ListChunkProps {
 }
 
 /** A handful of neighbouring rows. Far from the screen there is only their height. */
-export function ListChunk({ scroller, startHeight, children }: ListChunkProps) {
+export function ListChunk({ id, scroller, startHeight, children }: ListChunkProps) {
   const element = useRef<HTMLDivElement>(null);
   const [leftHeight, setLeftHeight] = useState(startHeight);
 
@@ -28,7 +29,7 @@ export function ListChunk({ scroller, startHeight, children }: ListChunkProps) {
   }, [scroller]);
 
   return (
-    <div ref={element} style={leftHeight === null ? undefined : { height: leftHeight }}>
+    <div ref={element} data-chunk={id} style={leftHeight === null ? undefined : { height: leftHeight }}>
       {leftHeight === null ? children() : null}
     </div>
   );

@@ -5,6 +5,7 @@ import { type RefObject, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isApiError } from '../../../api/api-error.ts';
 import { MessagesSkeleton } from '../../../features/messages/MessagesSkeleton.tsx';
+import { useSelection } from '../../../features/messages/selection.ts';
 import { setOpenTicket } from '../../../features/notifications/reading.ts';
 import { useRemovedTicket } from '../../../features/tickets/removed-tickets.ts';
 import { useTicketActions } from '../../../features/tickets/ticket-actions.ts';
@@ -18,6 +19,7 @@ import { ConnectionNotice } from './ConnectionNotice.tsx';
 import { ConversationHeader } from './ConversationHeader.tsx';
 import { Gone } from './Gone.tsx';
 import { Messages } from './Messages.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
 import { useConversationCommands } from './use-conversation-commands.ts';
 
 interface ConversationPaneProps {
@@ -34,6 +36,7 @@ function Conversation({ ticket, ...props }: { ticket: Ticket } & Omit<Conversati
   useDocumentTitle(ticket.contact.name);
   useConversationCommands({ ticket, run, inputRef, contactShown, onToggleContact });
   const writable = ticket.status === 'open';
+  const selected = useSelection(ticket.id);
 
   useEffect(() => {
     setOpenTicket(ticket.id);
@@ -58,7 +61,11 @@ function Conversation({ ticket, ...props }: { ticket: Ticket } & Omit<Conversati
       <PaneBoundary resetKey={ticket.id}>
         <Messages ticket={ticket} />
       </PaneBoundary>
-      <AnswerArea ticket={ticket} inputRef={inputRef} busy={busy} onAction={(action) => void run(action)} />
+      {selected ? (
+        <SelectionBar ticket={ticket} ids={selected} />
+      ) : (
+        <AnswerArea ticket={ticket} inputRef={inputRef} busy={busy} onAction={(action) => void run(action)} />
+      )}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { MessagesSkeleton } from '../../../features/messages/MessagesSkeleton.ts
 import { flattenMessages } from '../../../features/messages/message-pages.ts';
 import { messagesQuery } from '../../../features/messages/message-queries.ts';
 import { NewMessagesLog } from '../../../features/messages/NewMessagesLog.tsx';
+import { Overlays } from '../../../features/messages/overlays/Overlays.tsx';
 import { useUnreadMarker } from '../../../features/messages/use-unread-marker.ts';
 import { useMarkRead } from '../../../features/tickets/use-mark-read.ts';
 import { usePageActive } from '../../../lib/page-active.ts';
@@ -37,6 +38,7 @@ function LoadedMessages({ ticket, messages, hasOlder, onReachTop }: LoadedProps)
         onReachTop={onReachTop}
       />
       <NewMessagesLog messages={messages} contactName={ticket.contact.name} />
+      <Overlays ticket={ticket} messages={messages} />
     </>
   );
 }

@@ -1,0 +1,47 @@
+import Box from '@mui/material/Box';
+import type { SvgIconProps } from '@mui/material/SvgIcon';
+import type { ComponentType, ReactNode } from 'react';
+
+interface CardProps {
+  icon: ComponentType<SvgIconProps>;
+  title: ReactNode;
+  children?: ReactNode;
+}
+
+/** What isn't text inside a bubble: a picture of its kind, a name, and more below it. */
+export function Card({ icon: Icon, title, children }: CardProps) {
+  return (
+    <Box sx={{ display: 'flex', gap: 1.25, py: 0.25, width: 280, maxWidth: '100%' }}>
+      <Box
+        aria-hidden
+        sx={{
+          display: 'grid',
+          placeItems: 'center',
+          flex: 'none',
+          width: 40,
+          height: 40,
+          borderRadius: 2,
+          bgcolor: 'action.hover',
+          color: 'text.secondary',
+        }}
+      >
+        <Icon fontSize="small" />
+      </Box>
+      <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
+        <Box dir="auto" sx={{ fontWeight: 600, lineHeight: 1.4 }}>
+          {title}
+        </Box>
+        {children}
+      </Box>
+    </Box>
+  );
+}
+
+/** A quieter line of a card. */
+export function CardLine({ children }: { children: ReactNode }) {
+  return (
+    <Box dir="auto" sx={{ typography: 'caption', color: 'text.secondary' }}>
+      {children}
+    </Box>
+  );
+}

@@ -1,0 +1,117 @@
+import ListItemIcon from '@mui/material/ListItemIcon';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import type { SvgIconProps } from '@mui/material/SvgIcon';
+import { useQueryClient } from '@tanstack/react-query';
+import type { Message } from '@ticketz/contract/messages';
+import type { TicketStatus } from '@ticketz/contract/tickets';
+import type { ComponentType } from 'react';
+import { useTranslation } from 'react-i18next';
+import { copyText } from '../../../lib/copy-text.ts';
+import { CheckCircleIcon } from '../../../ui/icons/CheckCircleIcon.tsx';
+import { CopyIcon } from '../../../ui/icons/CopyIcon.tsx';
+import { DownloadIcon } from '../../../ui/icons/DownloadIcon.tsx';
+import { EditIcon } from '../../../ui/icons/EditIcon.tsx';
+import { ForwardIcon } from '../../../ui/icons/ForwardIcon.tsx';
+import { ReplyIcon } from '../../../ui/icons/ReplyIcon.tsx';
+import { TrashIcon } from '../../../ui/icons/TrashIcon.tsx';
+import { showToast } from '../../../ui/toast.ts';
+import { downloadUrl } from '../../files/file-urls.ts';
+import { startEdit, startReply } from '../compose-mode.ts';
+import { setReaction } from '../message-commands.ts';
+import { actionsOf, type MessageAction } from '../message-rights.ts';
+import { startSelection } from '../selection.ts';
+import { hideOverlay, type MenuPlace, showOverlay } from './overlay.ts';
+import { QuickReactions } from './QuickReactions.tsx';
+
+type Entry = Exclude<MessageAction, 'react' | 'download'>;
+
+const icons: Record<Entry | 'download', ComponentType<SvgIconProps>> = {
+  reply: ReplyIcon,
+  copy: CopyIcon,
+  edit: EditIcon,
+  forward: ForwardIcon,
+  select: CheckCircleIcon,
+  download: DownloadIcon,
+  delete: TrashIcon,
+};
+
+interface MessageMenuProps {
+  message: Message;
+  place: MenuPlace;
+  ticketStatus: TicketStatus;
+  contactName: string;
+}
+
+/** Everything that can be done with one message. */
+export function MessageMenu({ message, place, ticketStatus, contactName }: MessageMenuProps) {
+  const { t } = useTranslation('messages');
+  const queryClient = useQueryClient();
+  const actions = actionsOf(message, ticketStatus);
+  const author = message.direction === 'inbound' ? contactName : (message.author?.name ?? t('author.us'));
+  const run: Record<Entry, () => void> = {
+    reply: () => startReply(message),
+    copy: () =>
+      void copyText(message.text).then((copied) => {
+        if (copied) showToast({ text: t('menu.copied') });
+      }),
+    edit: () => startEdit(message),
+    forward: () => showOverlay({ type: 'forward', messages: [message] }),
+    select: () => startSelection(message.ticketId, message.id),
+    delete: () => showOverlay({ type: 'delete', messages: [message] }),
+  };
+  const ours = message.reactions.find(({ side }) => side === 'business')?.emoji ?? null;
+  const react = (emoji: string | null) => {
+    hideOverlay();
+    void setReaction(queryClient, message, emoji);
+  };
+  return (
+    <Menu
+      open
+      onClose={hideOverlay}
+      anchorReference="anchorPosition"
+      anchorPosition={place}
+      slotProps={{ list: { 'aria-label': t('menu.label', { author }), dense: true } }}
+    >
+      {actions.includes('react') ? <QuickReactions ours={ours} onPick={react} /> : null}
+      {actions
+        .filter((action) => action !== 'react')
+        .map((action) => {
+          const Icon = icons[action];
+          const content = (
+            <>
+              <ListItemIcon sx={{ color: 'inherit' }}>
+                <Icon fontSize="small" />
+              </ListItemIcon>
+              {t(`menu.${action}`)}
+            </>
+          );
+          if (action === 'download') {
+            return (
+              <MenuItem
+                key={action}
+                component="a"
+                href={downloadUrl(message.file?.id ?? '')}
+                download={message.file?.name ?? ''}
+                onClick={hideOverlay}
+              >
+                {content}
+              </MenuItem>
+            );
+          }
+          return (
+            <MenuItem
+              key={action}
+              onClick={() => {
+                hideOverlay();
+                run[action]();
+              }}
+              sx={action === 'delete' ? { color: 'error.main' } : null}
+            >
+              {content}
+            </MenuItem>
+          );
+        })}
+    </Menu>
+  );
+}

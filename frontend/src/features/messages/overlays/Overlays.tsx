@@ -1,0 +1,46 @@
+import type { Message } from '@ticketz/contract/messages';
+import type { Ticket } from '@ticketz/contract/tickets';
+import { lazy, Suspense, useEffect } from 'react';
+import { useStore } from '../../../lib/store.ts';
+import { ErrorBoundary } from '../../../ui/ErrorBoundary.tsx';
+import { hideOverlay, type Overlay, overlayStore } from './overlay.ts';
+
+const Lightbox = lazy(async () => ({ default: (await import('./Lightbox.tsx')).Lightbox }));
+const EditsDialog = lazy(async () => ({ default: (await import('./EditsDialog.tsx')).EditsDialog }));
+const MessageMenu = lazy(async () => ({ default: (await import('./MessageMenu.tsx')).MessageMenu }));
+const ForwardDialog = lazy(async () => ({ default: (await import('./ForwardDialog.tsx')).ForwardDialog }));
+const DeleteDialog = lazy(async () => ({ default: (await import('./DeleteDialog.tsx')).DeleteDialog }));
+
+interface OverlaysProps {
+  ticket: Ticket;
+  messages: readonly Message[];
+}
+
+function content(overlay: Overlay, { ticket, messages }: OverlaysProps) {
+  switch (overlay.type) {
+    case 'lightbox':
+      return <Lightbox messages={messages} messageId={overlay.messageId} />;
+    case 'edits':
+      return <EditsDialog message={overlay.message} />;
+    case 'menu':
+      return <MessageMenu {...overlay} ticketStatus={ticket.status} contactName={ticket.contact.name} />;
+    case 'forward':
+      return <ForwardDialog messages={overlay.messages} />;
+    case 'delete':
+      return <DeleteDialog messages={overlay.messages} />;
+    default:
+      return null;
+  }
+}
+
+/** Whatever lies over the conversation; each part comes when it is first needed. */
+export function Overlays(props: OverlaysProps) {
+  const overlay = useStore(overlayStore);
+  useEffect(() => hideOverlay, []);
+  if (!overlay) return null;
+  return (
+    <ErrorBoundary resetKey={overlay} fallback={() => null}>
+      <Suspense>{content(overlay, props)}</Suspense>
+    </ErrorBoundary>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Message } from '@ticketz/contract/messages';
+import { createStore } from '../../../lib/store.ts';
+
+/** Where a menu opens: at the pointer, or at the corner of what it belongs to. */
+export interface MenuPlace {
+  left: number;
+  top: number;
+}
+
+/** What lies over the conversation at the moment. */
+export type Overlay =
+  | { type: 'lightbox'; messageId: string }
+  | { type: 'edits'; message: Message }
+  | { type: 'menu'; message: Message; place: MenuPlace }
+  | { type: 'emoji'; message: Message; place: MenuPlace }
+  | { type: 'forward'; messages: readonly Message[] }
+  | { type: 'delete'; messages: readonly Message[] };
+
+export const overlayStore = createStore<Overlay | null>(null);
+
+export function showOverlay(overlay: Overlay): void {
+  overlayStore.set(overlay);
+}
+
+export function hideOverlay(): void {
+  overlayStore.set(null);
+}
