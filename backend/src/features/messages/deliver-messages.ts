@@ -7,6 +7,7 @@ import { type OpenChannel, SendError } from '../connections/channel.ts';
 import { getOpenChannel, openChannels } from '../connections/open-channels.ts';
 import { toOutbound } from './outbound-content.ts';
 import { nextQueued, type QueuedRow } from './outbound-queue.ts';
+import { countActionAttempt, settleAction } from './settle-action.ts';
 import { updateMessageStatus } from './update-message-status.ts';
 import { startUploads } from './upload-outbound.ts';
 
@@ -122,6 +123,10 @@ async function settle(
   status: 'sent' | 'failed',
   reason: FailureReason | null,
 ): Promise<'done'> {
+  if (row.action) {
+    await settleAction(companyId, row.id, status);
+    return 'done';
+  }
   await updateMessageStatus({
     companyId,
     connectionId,
@@ -135,6 +140,7 @@ async function settle(
 }
 
 async function countAttempt({ companyId }: OpenChannel, row: QueuedRow): Promise<void> {
+  if (row.action) return countActionAttempt(companyId, row.id);
   await withCompany(companyId, () =>
     query('UPDATE messages SET attempts = attempts + 1 WHERE id = $1', [row.id]),
   );

@@ -5,7 +5,10 @@ import { ticketEndpoints } from '@ticketz/contract/tickets';
 import type { CompanyLimits } from '../../core/company-limits.ts';
 import { type Route, route, uploadRoute } from '../../core/http/route.ts';
 import { getConnectionFor } from '../connections/connection.policy.ts';
+import { deleteMessage } from './delete-message.ts';
+import { editMessage } from './edit-message.ts';
 import { fetchFile } from './fetch-file.ts';
+import { forwardMessages } from './forward-messages.ts';
 import { listMessageEdits } from './list-message-edits.ts';
 import { listMessages } from './list-messages.ts';
 import { markTicketRead } from './mark-ticket-read.ts';
@@ -13,6 +16,7 @@ import { readConnectionHealth } from './read-connection-health.ts';
 import { readLedger } from './read-ledger.ts';
 import { retryMessage } from './retry-message.ts';
 import { sendMessage } from './send-message.ts';
+import { setReaction } from './set-reaction.ts';
 import { showAgentTyping } from './show-typing.ts';
 import { uploadFile } from './upload-file.ts';
 
@@ -52,6 +56,23 @@ export function messageRoutes({
     route(messageEndpoints.fetchFile, ({ actor, params }) =>
       fetchFile(actor, params.ticketId, params.messageId),
     ),
+    route(messageEndpoints.setReaction, async ({ actor, params, body }) => {
+      await takeSend(actor.companyId);
+      return setReaction(actor, params.ticketId, params.messageId, body.emoji);
+    }),
+    route(messageEndpoints.editMessage, async ({ actor, params, body }) => {
+      await takeSend(actor.companyId);
+      return editMessage(actor, params.ticketId, params.messageId, body.text);
+    }),
+    route(messageEndpoints.deleteMessage, async ({ actor, params }) => {
+      await takeSend(actor.companyId);
+      return deleteMessage(actor, params.ticketId, params.messageId);
+    }),
+    route(messageEndpoints.forwardMessages, async ({ actor, body }) => {
+      const copies = body.messageIds.length * body.ticketIds.length;
+      for (let copy = 0; copy < copies; copy += 1) await takeSend(actor.companyId);
+      return { items: await forwardMessages(actor, body) };
+    }),
     route(messageEndpoints.listMessageEdits, async ({ actor, params }) => ({
       items: await listMessageEdits(actor, params.ticketId, params.messageId),
     })),

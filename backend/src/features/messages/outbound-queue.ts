@@ -19,7 +19,8 @@ const unready = `(SELECT true FROM files f WHERE f.company_id = b.company_id AND
 
 /**
  * What waits to be sent over a connection, the oldest first: messages, and what was done to messages. Both have ids that
- * rise with time, so a reaction follows its message, and an edit the one before it. A few more may come whose files are
+ * rise with time, so a reaction follows its message, and an edit the one before it; what is done to a message that hasn't
+ * gone out waits for it. A few more may come whose files are
  * to be uploaded.
  */
 export function nextQueued({ companyId, connectionId }: OpenChannel, limit: number): Promise<QueuedRow[]> {
@@ -39,6 +40,7 @@ export function nextQueued({ companyId, connectionId }: OpenChannel, limit: numb
         FROM message_actions x JOIN messages m ON m.company_id = x.company_id AND m.id = x.message_id
         JOIN tickets t ON t.company_id = m.company_id AND t.id = m.ticket_id
        WHERE x.connection_id = ${connection} AND x.status = 'queued' AND ${isFree('x.id')}
+         AND (m.status IS NULL OR m.status NOT IN ('queued', 'failed'))
        ORDER BY x.id LIMIT ${limit})
      UNION ALL
      (SELECT m.id, m.channel_message_id, m.attempts, t.reply_address, true, ${messageOut}

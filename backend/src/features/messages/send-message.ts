@@ -48,20 +48,17 @@ export async function sendMessage(actor: Actor, ticketId: string, body: SendBody
   throw mayWrite ? notFound() : new AppError('ticket_not_open');
 }
 
+/** Null when the client id is taken: the message is there already. */
 async function store(actor: Actor, ticket: TicketRow, body: SendBody): Promise<StoredMessage | null> {
   const quoted = body.quotedMessageId ? await quoteIn(ticket, body.quotedMessageId) : null;
   const file = body.fileId ? await takeUpload(actor, body.fileId) : null;
-  return queueMessage(actor, ticket, body.clientId, { ...contentsOf(body, file), quoted });
+  const contents = { ...contentsOf(body, file), quoted };
+  return storeMessage(ticket, newMessage(actor, body.clientId, contents, now()));
 }
 
-/** Null when the client id is taken: the message is there already. */
-export function queueMessage(
-  actor: Actor,
-  ticket: TicketRow,
-  clientId: string,
-  contents: Contents,
-): Promise<StoredMessage | null> {
-  return storeMessage(ticket, {
+/** A message of the actor's that waits to be sent. */
+export function newMessage(actor: Actor, clientId: string, contents: Contents, at: Date): NewMessage {
+  return {
     ...contents,
     channelMessageId: createWhatsappMessageId(),
     direction: 'outbound',
@@ -69,12 +66,12 @@ export function queueMessage(
     author: { id: actor.userId, name: actor.name },
     fromPhone: false,
     clientId,
-    sentAt: wholeSecond(now()),
+    sentAt: wholeSecond(at),
     replyAddress: null,
     unread: false,
     media: null,
     secret: null,
-  });
+  };
 }
 
 function contentsOf(
@@ -99,7 +96,7 @@ export function tellQueued(companyId: string, before: TicketRow, { message, tick
   afterCommit(() => signal('outbox.filled', { companyId, connectionId: ticket.connection_id }));
 }
 
-function findByClientId(clientId: string): Promise<MessageRow | null> {
+export function findByClientId(clientId: string): Promise<MessageRow | null> {
   return queryOne<MessageRow>(
     `SELECT ${messageColumns} FROM messages m ${messageJoins} WHERE m.client_id = $1`,
     [clientId],

@@ -137,7 +137,7 @@ function contactsMessage(
   return { contactsArrayMessage: { displayName, contacts: cards, contextInfo } };
 }
 
-/** A card as phones write it. `waid` makes a number one that can be written to. */
+/** A card as phones write it. */
 export function toVcard({ name, phones, organization }: ContactCard): string {
   const lines = [
     'BEGIN:VCARD',
@@ -145,13 +145,17 @@ export function toVcard({ name, phones, organization }: ContactCard): string {
     `N:;${escaped(name)};;;`,
     `FN:${escaped(name)}`,
     ...(organization ? [`ORG:${escaped(organization)};`] : []),
-    ...phones.flatMap(({ label, number }, index) => [
-      `item${index + 1}.TEL${/^\d{5,15}$/.test(number) ? `;waid=${number}:+${number}` : `:${escaped(number)}`}`,
-      `item${index + 1}.X-ABLabel:${escaped(label || 'Mobile')}`,
-    ]),
+    ...phones.map(toTelephone),
     'END:VCARD',
   ];
   return lines.join('\n');
+}
+
+/** `waid` makes a number one that can be written to. */
+function toTelephone({ label, number }: ContactCard['phones'][number]): string {
+  const type = /^[a-z-]{1,20}$/i.test(label) ? label : 'CELL';
+  const known = /^\d{5,15}$/.test(number);
+  return known ? `TEL;type=${type};waid=${number}:+${number}` : `TEL;type=${type}:${escaped(number)}`;
 }
 
 /** Nothing of a value may end its line or start another field. */

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import type { Message, MessageKind } from '@ticketz/contract/messages';
+import { now } from '../../core/clock.ts';
+import { AppError, notFound } from '../../core/errors.ts';
+import type { Actor } from '../../core/http/route.ts';
+import { query } from '../../core/unit-of-work.ts';
+import { fileMessageKinds } from '../connections/channel.ts';
+import { canReply, getTicketToWrite, visibleTickets } from '../tickets/ticket.policy.ts';
+import type { TicketRow } from '../tickets/ticket.presenter.ts';
+import { type MessageRow, messageColumns, messageJoins, presentMessage } from './message.presenter.ts';
+import { type Contents, findByClientId, newMessage, tellQueued } from './send-message.ts';
+import { plainText, storeMessages } from './store-message.ts';
+
+const kindsWithFile = new Set<MessageKind>(fileMessageKinds);
+
+interface ForwardBody {
+  clientId: string;
+  messageIds: string[];
+  ticketIds: string[];
+}
+
+/** Passes messages on, all or none. Each copy has a client id of its own that follows from the request's. */
+export async function forwardMessages(actor: Actor, body: ForwardBody): Promise<Message[]> {
+  const originals = await findOriginals(actor, body.messageIds);
+  const forwarded: Message[] = [];
+  for (const ticketId of [...new Set(body.ticketIds)].sort()) {
+    const ticket = await getTicketToWrite(actor, ticketId);
+    if (ticket.status !== 'open' || !canReply(actor, ticket)) throw new AppError('ticket_not_open');
+    forwarded.push(...(await forwardTo(actor, ticket, originals, body.clientId)));
+  }
+  return forwarded;
+}
+
+async function findOriginals(actor: Actor, messageIds: string[]): Promise<MessageRow[]> {
+  const rows = await query<MessageRow>(
+    `SELECT ${messageColumns} FROM messages m JOIN tickets t ON t.id = m.ticket_id ${messageJoins}
+      WHERE m.id = ANY ($1) AND ${visibleTickets(actor)}`,
+    [messageIds],
+  );
+  return [...new Set(messageIds)].map((id) => {
+    const row = rows.find((one) => one.id === id);
+    if (!row) throw notFound();
+    return row;
+  });
+}
+
+async function forwardTo(
+  actor: Actor,
+  ticket: TicketRow,
+  originals: MessageRow[],
+  requestId: string,
+): Promise<Message[]> {
+  const at = now();
+  const entries = originals.map((original) => {
+    const clientId = derivedId(requestId, ticket.id, original.id);
+    return { ticket, message: newMessage(actor, clientId, copyOf(original), at) };
+  });
+  const stored = await storeMessages(entries);
+  const messages: Message[] = [];
+  for (const [index, { message }] of entries.entries()) {
+    const one = stored[index];
+    if (one) tellQueued(actor.companyId, ticket, one);
+    const row = one?.message ?? (await findByClientId(message.clientId ?? ''));
+    if (!row || row.ticket_id !== ticket.id || row.author_id !== actor.userId) throw notFound();
+    messages.push(presentMessage(row));
+  }
+  return messages;
+}
+
+/** What is left of a message that goes on: neither what it answered nor who reacted to it. */
+function copyOf({ kind, text, details, file, deleted_at }: MessageRow): Contents {
+  const copy = { ...plainText, forwarded: true, text };
+  if (deleted_at === null) {
+    if (kind === 'text') return { ...copy, details: details?.preview ? { preview: details.preview } : null };
+    if (kindsWithFile.has(kind) && file?.state === 'ready') return { ...copy, kind, file };
+    if (kind === 'contact_card' && details?.contacts) return { ...copy, kind, details };
+    if (details?.location) {
+      const { movedAt: _moved, ...location } = details.location;
+      return { ...copy, kind: 'location', text: '', details: { location } };
+    }
+  }
+  throw new AppError('message_not_forwardable');
+}
+
+/** Always the same for the same request, ticket and message; as good as random otherwise. */
+function derivedId(...parts: string[]): string {
+  const hash = createHash('sha256').update(parts.join(' ')).digest();
+  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x80;
+  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
+  const hex = hash.toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    '-',
+  );
+}
