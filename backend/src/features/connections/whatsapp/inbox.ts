@@ -11,7 +11,7 @@ const pageSize = 200;
 /** Messages that wait are committed together: most of what one costs is its transaction. */
 const batchSize = 50;
 /** In a burst, which is that so many came while the last ones were stored, more are waited for to go together with. */
-const burst = 4;
+const burst = 2;
 const gatherMs = 25;
 const markBatch = 100;
 const markDelayMs = 500;
