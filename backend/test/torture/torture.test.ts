@@ -2,15 +2,16 @@ import { rm } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { runTorture } from './run-torture.ts';
 
-const messages = 300;
+const messages = 2_000;
+const kills = 25;
 const chats = 8;
 
-it('loses and doubles nothing, whatever dies', { timeout: 400_000 }, async () => {
+it('loses and doubles nothing, whatever dies', { timeout: 600_000 }, async () => {
   const { ledger, folder } = await runTorture({
     seed: 20_261_121,
     messages,
-    kills: 8,
-    redis: false,
+    kills,
+    redis: true,
     customersPerPhone: chats / 4,
     log: () => undefined,
   });
