@@ -1,6 +1,6 @@
 import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { FileMissing, placeOf, type Shelf, type StorageKey } from './storage.ts';
+import { FileMissing, placeOf, type Shelf, type StorageKey } from './shelf.ts';
 
 /** Keeps files below a folder: each under its whole name, or not there. */
 export function createDiskShelf(folder: string): Shelf {

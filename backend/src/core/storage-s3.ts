@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { AwsV4Signer } from 'aws4fetch';
 import { delay } from './clock.ts';
 import type { Env } from './env.ts';
-import { FileMissing, placeOf, type Shelf, type StorageKey } from './storage.ts';
+import { FileMissing, placeOf, type Shelf, type StorageKey } from './shelf.ts';
 
 /** Nothing goes either way for so long: the connection is dead. */
 const idleMs = 20_000;

@@ -9,7 +9,8 @@ import { buffer } from 'node:stream/consumers';
 import S3rver from 's3rver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadEnv } from './env.ts';
-import { createStorage, FileMissing, FileTooLarge, type Storage } from './storage.ts';
+import { FileMissing } from './shelf.ts';
+import { createStorage, FileTooLarge, type Storage } from './storage.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ticketz-storage-'));
 const secrets = () => ({ APP_KEY: Buffer.alloc(32, 1).toString('base64'), JWT_SECRET: 'x'.repeat(32) });

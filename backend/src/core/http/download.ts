@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
-import type { ByteRange } from '../storage.ts';
+import type { ByteRange } from '../shelf.ts';
 
 /** Bytes to be sent. */
 export interface Download {

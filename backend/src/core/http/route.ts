@@ -220,7 +220,7 @@ function admitInWork<Result>(
   return withCompanyAnd(claims.companyId, authenticator.actorStatement(claims), async (rows) => {
     const actor = authenticator.toActor(rows[0], claims);
     checkAccess(endpoint, actor);
-    return work({ ...parseInput(endpoint, request), actor, exchange } as Call<Endpoint>);
+    return work({ ...parseInput(endpoint, request), actor, exchange });
   });
 }
 

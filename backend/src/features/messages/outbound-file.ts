@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
-import { FileMissing, storage } from '../../core/storage.ts';
+import { FileMissing } from '../../core/shelf.ts';
+import { storage } from '../../core/storage.ts';
 import { withCompany } from '../../core/tenancy.ts';
 import { queryOne } from '../../core/unit-of-work.ts';
 import type { FileMessageKind, OutboundFile } from '../connections/channel.ts';

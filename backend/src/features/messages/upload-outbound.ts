@@ -1,5 +1,5 @@
 import type { Logger } from '../../core/logger.ts';
-import { FileMissing } from '../../core/storage.ts';
+import { FileMissing } from '../../core/shelf.ts';
 import { type OpenChannel, SendError } from '../connections/channel.ts';
 import { toOutbound } from './outbound-content.ts';
 import { noteUploaded } from './outbound-file.ts';
