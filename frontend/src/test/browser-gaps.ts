@@ -13,3 +13,5 @@ Object.assign(globalThis, { IntersectionObserver: EverythingIsSeen, ResizeObserv
 globalThis.CSS ??= Object.create(null) as typeof CSS;
 globalThis.CSS.escape ??= (text) => text.replace(/["\\]/g, '\\$&');
 Element.prototype.scrollIntoView ??= () => undefined;
+URL.createObjectURL ??= () => 'blob:test';
+URL.revokeObjectURL ??= () => undefined;

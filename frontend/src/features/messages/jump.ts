@@ -1,6 +1,6 @@
 import type { Message } from '@ticketz/contract/messages';
 import i18next from 'i18next';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { createStore, useStore } from '../../lib/store.ts';
 import type { BottomUpListHandle } from '../../ui/bottom-up-list/BottomUpList.tsx';
 import { showToast } from '../../ui/toast.ts';
@@ -12,6 +12,8 @@ interface Jump {
 }
 
 const jumpStore = createStore<Jump | null>(null);
+/** The key of the row that was jumped to, for a moment. */
+const markedStore = createStore<string | null>(null);
 /** So many pages are loaded on the way to a message further up. */
 const mostPages = 40;
 const markedForMs = 2_500;
@@ -33,7 +35,7 @@ interface JumpOptions {
 export function useJumps({ ticketId, rows, hasOlder, loadOlder, list }: JumpOptions): string | null {
   const wanted = useStore(jumpStore);
   const jump = wanted?.ticketId === ticketId ? wanted : null;
-  const [marked, setMarked] = useState<string | null>(null);
+  const marked = useStore(markedStore);
   const loaded = useRef({ jump, pages: 0 });
 
   useEffect(() => {
@@ -42,7 +44,7 @@ export function useJumps({ ticketId, rows, hasOlder, loadOlder, list }: JumpOpti
     const row = rows.find((other) => other.type === 'message' && other.message.id === jump.messageId);
     if (row) {
       jumpStore.set(null);
-      setMarked(row.key);
+      markedStore.set(row.key);
       list.current?.toRow(row.key);
     } else if (hasOlder && loaded.current.pages < mostPages) {
       loaded.current.pages += 1;
@@ -55,7 +57,7 @@ export function useJumps({ ticketId, rows, hasOlder, loadOlder, list }: JumpOpti
 
   useEffect(() => {
     if (marked === null) return undefined;
-    const timer = setTimeout(() => setMarked(null), markedForMs);
+    const timer = setTimeout(() => markedStore.set(null), markedForMs);
     return () => clearTimeout(timer);
   }, [marked]);
   return marked;

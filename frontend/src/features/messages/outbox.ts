@@ -69,12 +69,8 @@ function store(item: OutboxItem): void {
 
 /** What can be written beside a text. */
 export interface Extras {
-  file?: Omit<OutboxFile, 'id' | 'uploadedId'> & { blob: Blob };
+  file?: { blob: Blob; facts: Omit<OutboxFile, 'id' | 'uploadedId'> };
   quoted?: QuotedMessage | null;
-}
-
-function describeFile(id: string, { blob: _, ...file }: NonNullable<Extras['file']>): OutboxFile {
-  return { ...file, id, uploadedId: null };
 }
 
 /** Puts a message into the outbox; null when too many wait already. */
@@ -88,7 +84,7 @@ export function addToOutbox(ticketId: string, text: string, extras: Extras = {})
     clientId,
     ticketId,
     text,
-    file: file ? describeFile(clientId, file) : null,
+    file: file ? { ...file.facts, id: clientId, uploadedId: null } : null,
     quoted: quoted ?? null,
     createdAt: new Date().toISOString(),
     error: null,

@@ -12,6 +12,7 @@ interface AnswerAreaProps {
   inputRef: RefObject<HTMLTextAreaElement | null>;
   busy: TicketAction | null;
   onAction: (action: TicketAction) => void;
+  onFiles: (files: File[]) => void;
 }
 
 function Notice({ text, action }: { text: string; action?: ReactNode }) {
@@ -40,7 +41,7 @@ function Notice({ text, action }: { text: string; action?: ReactNode }) {
 }
 
 /** Under the conversation: where to write, or what has to be done before one can. */
-export function AnswerArea({ ticket, inputRef, busy, onAction }: AnswerAreaProps) {
+export function AnswerArea({ ticket, inputRef, busy, onAction, onFiles }: AnswerAreaProps) {
   const { t } = useTranslation('messages');
   const me = useMe();
   const { contact, assignee, status } = ticket;
@@ -64,7 +65,7 @@ export function AnswerArea({ ticket, inputRef, busy, onAction }: AnswerAreaProps
           {t('composer.others', { name: assignee.name })}
         </Box>
       ) : null}
-      <Composer ticketId={ticket.id} contactName={contact.name} inputRef={inputRef} />
+      <Composer ticketId={ticket.id} contactName={contact.name} inputRef={inputRef} onFiles={onFiles} />
     </>
   );
 }

@@ -1,19 +1,21 @@
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import InputBase from '@mui/material/InputBase';
-import { maxTextLength } from '@ticketz/contract/messages';
-import { type KeyboardEvent, type RefObject, useEffect, useMemo } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDraft, writeDraft } from '../../../features/drafts/drafts.ts';
-import { addToOutbox } from '../../../features/messages/outbox.ts';
-import { createTypingSender } from '../../../features/messages/typing-sender.ts';
+import { endMode } from '../../../features/messages/compose-mode.ts';
+import { AttachIcon } from '../../../ui/icons/AttachIcon.tsx';
+import { CheckIcon } from '../../../ui/icons/CheckIcon.tsx';
 import { SendIcon } from '../../../ui/icons/SendIcon.tsx';
-import { showToast } from '../../../ui/toast.ts';
+import { ComposeModeBar } from './ComposeModeBar.tsx';
+import { FileInput } from './FileInput.tsx';
+import { useComposer } from './use-composer.ts';
 
 interface ComposerProps {
   ticketId: string;
   contactName: string;
   inputRef: RefObject<HTMLTextAreaElement | null>;
+  onFiles: (files: File[]) => void;
 }
 
 /** On a touch keyboard Enter is for new lines, as in WhatsApp's own app. */
@@ -21,34 +23,44 @@ function enterSends(): boolean {
   return !window.matchMedia('(pointer: coarse)').matches;
 }
 
-/** Where an answer is written. The text lives in the draft until the outbox has it: it is never in neither. */
-export function Composer({ ticketId, contactName, inputRef }: ComposerProps) {
+/** Where an answer is written. */
+export function Composer({ ticketId, contactName, inputRef, onFiles }: ComposerProps) {
   const { t } = useTranslation('messages');
-  const text = useDraft(ticketId);
-  const typing = useMemo(() => createTypingSender(ticketId), [ticketId]);
-  useEffect(() => () => typing.pause(), [typing]);
-  const excess = text.length - maxTextLength;
-  const sendable = text.trim() !== '' && excess <= 0;
+  const composer = useComposer(ticketId);
+  const { text, mode, excess } = composer;
+  const fileInput = useRef<HTMLInputElement>(null);
+  const editing = mode?.type === 'edit';
+
+  useEffect(() => {
+    if (!mode) return undefined;
+    // After the menu has given the focus back to where it was opened.
+    const frame = requestAnimationFrame(() => inputRef.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [mode, inputRef]);
 
   function send(): void {
-    if (!sendable) return;
-    if (!addToOutbox(ticketId, text.trim())) {
-      showToast({ text: t('composer.full') });
-      return;
-    }
-    writeDraft(ticketId, '');
-    typing.sent();
-    inputRef.current?.focus();
+    if (composer.send()) inputRef.current?.focus();
   }
   function press(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || !enterSends()) return;
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape' && mode) {
+      event.preventDefault();
+      endMode(ticketId);
+    }
+    const plain = !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey;
+    if (event.key === 'ArrowUp' && plain && composer.editLast()) event.preventDefault();
+    if (event.key !== 'Enter' || event.shiftKey || !enterSends()) return;
     event.preventDefault();
     send();
   }
-  function write(next: string): void {
-    writeDraft(ticketId, next);
-    if (next.trim() === '') typing.pause();
-    else typing.typed();
+  function paste(event: ClipboardEvent): void {
+    const files = [...event.clipboardData.files];
+    // Office programs put a picture of the text beside the text.
+    const { types } = event.clipboardData;
+    const isText = types.includes('text/plain') && types.includes('text/html');
+    if (files.length === 0 || editing || isText) return;
+    event.preventDefault();
+    onFiles(files);
   }
 
   return (
@@ -60,6 +72,7 @@ export function Composer({ ticketId, contactName, inputRef }: ComposerProps) {
       }}
       sx={{ px: { xs: 1, sm: 2 }, pt: 1, pb: 'max(8px, env(safe-area-inset-bottom))', flex: 'none' }}
     >
+      {mode ? <ComposeModeBar ticketId={ticketId} mode={mode} contactName={contactName} /> : null}
       <Box
         sx={{
           maxWidth: 980,
@@ -68,7 +81,6 @@ export function Composer({ ticketId, contactName, inputRef }: ComposerProps) {
           alignItems: 'flex-end',
           gap: 0.5,
           p: 0.5,
-          paddingInlineStart: 2,
           border: 1,
           borderColor: excess > 0 ? 'error.main' : 'divider',
           borderRadius: 2.4,
@@ -76,6 +88,16 @@ export function Composer({ ticketId, contactName, inputRef }: ComposerProps) {
           '&:focus-within': { borderColor: excess > 0 ? 'error.main' : 'primary.main' },
         }}
       >
+        <FileInput ref={fileInput} onFiles={onFiles} />
+        <IconButton
+          disabled={editing}
+          aria-label={t('composer.attach')}
+          title={t('composer.attach')}
+          onClick={() => fileInput.current?.click()}
+          sx={{ color: 'text.secondary' }}
+        >
+          <AttachIcon />
+        </IconButton>
         <InputBase
           multiline
           fullWidth
@@ -83,9 +105,10 @@ export function Composer({ ticketId, contactName, inputRef }: ComposerProps) {
           value={text}
           inputRef={inputRef}
           placeholder={t('composer.placeholder')}
-          onChange={(event) => write(event.target.value)}
+          onChange={(event) => composer.write(event.target.value)}
           onKeyDown={press}
-          onBlur={() => typing.pause()}
+          onPaste={paste}
+          onBlur={composer.rest}
           inputProps={{
             'aria-label': t('composer.label', { name: contactName }),
             title: t('composer.hint'),
@@ -96,12 +119,12 @@ export function Composer({ ticketId, contactName, inputRef }: ComposerProps) {
         />
         <IconButton
           type="submit"
-          disabled={!sendable}
-          aria-label={t('composer.send')}
-          title={t('composer.send')}
+          disabled={!composer.sendable}
+          aria-label={t(editing ? 'composer.saveEdit' : 'composer.send')}
+          title={t(editing ? 'composer.saveEdit' : 'composer.send')}
           sx={{ color: 'primary.main' }}
         >
-          <SendIcon />
+          {editing ? <CheckIcon /> : <SendIcon />}
         </IconButton>
       </Box>
       {excess > 0 ? (

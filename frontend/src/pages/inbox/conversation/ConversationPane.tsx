@@ -17,9 +17,11 @@ import { PaneBoundary } from '../PaneBoundary.tsx';
 import { AnswerArea } from './AnswerArea.tsx';
 import { ConnectionNotice } from './ConnectionNotice.tsx';
 import { ConversationHeader } from './ConversationHeader.tsx';
+import { FileDrop } from './FileDrop.tsx';
 import { Gone } from './Gone.tsx';
 import { Messages } from './Messages.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
+import { useAttachments } from './use-attachments.tsx';
 import { useConversationCommands } from './use-conversation-commands.ts';
 
 interface ConversationPaneProps {
@@ -37,6 +39,7 @@ function Conversation({ ticket, ...props }: { ticket: Ticket } & Omit<Conversati
   useConversationCommands({ ticket, run, inputRef, contactShown, onToggleContact });
   const writable = ticket.status === 'open';
   const selected = useSelection(ticket.id);
+  const { attach, dialog } = useAttachments(ticket.id);
 
   useEffect(() => {
     setOpenTicket(ticket.id);
@@ -58,14 +61,23 @@ function Conversation({ ticket, ...props }: { ticket: Ticket } & Omit<Conversati
         onToggleContact={onToggleContact}
       />
       <ConnectionNotice connectionId={ticket.connection.id} />
-      <PaneBoundary resetKey={ticket.id}>
-        <Messages ticket={ticket} />
-      </PaneBoundary>
-      {selected ? (
-        <SelectionBar ticket={ticket} ids={selected} />
-      ) : (
-        <AnswerArea ticket={ticket} inputRef={inputRef} busy={busy} onAction={(action) => void run(action)} />
-      )}
+      <FileDrop onFiles={writable && !selected ? attach : undefined}>
+        <PaneBoundary resetKey={ticket.id}>
+          <Messages ticket={ticket} />
+        </PaneBoundary>
+        {selected ? (
+          <SelectionBar ticket={ticket} ids={selected} />
+        ) : (
+          <AnswerArea
+            ticket={ticket}
+            inputRef={inputRef}
+            busy={busy}
+            onAction={(action) => void run(action)}
+            onFiles={attach}
+          />
+        )}
+      </FileDrop>
+      {dialog}
     </>
   );
 }
