@@ -52,6 +52,13 @@ export async function deleteForEveryone(made: Made): Promise<void> {
            WHERE id = $1 AND (deleted_at IS NULL OR deleted_at > $2) RETURNING *`,
     values: [made.messageId, made.at],
   });
+  // Not at once: WhatsApp may refuse, and then it's taken back.
+  await query(
+    `UPDATE files SET keep_until = now() + interval '1 day'
+      WHERE id = (SELECT file_id FROM messages WHERE id = $1 AND deleted_at IS NOT NULL)`,
+    [made.messageId],
+    'file-of-deleted',
+  );
 }
 
 /** One vote for each side; an empty one takes it back. */
