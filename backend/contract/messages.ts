@@ -126,25 +126,27 @@ export type Message = z.infer<typeof message>;
 export const messageVersion = z.object({ text: z.string(), writtenAt: instant });
 export type MessageVersion = z.infer<typeof messageVersion>;
 
-/** What a message can have instead of a text. */
-interface OtherContents {
-  fileId?: unknown;
-  location?: unknown;
-  contacts?: unknown;
-}
-
-/** A text goes with a file, as its caption, and with nothing else. */
-function contentsOf({ text, fileId, location: place, contacts }: OtherContents & { text: string }): number {
-  const alone = fileId !== undefined || text.trim().length > 0;
-  return [alone, place !== undefined, contacts !== undefined].filter(Boolean).length;
-}
-
 const ticketParams = z.object({ ticketId: id });
 const messageParams = z.object({ ticketId: id, messageId: id });
+const anyMessage = { clientId: id, quotedMessageId: id.optional() };
 const text = z
   .string()
   .max(maxTextLength)
   .refine((value) => value.trim().length > 0, { message: 'empty' });
+
+/** What one may send. */
+export const outgoingMessage = z.union([
+  z.strictObject({ ...anyMessage, text }),
+  z.strictObject({
+    ...anyMessage,
+    text: z.string().max(maxTextLength),
+    fileId: id,
+    asDocument: z.boolean().optional(),
+  }),
+  z.strictObject({ ...anyMessage, location: location.omit({ movedAt: true }) }),
+  z.strictObject({ ...anyMessage, contacts: z.array(contactCard).min(1).max(20) }),
+]);
+export type OutgoingMessage = z.infer<typeof outgoingMessage>;
 
 export const messageEndpoints = {
   /**
@@ -160,27 +162,16 @@ export const messageEndpoints = {
     response: z.object({ items: z.array(message), older: cursor.nullable(), newer: cursor.nullable() }),
   }),
   /**
-   * Idempotent by `clientId`: sent again, it answers the message that is already there. With `fileId`, an upload of the
-   * sender's own that isn't sent yet, `text` is its caption and may be empty; `asDocument`: unchanged and unshown. With
-   * `location` or `contacts` it is empty. `quotedMessageId`: the message of the same conversation that it answers.
+   * Idempotent by `clientId`: sent again, it answers the message that is already there. A text; or an upload of the
+   * sender's own that isn't sent yet, with a caption or without, `asDocument` unchanged and unshown; a location; or
+   * contact cards. `quotedMessageId`: the message of the same conversation that it answers.
    */
   sendMessage: endpoint({
     method: 'POST',
     path: '/tickets/:ticketId/messages',
     access: 'agent',
     params: ticketParams,
-    body: z
-      .strictObject({
-        clientId: id,
-        text: z.string().max(maxTextLength),
-        fileId: id.optional(),
-        asDocument: z.boolean().optional(),
-        location: location.omit({ movedAt: true }).optional(),
-        contacts: z.array(contactCard).min(1).max(20).optional(),
-        quotedMessageId: id.optional(),
-      })
-      .refine((body) => contentsOf(body) > 0, { message: 'empty', path: ['text'] })
-      .refine((body) => contentsOf(body) < 2, { message: 'one_content', path: ['text'] }),
+    body: outgoingMessage,
     response: message,
   }),
   /** Asks once more for a file that could not be fetched: from the channel, and from the phone if need be. */

@@ -47,13 +47,19 @@ function sampleText({ format, minLength = 0 }: Schema, ids: Record<string, strin
   if (format === 'uuid') return ids[name] ?? '01900000-0000-7000-8000-000000000000';
   if (format === 'email' || name === 'email')
     return `somebody-${Math.random().toString(36).slice(2)}@example.com`;
+  if (name === 'emoji') return '👍';
   if (/phone/i.test(name)) return '5511987654321';
   return 'sample text'.padEnd(minLength, '.');
 }
 
-/** The paths of all ids in a body, with the name of each. */
-export function idPaths(schema: Schema, path: string[] = []): { path: string[]; name: string }[] {
-  if (schema.format === 'uuid') return [{ path, name: path.at(-1) ?? '' }];
+/** The paths of all ids in a body, with the name of each. Of a list: the first one, with the name of the list. */
+export function idPaths(
+  schema: Schema,
+  path: string[] = [],
+  name = path.at(-1) ?? '',
+): { path: string[]; name: string }[] {
+  if (schema.format === 'uuid') return [{ path, name }];
+  if (schema.items) return idPaths(schema.items, [...path, '0'], name);
   const inVariants = [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])].flatMap((variant) =>
     idPaths(variant, path),
   );
@@ -78,6 +84,7 @@ export function propertyNames(schema: Schema): string[] {
 export function replaceAt(value: unknown, path: string[], replacement: unknown): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return replacement;
+  if (Array.isArray(value)) return value.with(Number(key), replaceAt(value[Number(key)], rest, replacement));
   const object = value as Record<string, unknown>;
   return { ...object, [key]: replaceAt(object[key], rest, replacement) };
 }

@@ -136,7 +136,8 @@ export function createWorldMaker(owner: Pool, tokens: AccessTokens): WorldMaker 
       sent_at: new Date(),
     });
     await insert('drafts', { company_id: companyId, user_id: agentId, ticket_id: ticketId, text: 'I think' });
-    return { contactId, connectionId, ticketId, messageId, fileId };
+    const forwarded = { messageIds: messageId, ticketIds: ticketId, quotedMessageId: messageId };
+    return { contactId, connectionId, ticketId, messageId, fileId, ...forwarded };
   }
 
   return {

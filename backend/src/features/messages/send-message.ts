@@ -1,5 +1,4 @@
-import type { ContactCard, Location } from '@ticketz/contract/message-details';
-import type { Message } from '@ticketz/contract/messages';
+import type { Message, OutgoingMessage } from '@ticketz/contract/messages';
 import { now } from '../../core/clock.ts';
 import { AppError, notFound } from '../../core/errors.ts';
 import { publish } from '../../core/events.ts';
@@ -15,16 +14,6 @@ import { quoteIn } from './quote-in.ts';
 import { type NewMessage, plainText, type StoredMessage, storeMessage } from './store-message.ts';
 import { kindToSend, takeUpload } from './take-upload.ts';
 
-interface SendBody {
-  clientId: string;
-  text: string;
-  fileId?: string | undefined;
-  asDocument?: boolean | undefined;
-  location?: Location | undefined;
-  contacts?: ContactCard[] | undefined;
-  quotedMessageId?: string | undefined;
-}
-
 /** What a message of ours consists of. */
 export type Contents = Pick<NewMessage, 'kind' | 'text' | 'details' | 'file' | 'quoted' | 'forwarded'>;
 
@@ -32,11 +21,11 @@ export type Contents = Pick<NewMessage, 'kind' | 'text' | 'details' | 'file' | '
  * Takes a message that somebody wants to send: stored as `queued`, under the id it will have on WhatsApp, so that it
  * can be tried again and never arrives twice. The process that holds the connection sends it. Idempotent by `clientId`.
  */
-export async function sendMessage(actor: Actor, ticketId: string, body: SendBody): Promise<Message> {
+export async function sendMessage(actor: Actor, ticketId: string, body: OutgoingMessage): Promise<Message> {
   const ticket = await getTicketToWrite(actor, ticketId);
   const mayWrite = ticket.status === 'open' && canReply(actor, ticket);
   // An upload is taken once: that this is the second time must be known before.
-  const repeated = body.fileId ? await findByClientId(body.clientId) : null;
+  const repeated = 'fileId' in body ? await findByClientId(body.clientId) : null;
   const stored = mayWrite && !repeated ? await store(actor, ticket, body) : null;
   if (stored) {
     tellQueued(actor.companyId, ticket, stored);
@@ -49,9 +38,9 @@ export async function sendMessage(actor: Actor, ticketId: string, body: SendBody
 }
 
 /** Null when the client id is taken: the message is there already. */
-async function store(actor: Actor, ticket: TicketRow, body: SendBody): Promise<StoredMessage | null> {
+async function store(actor: Actor, ticket: TicketRow, body: OutgoingMessage): Promise<StoredMessage | null> {
   const quoted = body.quotedMessageId ? await quoteIn(ticket, body.quotedMessageId) : null;
-  const file = body.fileId ? await takeUpload(actor, body.fileId) : null;
+  const file = 'fileId' in body ? await takeUpload(actor, body.fileId) : null;
   const contents = { ...contentsOf(body, file), quoted };
   return storeMessage(ticket, newMessage(actor, body.clientId, contents, now()));
 }
@@ -74,14 +63,16 @@ export function newMessage(actor: Actor, clientId: string, contents: Contents, a
   };
 }
 
-function contentsOf(
-  { text, asDocument = false, location, contacts }: SendBody,
-  file: FileRow | null,
-): Omit<Contents, 'quoted'> {
-  if (file) return { ...plainText, kind: kindToSend(file, asDocument), text, file };
-  if (location) return { ...plainText, kind: 'location', text: '', details: { location } };
-  if (contacts) return { ...plainText, kind: 'contact_card', text: '', details: { contacts } };
-  return { ...plainText, text };
+function contentsOf(body: OutgoingMessage, file: FileRow | null): Omit<Contents, 'quoted'> {
+  if ('location' in body) {
+    return { ...plainText, kind: 'location', text: '', details: { location: body.location } };
+  }
+  if ('contacts' in body) {
+    return { ...plainText, kind: 'contact_card', text: '', details: { contacts: body.contacts } };
+  }
+  if (!file) return { ...plainText, text: body.text };
+  const asDocument = 'asDocument' in body && body.asDocument === true;
+  return { ...plainText, kind: kindToSend(file, asDocument), text: body.text, file };
 }
 
 /** Tells of a queued message, and has it sent. */
