@@ -1,9 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { MockWhatsApp } from '@ticketz/mock-whatsapp/api/mock-whatsapp';
 import { startDemoWhatsApp } from '@ticketz/mock-whatsapp/control/demo-whatsapp';
 import type { BrowserContextOptions } from 'playwright-core';
 import { type RunningApp, startApp } from '../../src/app/start.ts';
 import { loadEnv } from '../../src/core/env.ts';
 import { createLogger } from '../../src/core/logger.ts';
+import { mockEnvironment } from '../harness/media-shop.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/test-database.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { Agent } from './agent.ts';
@@ -64,10 +68,12 @@ export async function startWorld(): Promise<StoryWorld> {
 export async function startStorySystem(environment: Record<string, string> = {}): Promise<StorySystem> {
   const world = await startWorld();
   const { database, whatsapp, phoneUrl } = world;
+  const dataDir = await mkdtemp(join(tmpdir(), 'ticketz-story-'));
   const given = {
     NODE_ENV: 'test',
     PORT: '0',
-    WHATSAPP_WEB_URL: world.whatsappUrl,
+    DATA_DIR: dataDir,
+    ...mockEnvironment(whatsapp),
     ...secrets,
     ...environment,
   };
@@ -87,6 +93,7 @@ export async function startStorySystem(environment: Record<string, string> = {})
       await world.pages.closeAll();
       await app.stop();
       await world.stop();
+      await rm(dataDir, { recursive: true });
     },
   };
 }
