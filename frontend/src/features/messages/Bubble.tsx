@@ -9,7 +9,7 @@ import { BubbleBody, BubbleLine, BubbleMeta, BubbleRow } from './bubble-parts.ts
 import type { BubbleActions, BubbleContent } from './content/bubble-content.ts';
 import { Content } from './content/Content.tsx';
 import { EditedMark } from './content/EditedMark.tsx';
-import { lookOf, pictureWidth } from './content/FileContent.tsx';
+import { lookOf, pictureWidth } from './content/file-look.ts';
 import { Reactions } from './content/Reactions.tsx';
 import { MenuOpener, useMenuGestures } from './MenuOpener.tsx';
 import type { MenuPlace } from './overlays/overlay.ts';

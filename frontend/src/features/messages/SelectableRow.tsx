@@ -1,9 +1,12 @@
 import Box from '@mui/material/Box';
-import Checkbox from '@mui/material/Checkbox';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mostSelected, toggleSelected, useSelection } from './selection.ts';
+import { mostSelected, useSelection } from './selection.ts';
 import type { TimelineRow } from './timeline.ts';
+
+const SelectionCheckbox = lazy(async () => ({
+  default: (await import('./SelectionCheckbox.tsx')).SelectionCheckbox,
+}));
 
 interface SelectableRowProps {
   row: TimelineRow;
@@ -21,12 +24,14 @@ export function SelectableRow({ row, contactName, children }: SelectableRowProps
   const chosen = ids.has(message.id);
   return (
     <Box component="label" sx={{ display: 'flex', alignItems: 'center', cursor: 'pointer' }}>
-      <Checkbox
-        checked={chosen}
-        disabled={message.deletedAt !== null || (!chosen && ids.size >= mostSelected)}
-        onChange={() => toggleSelected(message.id)}
-        slotProps={{ input: { 'aria-label': t('selection.toggle', { author }) } }}
-      />
+      <Suspense fallback={<Box sx={{ width: 42 }} />}>
+        <SelectionCheckbox
+          messageId={message.id}
+          author={author}
+          chosen={chosen}
+          disabled={message.deletedAt !== null || (!chosen && ids.size >= mostSelected)}
+        />
+      </Suspense>
       <Box inert sx={{ flex: 1, minWidth: 0 }}>
         {children}
       </Box>

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import Drawer from '@mui/material/Drawer';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useRef } from 'react';
@@ -8,6 +7,7 @@ import { useNavigate, useSearchParams } from 'react-router-dom';
 import { useRemovedTicket } from '../../features/tickets/removed-tickets.ts';
 import { ticketQuery } from '../../features/tickets/ticket-queries.ts';
 import { ChooseConversation } from './ChooseConversation.tsx';
+import { ContactOverlay } from './contact/ContactOverlay.tsx';
 import { ContactPane } from './contact/ContactPane.tsx';
 import { ConversationPane } from './conversation/ConversationPane.tsx';
 import { setContactOpen, useInboxView } from './inbox-view.ts';
@@ -114,14 +114,11 @@ export function InboxPanes({ ticketId, searchRef, onPalette }: InboxPanesProps) 
           </>
         ) : null}
       </Box>
-      <Drawer
-        anchor="right"
-        open={!three && overlay.open && contactTicket !== undefined}
-        onClose={overlay.hide}
-        slotProps={{ paper: { sx: { width: one ? '100%' : 360 } } }}
-      >
-        {contactTicket ? <ContactPane ticket={contactTicket} onClose={overlay.hide} /> : null}
-      </Drawer>
+      {three || !contactTicket ? null : (
+        <ContactOverlay open={overlay.open} full={one} onClose={overlay.hide}>
+          <ContactPane ticket={contactTicket} onClose={overlay.hide} />
+        </ContactOverlay>
+      )}
     </Box>
   );
 }

@@ -1,16 +1,13 @@
 import Box from '@mui/material/Box';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BanIcon } from '../../../ui/icons/BanIcon.tsx';
 import { ForwardIcon } from '../../../ui/icons/ForwardIcon.tsx';
 import { MessagePlaceholder } from '../MessagePlaceholder.tsx';
 import { MessageText } from '../MessageText.tsx';
 import type { BubbleActions, BubbleContent } from './bubble-content.ts';
-import { ContactCards } from './ContactCards.tsx';
-import { FileContent } from './FileContent.tsx';
-import { LocationCard } from './LocationCard.tsx';
-import { PollCard } from './PollCard.tsx';
+import { roomOf } from './file-look.ts';
 import { QuotedPart } from './QuotedPart.tsx';
-import { CallEntry, EventCard, LinkPreview, OptionList } from './small-cards.tsx';
 
 function Deleted() {
   const { t } = useTranslation('messages');
@@ -32,33 +29,33 @@ function Forwarded() {
   );
 }
 
+/** What isn't text is drawn by code that comes after the page is there; its room is kept. */
+const FileContent = lazy(async () => ({ default: (await import('./FileContent.tsx')).FileContent }));
+const DetailsContent = lazy(async () => ({ default: (await import('./DetailsContent.tsx')).DetailsContent }));
+
 function Main({ content, actions }: { content: BubbleContent; actions: BubbleActions }) {
   const { kind, text, file, details } = content;
-  const written = text ? <MessageText text={text} /> : null;
   if (file) {
     return (
       <>
-        <FileContent kind={kind} file={file} actions={actions} />
-        {written}
+        <Suspense fallback={<Box style={roomOf(kind, file)} sx={{ maxWidth: '100%' }} />}>
+          <FileContent kind={kind} file={file} actions={actions} />
+        </Suspense>
+        {text ? <MessageText text={text} /> : null}
       </>
     );
   }
-  if (details?.poll) return <PollCard question={text} poll={details.poll} />;
-  if (details?.event) return <EventCard name={text} event={details.event} />;
-  if (details?.call) return <CallEntry call={details.call} />;
-  const card = details?.location ? (
-    <LocationCard location={details.location} live={kind === 'live_location'} />
-  ) : details?.contacts ? (
-    <ContactCards contacts={details.contacts} />
-  ) : details?.preview ? (
-    <LinkPreview preview={details.preview} />
-  ) : null;
+  if (details) {
+    return (
+      <Suspense fallback={<Box sx={{ width: 280, height: 48, maxWidth: '100%' }} />}>
+        <DetailsContent kind={kind} text={text} details={details} />
+      </Suspense>
+    );
+  }
   return (
     <>
-      {card}
-      {card || details?.options || kind === 'text' ? null : <MessagePlaceholder kind={kind} />}
-      {written}
-      {details?.options ? <OptionList options={details.options} /> : null}
+      {kind === 'text' ? null : <MessagePlaceholder kind={kind} />}
+      {text ? <MessageText text={text} /> : null}
     </>
   );
 }

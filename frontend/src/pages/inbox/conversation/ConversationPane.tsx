@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { useQuery } from '@tanstack/react-query';
 import type { Ticket } from '@ticketz/contract/tickets';
-import { type RefObject, useEffect } from 'react';
+import { lazy, type RefObject, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isApiError } from '../../../api/api-error.ts';
 import { MessagesSkeleton } from '../../../features/messages/MessagesSkeleton.tsx';
@@ -20,9 +20,10 @@ import { ConversationHeader } from './ConversationHeader.tsx';
 import { FileDrop } from './FileDrop.tsx';
 import { Gone } from './Gone.tsx';
 import { Messages } from './Messages.tsx';
-import { SelectionBar } from './SelectionBar.tsx';
 import { useAttachments } from './use-attachments.tsx';
 import { useConversationCommands } from './use-conversation-commands.ts';
+
+const SelectionBar = lazy(async () => ({ default: (await import('./SelectionBar.tsx')).SelectionBar }));
 
 interface ConversationPaneProps {
   ticketId: string;
@@ -66,7 +67,9 @@ function Conversation({ ticket, ...props }: { ticket: Ticket } & Omit<Conversati
           <Messages ticket={ticket} />
         </PaneBoundary>
         {selected ? (
-          <SelectionBar ticket={ticket} ids={selected} />
+          <Suspense fallback={<Box sx={{ height: 64, flex: 'none' }} />}>
+            <SelectionBar ticket={ticket} ids={selected} />
+          </Suspense>
         ) : (
           <AnswerArea
             ticket={ticket}

@@ -25,8 +25,8 @@ async function show(...values: Partial<Message>[]) {
     number += 1;
     return {
       id: testId(number),
-      kind: 'image',
-      state: 'ready',
+      kind: 'image' as const,
+      state: 'ready' as const,
       name: query.name ?? null,
       mimeType: 'image/jpeg',
       size: 7,
