@@ -5,6 +5,7 @@ import { deleteOldSessions } from '../features/auth/delete-old-sessions.job.ts';
 import { cleanConnectionEvents } from '../features/connections/clean-connection-events.job.ts';
 import { cleanJournal } from '../features/connections/whatsapp/clean-journal.job.ts';
 import { deleteUnusedFiles } from '../features/files/delete-unused-files.job.ts';
+import { cleanChanges } from '../features/messages/clean-changes.job.ts';
 import { announceAbsence } from '../features/users/announce-absence.job.ts';
 
 /** All background work, with its schedule in each definition. */
@@ -16,5 +17,6 @@ export function allJobs(realtime: Realtime): JobDefinition[] {
     cleanJournal,
     cleanConnectionEvents,
     deleteUnusedFiles,
+    cleanChanges,
   ];
 }

@@ -21,6 +21,7 @@ const waysOut: Record<string, number> = {
   'features/auth/delete-old-sessions.job.ts': 1,
   'features/connections/clean-connection-events.job.ts': 1,
   'features/files/delete-unused-files.job.ts': 1,
+  'features/messages/clean-changes.job.ts': 1,
   'features/connections/whatsapp/clean-journal.job.ts': 1,
   'features/users/announce-absence.job.ts': 1,
   // Whether the installation has its operator.

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { changeOf, inboundText } from '../../../test/harness/inbound.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../../../test/harness/test-app.ts';
 import type { ChannelChange, ChannelMessage, ChannelNews, ChannelReader } from '../connections/channel.ts';
+import { cleanChanges } from './clean-changes.job.ts';
 import { receiveMessage, receiveMessages } from './receive-message.ts';
 
 let app: TestApp;
@@ -135,6 +136,19 @@ describe('a change of a message', () => {
     await receiveMessage(message);
     expect((await conversation())[1]).toMatchObject({ kind: 'text', text: 'Dois' });
     expect(await waiting()).toBe(0);
+  });
+
+  it('waits no longer than its message may take', async () => {
+    await receiveMessage(text(1));
+    await receiveMessage(changeOf(text(2), { kind: 'delete' }));
+    await receiveMessage(changeOf(text(3), { kind: 'delete' }));
+    await app.database.owner.query(
+      `UPDATE waiting_changes SET id = uuidv7(interval '-15 days')
+        WHERE id = (SELECT min(id::text)::uuid FROM waiting_changes WHERE company_id = $1)`,
+      [companyId],
+    );
+    await cleanChanges.handle({}, new AbortController().signal);
+    expect(await waiting()).toBe(1);
   });
 
   it('what was deleted before it could be read stays deleted', async () => {

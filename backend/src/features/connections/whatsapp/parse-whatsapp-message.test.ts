@@ -263,8 +263,12 @@ describe('details', () => {
     ['rubbish', { name: 'Shown', phones: [], organization: '' }],
     [`FN:${'x'.repeat(100_000)}`, { name: 'x'.repeat(300), phones: [], organization: '' }],
     [
-      `${'TEL:1\n'.repeat(5_000)}`,
-      { name: 'Shown', phones: Array(20).fill({ label: '', number: '1' }), organization: '' },
+      'TEL:1\n'.repeat(5_000),
+      {
+        name: 'Shown',
+        phones: Array.from({ length: 20 }, () => ({ label: '', number: '1' })),
+        organization: '',
+      },
     ],
     [`FN:${'=\n'.repeat(9_000)}${'\\'.repeat(9_000)}`, { phones: [], organization: '' }],
   ])('a contact card: %.40s', (vcard, expected) => {
