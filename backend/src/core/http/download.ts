@@ -3,6 +3,9 @@ import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import type { ByteRange } from '../shelf.ts';
 
+/** Who takes nothing for so long has gone, or is a film that was paused: that one asks again from where it was. */
+const idleMs = 120_000;
+
 /** Bytes to be sent. */
 export interface Download {
   /** What the bytes are. Never what somebody says that they are. */
@@ -42,6 +45,7 @@ export async function sendDownload(request: Request, response: Response, downloa
     response.end();
     return;
   }
+  response.setTimeout(idleMs, () => response.destroy());
   try {
     await pipeline(bytes, response);
   } catch (error) {

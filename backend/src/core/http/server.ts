@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
@@ -102,7 +103,12 @@ const endUpload: ErrorRequestHandler = (error, request, response, next) => {
   next(error);
 };
 
+function hasBody({ headers }: IncomingMessage): boolean {
+  return Number(headers['content-length'] ?? 0) > 0 || 'transfer-encoding' in headers;
+}
+
 const limitBodyTime: RequestHandler = (request, _response, next) => {
+  if (!hasBody(request)) return next();
   const cut = setTimeout(() => request.destroy(), bodyMs);
   const enough = () => clearTimeout(cut);
   request.once('end', enough);
@@ -112,9 +118,8 @@ const limitBodyTime: RequestHandler = (request, _response, next) => {
 
 /** A form of another site can't send JSON without asking first. */
 const onlyJson: RequestHandler = (request, _response, next) => {
-  const hasBody =
-    Number(request.headers['content-length'] ?? 0) > 0 || 'transfer-encoding' in request.headers;
-  if (hasBody && !request.is('application/json')) return next(new AppError('unsupported_media_type'));
+  if (hasBody(request) && !request.is('application/json'))
+    return next(new AppError('unsupported_media_type'));
   next();
 };
 

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
+import { createTurns } from './turns.ts';
 
 const programs = ['ffmpeg', 'ffprobe'] as const;
+/** Each takes a core. */
+const turns = createTurns(2);
 /** More than any answer of theirs that is wanted. */
 const mostOutput = 64 * 1024 * 1024;
 
@@ -43,6 +46,10 @@ export function runFfmpeg(
   args: string[],
   { timeoutMs }: { timeoutMs: number },
 ): Promise<Buffer> {
+  return turns(() => run(program, args, timeoutMs));
+}
+
+function run(program: (typeof programs)[number], args: string[], timeoutMs: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const common = program === 'ffmpeg' ? ['-nostdin', '-threads', '1'] : [];
     const child = spawn(program, ['-hide_banner', '-loglevel', 'error', ...common, ...args], {

@@ -1,11 +1,12 @@
 import sharp, { type Sharp } from 'sharp';
+import { createTurns } from './turns.ts';
 
 /** A picture larger than this isn't unpacked, whatever it says: 50 megapixels take about 200 MB. */
 const mostPixels = 50_000_000;
 const timeoutSeconds = 10;
 const edge = 480;
 const tinyEdge = 72;
-const atOnce = 2;
+const turns = createTurns(2);
 
 // Each picture on one thread, and nothing kept: a process has other things to do.
 sharp.concurrency(1);
@@ -62,19 +63,13 @@ function small(picture: string | Buffer, size: number): Sharp {
     .timeout({ seconds: timeoutSeconds });
 }
 
-let running = 0;
-const waiting: (() => void)[] = [];
-
 /** A few at a time: pictures are large when they are unpacked. What is no picture is no fault of ours. */
-async function inTurn<Result>(work: () => Promise<Result>): Promise<Result | null> {
-  if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
-  running += 1;
-  try {
-    return await work();
-  } catch {
-    return null;
-  } finally {
-    running -= 1;
-    waiting.shift()?.();
-  }
+function inTurn<Result>(work: () => Promise<Result>): Promise<Result | null> {
+  return turns(async () => {
+    try {
+      return await work();
+    } catch {
+      return null;
+    }
+  });
 }
