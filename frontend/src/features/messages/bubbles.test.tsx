@@ -1,10 +1,13 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import type { File } from '@ticketz/contract/files';
 import { type Message, messageEndpoints } from '@ticketz/contract/messages';
 import { describe, expect, it, vi } from 'vitest';
 import { ana, makeMessage, makeTicket } from '../../test/fixtures.ts';
 import { openInbox } from '../../test/inbox-scene.tsx';
 import { testId } from '../../test/people.ts';
+
+// Otherwise what draws them would come while the test looks already.
+await Promise.all([import('./content/FileContent.tsx'), import('./content/DetailsContent.tsx')]);
 
 const ticket = makeTicket({ status: 'open', assignee: ana });
 
@@ -29,6 +32,7 @@ async function show(...messages: Partial<Message>[]) {
   const made = messages.map((values) => makeMessage(ticket.id, values));
   const inbox = await openInbox({ tickets: [ticket], messages: made, path: `/tickets/${ticket.id}` });
   await screen.findAllByRole('article');
+  await act(() => Promise.resolve());
   return { ...inbox, messages: made };
 }
 

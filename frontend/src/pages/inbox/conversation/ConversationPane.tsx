@@ -79,8 +79,9 @@ function Conversation({ ticket, ...props }: { ticket: Ticket } & Omit<Conversati
             onFiles={attach}
           />
         )}
+        {/* Inside, so that more files can be dropped onto it. */}
+        {dialog}
       </FileDrop>
-      {dialog}
     </>
   );
 }
