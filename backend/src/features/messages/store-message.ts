@@ -98,8 +98,9 @@ export async function storeMessages(
                   'kind', coalesce(q.kind, e.kind), 'text', left(coalesce(q.text, e.text), ${quotedLength}),
                   'author_name', a.name) END AS quoted
          FROM given g
-         LEFT JOIN messages q ON q.connection_id = g.connection_id AND q.contact_id = g.contact_id
-           AND q.direction = g.quoted->>'direction' AND q.channel_message_id = g.quoted_id
+         LEFT JOIN LATERAL (SELECT * FROM messages m
+           WHERE m.connection_id = g.connection_id AND m.contact_id = g.contact_id
+             AND m.direction = g.quoted->>'direction' AND m.channel_message_id = g.quoted_id LIMIT 1) q ON true
          LEFT JOIN given e ON q.id IS NULL AND e.connection_id = g.connection_id AND e.contact_id = g.contact_id
            AND e.direction = g.quoted->>'direction' AND e.channel_message_id = g.quoted_id AND e.place < g.place
          LEFT JOIN users a ON a.id = q.author_id
