@@ -23,11 +23,18 @@ export const deleteUnusedFiles = job({
   everyMs: 15 * 60_000,
   async handle(_data, signal) {
     await storage().sweep();
-    const due = await asSystem(() =>
-      query<Due>('SELECT id, company_id FROM files WHERE keep_until < now() ORDER BY keep_until LIMIT $1', [
-        batchSize,
-      ]),
-    );
+    const due = await asSystem(async () => {
+      // Nobody fetches what came over a connection that was removed.
+      await query(
+        `UPDATE files f SET state = 'failed', failure = 'gone' FROM connections c
+          WHERE f.state = 'pending' AND c.company_id = f.company_id AND c.id = f.connection_id
+            AND c.deleted_at IS NOT NULL`,
+      );
+      return query<Due>(
+        'SELECT id, company_id FROM files WHERE keep_until < now() ORDER BY keep_until LIMIT $1',
+        [batchSize],
+      );
+    });
     for (const file of due) {
       if (signal.aborted) return;
       await deleteFile(file);

@@ -86,3 +86,18 @@ it('deletes unsent uploads and files of deleted messages, and nothing that a mes
   await deleteUnusedFiles.handle({}, new AbortController().signal);
   expect(await rows()).toEqual(left);
 });
+
+it('gives up files of a connection that was removed', async () => {
+  const connectionId = await app.makeConnection(companyId);
+  const id = await insert(
+    "INSERT INTO files (company_id, kind, mime_type, connection_id) VALUES ($1, 'image', 'image/png', $2)",
+    [companyId, connectionId],
+  );
+  const state = async () =>
+    (await app.database.owner.query('SELECT state FROM files WHERE id = $1', [id])).rows[0].state;
+  await deleteUnusedFiles.handle({}, new AbortController().signal);
+  expect(await state()).toBe('pending');
+  await app.database.owner.query('UPDATE connections SET deleted_at = now() WHERE id = $1', [connectionId]);
+  await deleteUnusedFiles.handle({}, new AbortController().signal);
+  expect(await state()).toBe('failed');
+});

@@ -50,13 +50,14 @@ async function mergeContact(companyId: string, keepId: string, goneId: string): 
 
 /** A message that both had, as when WhatsApp delivered it once under each identity. */
 async function dropDoubledMessages(keepId: string, goneId: string): Promise<void> {
-  const doubled = await query<{ id: string; ticket_id: string }>(
+  const doubled = await query<{ id: string; ticket_id: string; file_id: string | null }>(
     `DELETE FROM messages g USING messages k WHERE g.contact_id = $2 AND k.contact_id = $1
         AND k.connection_id = g.connection_id AND k.direction = g.direction
-        AND k.channel_message_id = g.channel_message_id RETURNING g.id, g.ticket_id`,
+        AND k.channel_message_id = g.channel_message_id RETURNING g.id, g.ticket_id, g.file_id`,
     [keepId, goneId],
   );
   if (doubled.length === 0) return;
+  await query('UPDATE files SET keep_until = now() WHERE id = ANY ($1)', [doubled.map((row) => row.file_id)]);
   await query(
     `UPDATE tickets t SET last_message_id = (SELECT m.id FROM messages m WHERE m.ticket_id = t.id
         ORDER BY m.sent_at DESC, m.id DESC LIMIT 1)
