@@ -95,7 +95,7 @@ export function startDeliveries(logger: Logger): Deliveries {
 /** `retry`: nobody knows whether it went out; the row stays queued and goes again under the same id. */
 async function deliver(channel: OpenChannel, row: QueuedRow): Promise<'done' | 'retry'> {
   const content = await toOutbound(channel.companyId, row);
-  if (!content) return settle(channel, row, 'failed', 'unknown');
+  if (!content || row.too_late) return settle(channel, row, 'failed', 'unknown');
   try {
     await channel.send({
       address: row.reply_address,

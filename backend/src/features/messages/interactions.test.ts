@@ -258,6 +258,21 @@ describe('what an agent does', { timeout: 40_000 }, () => {
     expect(reactions).toMatchObject([{ emoji: '👍' }]);
   });
 
+  it('is taken back when it could not go out in time', async () => {
+    const ours = await send({ text: 'Cedo' });
+    await arrived(ours);
+    const { owner } = shop.app.database;
+    await owner.query(`UPDATE messages SET sent_at = sent_at - interval '1 hour' WHERE id = $1`, [ours.id]);
+    await owner.query(
+      `INSERT INTO message_actions (company_id, connection_id, message_id, channel_message_id, kind, value, made_at, user_id)
+       SELECT company_id, connection_id, id, 'LATE', 'edit', 'Tarde', now(), author_id FROM messages WHERE id = $1`,
+      [ours.id],
+    );
+    await arrived(await send({ text: 'Outra' }));
+    await shown(ours.id, ({ failedChange, text }) => failedChange === 'edit' && text === 'Cedo');
+    expect((await inHerChat(ours))?.text).toBe('Cedo');
+  });
+
   it('answers a phone that asks again with the same: a quote, an edit, a reaction (pitfall 5)', async () => {
     const hers = await shop.ana.sendText(shop.phone, 'Repete?');
     const { id: quotedMessageId } = await shop.messageOf(hers);
