@@ -158,6 +158,28 @@ describe('What WhatsApp carries, both ways', () => {
     expect(sha256(song.media?.bytes ?? Buffer.of())).toBe(sha256(sample('song.mp3')));
   });
 
+  it('a voice message is recorded, heard and sent; without the microphone it is said why not', async () => {
+    const record = ana.conversation.getByRole('button', { name: 'Record a voice message' });
+    await record.click();
+    await ana.conversation.getByText('The browser may not use the microphone.').waitFor();
+    await shoot(ana.page, 'no-microphone');
+    await ana.conversation.getByRole('button', { name: 'Throw the recording away' }).click();
+
+    await ana.page.context().grantPermissions(['microphone']);
+    await record.click();
+    await ana.conversation.getByRole('timer').getByText('0:02').waitFor();
+    await shoot(ana.page, 'recording');
+    await ana.conversation.getByRole('button', { name: 'Stop and listen' }).click();
+    const bar = ana.conversation.getByRole('group', { name: 'Voice message' });
+    await bar.getByRole('button', { name: 'Play' }).click();
+    await shoot(ana.page, 'listening');
+    await bar.getByRole('button', { name: 'Send the voice message' }).click();
+    const note = await maria.waitForMessage(({ media }) => media?.kind === 'voice-note');
+    expect(note.media).toMatchObject({ ptt: true, mimetype: 'audio/ogg; codecs=opus' });
+    expect(note.media?.seconds).toBeGreaterThanOrEqual(2);
+    expect(note.media?.waveform?.length).toBe(64);
+  });
+
   it('an upload that the network cuts keeps its file and goes out when it is back', async () => {
     system.pages.allow(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK|Failed to load/);
     await ana.page.context().setOffline(true);

@@ -47,7 +47,8 @@ export async function startWorld(): Promise<StoryWorld> {
   const [database, phones, browser] = await Promise.all([
     createTestDatabase(),
     startDemoWhatsApp(),
-    launchChromium(),
+    // A microphone that beeps, for whoever is allowed to use it.
+    launchChromium({ args: ['--use-fake-device-for-media-stream'] }),
   ]);
   const pages = watchPages(browser);
   return {

@@ -56,7 +56,8 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
   const { t } = useTranslation('messages');
   const outbound = direction === 'outbound';
   const file = content.deletedAt ? null : content.file;
-  const bare = file !== null && lookOf(content.kind, file) === 'sticker' && !content.quoted;
+  const round = content.kind === 'video_note';
+  const bare = file !== null && !content.quoted && (round || lookOf(content.kind, file) === 'sticker');
   const gestures = useMenuGestures(props.onMenu);
   return (
     <BubbleLine

@@ -18,15 +18,15 @@ export function QuotedPart({ quoted, contactName, onClick }: QuotedPartProps) {
   const Icon = kind === 'text' ? null : kindIcons[kind];
   const look = {
     display: 'block',
-    width: '100%',
+    width: 'calc(100% + 8px)',
     mx: -0.5,
     mb: 0.5,
     px: 1.25,
     py: 0.5,
     textAlign: 'start',
     borderRadius: 1,
-    borderInlineStart: 3,
-    borderColor: direction === 'inbound' ? 'secondary.main' : 'primary.main',
+    borderInlineStart: '3px solid',
+    borderInlineStartColor: direction === 'inbound' ? 'secondary.main' : 'primary.main',
     bgcolor: 'action.hover',
   } as const;
   const content = (

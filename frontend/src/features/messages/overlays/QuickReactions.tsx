@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box';
 import MenuItem from '@mui/material/MenuItem';
 import { useTranslation } from 'react-i18next';
-import { AddIcon } from '../../../ui/icons/AddIcon.tsx';
 
 const quick = ['👍', '❤️', '😂', '😮', '😢', '🙏'];
 const square = {
@@ -17,12 +16,10 @@ interface QuickReactionsProps {
   /** The reaction that we have given. */
   ours: string | null;
   onPick: (emoji: string | null) => void;
-  /** Leads to all the other emoji. */
-  onMore?: () => void;
 }
 
 /** The six reactions that people mostly use; our own is taken away by choosing it again. */
-export function QuickReactions({ ours, onPick, onMore }: QuickReactionsProps) {
+export function QuickReactions({ ours, onPick }: QuickReactionsProps) {
   const { t } = useTranslation('messages');
   const shown = ours && !quick.includes(ours) ? [...quick.slice(0, 5), ours] : quick;
   return (
@@ -43,11 +40,6 @@ export function QuickReactions({ ours, onPick, onMore }: QuickReactionsProps) {
           {emoji}
         </MenuItem>
       ))}
-      {onMore ? (
-        <MenuItem component="button" aria-label={t('menu.moreReactions')} onClick={onMore} sx={square}>
-          <AddIcon fontSize="small" />
-        </MenuItem>
-      ) : null}
     </Box>
   );
 }

@@ -12,7 +12,6 @@ export type Overlay =
   | { type: 'lightbox'; messageId: string }
   | { type: 'edits'; message: Message }
   | { type: 'menu'; message: Message; place: MenuPlace }
-  | { type: 'emoji'; message: Message; place: MenuPlace }
   | { type: 'forward'; messages: readonly Message[] }
   | { type: 'delete'; messages: readonly Message[] };
 

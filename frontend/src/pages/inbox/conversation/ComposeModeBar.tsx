@@ -41,8 +41,8 @@ export function ComposeModeBar({ ticketId, mode, contactName }: ComposeModeBarPr
         sx={{
           flex: 1,
           minWidth: 0,
-          borderInlineStart: 3,
-          borderColor: 'primary.main',
+          borderInlineStart: '3px solid',
+          borderInlineStartColor: 'primary.main',
           paddingInlineStart: 1.25,
         }}
       >

@@ -1,15 +1,27 @@
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import InputBase from '@mui/material/InputBase';
-import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  lazy,
+  type RefObject,
+  Suspense,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { endMode } from '../../../features/messages/compose-mode.ts';
 import { AttachIcon } from '../../../ui/icons/AttachIcon.tsx';
 import { CheckIcon } from '../../../ui/icons/CheckIcon.tsx';
+import { MicIcon } from '../../../ui/icons/MicIcon.tsx';
 import { SendIcon } from '../../../ui/icons/SendIcon.tsx';
 import { ComposeModeBar } from './ComposeModeBar.tsx';
 import { FileInput } from './FileInput.tsx';
 import { useComposer } from './use-composer.ts';
+
+const RecorderBar = lazy(async () => ({ default: (await import('./RecorderBar.tsx')).RecorderBar }));
 
 interface ComposerProps {
   ticketId: string;
@@ -30,6 +42,8 @@ export function Composer({ ticketId, contactName, inputRef, onFiles }: ComposerP
   const { text, mode, excess } = composer;
   const fileInput = useRef<HTMLInputElement>(null);
   const editing = mode?.type === 'edit';
+  const [recording, setRecording] = useState(false);
+  const mayRecord = text === '' && !editing && typeof MediaRecorder !== 'undefined';
 
   useEffect(() => {
     if (!mode) return undefined;
@@ -88,44 +102,68 @@ export function Composer({ ticketId, contactName, inputRef, onFiles }: ComposerP
           '&:focus-within': { borderColor: excess > 0 ? 'error.main' : 'primary.main' },
         }}
       >
-        <FileInput ref={fileInput} onFiles={onFiles} />
-        <IconButton
-          disabled={editing}
-          aria-label={t('composer.attach')}
-          title={t('composer.attach')}
-          onClick={() => fileInput.current?.click()}
-          sx={{ color: 'text.secondary' }}
-        >
-          <AttachIcon />
-        </IconButton>
-        <InputBase
-          multiline
-          fullWidth
-          maxRows={8}
-          value={text}
-          inputRef={inputRef}
-          placeholder={t('composer.placeholder')}
-          onChange={(event) => composer.write(event.target.value)}
-          onKeyDown={press}
-          onPaste={paste}
-          onBlur={composer.rest}
-          inputProps={{
-            'aria-label': t('composer.label', { name: contactName }),
-            title: t('composer.hint'),
-            dir: 'auto',
-            enterKeyHint: enterSends() ? 'send' : 'enter',
-          }}
-          sx={{ py: 1, lineHeight: 1.45 }}
-        />
-        <IconButton
-          type="submit"
-          disabled={!composer.sendable}
-          aria-label={t(editing ? 'composer.saveEdit' : 'composer.send')}
-          title={t(editing ? 'composer.saveEdit' : 'composer.send')}
-          sx={{ color: 'primary.main' }}
-        >
-          {editing ? <CheckIcon /> : <SendIcon />}
-        </IconButton>
+        {recording ? (
+          <Suspense fallback={<Box sx={{ height: 40 }} />}>
+            <RecorderBar
+              ticketId={ticketId}
+              onClose={() => {
+                setRecording(false);
+                requestAnimationFrame(() => inputRef.current?.focus());
+              }}
+            />
+          </Suspense>
+        ) : (
+          <>
+            <FileInput ref={fileInput} onFiles={onFiles} />
+            <IconButton
+              disabled={editing}
+              aria-label={t('composer.attach')}
+              title={t('composer.attach')}
+              onClick={() => fileInput.current?.click()}
+              sx={{ color: 'text.secondary' }}
+            >
+              <AttachIcon />
+            </IconButton>
+            <InputBase
+              multiline
+              fullWidth
+              maxRows={8}
+              value={text}
+              inputRef={inputRef}
+              placeholder={t('composer.placeholder')}
+              onChange={(event) => composer.write(event.target.value)}
+              onKeyDown={press}
+              onPaste={paste}
+              onBlur={composer.rest}
+              inputProps={{
+                'aria-label': t('composer.label', { name: contactName }),
+                title: t('composer.hint'),
+                dir: 'auto',
+                enterKeyHint: enterSends() ? 'send' : 'enter',
+              }}
+              sx={{ py: 1, lineHeight: 1.45 }}
+            />
+            {mayRecord ? (
+              <IconButton
+                aria-label={t('composer.record')}
+                title={t('composer.record')}
+                onClick={() => setRecording(true)}
+                sx={{ color: 'text.secondary' }}
+              >
+                <MicIcon />
+              </IconButton>
+            ) : null}
+            <IconButton
+              type="submit"
+              disabled={!composer.sendable}
+              aria-label={t(editing ? 'composer.saveEdit' : 'composer.send')}
+              title={t(editing ? 'composer.saveEdit' : 'composer.send')}
+              sx={{ color: 'primary.main' }}
+            >
+              {editing ? <CheckIcon /> : <SendIcon />}
+            </IconButton>
+          </>
+        )}
       </Box>
       {excess > 0 ? (
         <Box role="alert" sx={{ color: 'error.main', typography: 'caption', textAlign: 'end', pt: 0.5 }}>

@@ -51,6 +51,7 @@ export function Snippet({ ticket, selected }: { ticket: Ticket; selected: boolea
   }
   if (!last) return <Line>{t('noMessages')}</Line>;
 
+  if (last.deleted) return <Line>{t('messages:deleted')}</Line>;
   const KindIcon = last.kind === 'text' ? null : kindIcons[last.kind];
   const text = last.text.slice(0, longest);
   return (
