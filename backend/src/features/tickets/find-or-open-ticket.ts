@@ -29,7 +29,7 @@ export async function lockActiveTickets(
   const rows = await query<TicketRow>(
     `SELECT ${ticketColumns}
        FROM (SELECT * FROM tickets WHERE contact_id = ANY ($1) AND connection_id = $2 AND status <> 'closed'
-              ORDER BY id FOR NO KEY UPDATE) t ${ticketJoins}`,
+              ORDER BY contact_id FOR NO KEY UPDATE) t ${ticketJoins}`,
     [contactIds, connectionId],
     'lock-active-tickets',
   );
