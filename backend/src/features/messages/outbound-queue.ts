@@ -15,6 +15,9 @@ export interface QueuedRow extends OutboundRow {
   too_late: boolean;
 }
 
+/** How many are told at a time whose files are to be uploaded. */
+const mostUploads = 10;
+
 /** The file of the message `b` isn't at the channel, or not any more. */
 const unready = `(SELECT true FROM files f WHERE f.company_id = b.company_id AND f.id = b.file_id
   AND (f.source IS NULL OR f.source_at < now() - ${uploadsLast}))`;
@@ -36,7 +39,8 @@ export function nextQueued({ companyId, connectionId }: OpenChannel, limit: numb
     `NOT EXISTS (SELECT FROM messages b WHERE ${waiting} AND b.ticket_id = m.ticket_id AND b.id <= ${id})`;
   return readForCompany<QueuedRow>(
     companyId,
-    `(SELECT m.id, m.channel_message_id, m.attempts, t.reply_address, false AS to_upload, false AS too_late, ${messageOut}
+    `SELECT * FROM (
+     (SELECT m.id, m.channel_message_id, m.attempts, t.reply_address, false AS to_upload, false AS too_late, ${messageOut}
         FROM messages m JOIN tickets t ON t.company_id = m.company_id AND t.id = m.ticket_id
         LEFT JOIN messages q ON q.company_id = m.company_id AND q.id = m.quoted_id
        WHERE m.connection_id = ${connection} AND m.status = 'queued' AND ${isFree('m.id')}
@@ -48,12 +52,13 @@ export function nextQueued({ companyId, connectionId }: OpenChannel, limit: numb
        WHERE x.connection_id = ${connection} AND x.status = 'queued' AND ${isFree('x.id')}
          AND (m.status IS NULL OR m.status NOT IN ('queued', 'failed'))
        ORDER BY x.id LIMIT ${limit})
+     ORDER BY id LIMIT ${limit}) AS ready
      UNION ALL
      (SELECT m.id, m.channel_message_id, m.attempts, t.reply_address, true, false, ${messageOut}
         FROM messages b JOIN messages m ON m.company_id = b.company_id AND m.id = b.id
         JOIN tickets t ON t.company_id = m.company_id AND t.id = m.ticket_id
         LEFT JOIN messages q ON q.company_id = m.company_id AND q.id = m.quoted_id
-       WHERE ${waiting} ORDER BY b.id LIMIT ${limit})
-     ORDER BY to_upload, id LIMIT ${limit}`,
+       WHERE ${waiting} ORDER BY b.id LIMIT ${mostUploads})
+     ORDER BY to_upload, id`,
   );
 }
