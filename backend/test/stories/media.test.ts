@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../harness/until.ts';
 import type { Agent } from './agent.ts';
 import { tellInChapters } from './chapters.ts';
-import { newCustomer } from './companies.ts';
+import { type Account, newCustomer } from './companies.ts';
 import { pictures } from './pictures.ts';
 import { type StorySystem, startStorySystem } from './story-system.ts';
 
@@ -24,6 +24,7 @@ describe('What WhatsApp carries, both ways', () => {
   const shoot = pictures('media');
   tellInChapters(() => system.pages, shoot);
   let ana: Agent;
+  let anaAccount: Account;
   let phone: Phone;
   let maria: Customer;
 
@@ -38,7 +39,8 @@ describe('What WhatsApp carries, both ways', () => {
   it('a photo comes with its words, and is shown large', async () => {
     const company = await system.makeCompany('Aurora');
     ({ phone } = await company.linkPhone());
-    ana = await system.logIn(await company.addPerson('Ana'));
+    anaAccount = await company.addPerson('Ana');
+    ana = await system.logIn(anaAccount);
     maria = newCustomer(system.whatsapp, 'Maria');
     await maria.sendImage(phone, {
       bytes: sample('photo.jpg'),
@@ -194,5 +196,24 @@ describe('What WhatsApp carries, both ways', () => {
     await ana.page.context().setOffline(false);
     const film = await maria.waitForMessage('Later', { timeoutMs: 40_000 });
     expect(sha256(film.media?.bytes ?? Buffer.of())).toBe(sha256(sample('video.mp4')));
+  });
+
+  it('fits on a phone, in the dark', async () => {
+    const pocket = await system.logIn(anaAccount, {
+      viewport: { width: 390, height: 844 },
+      colorScheme: 'dark',
+      hasTouch: true,
+    });
+    await pocket.tab('Mine').click();
+    await pocket.open('Maria');
+    await pocket.bubble('Later').waitFor();
+    await shoot(pocket.page, 'phone-end');
+    await pocket.conversation.getByRole('button', { name: 'Play GIF' }).scrollIntoViewIfNeeded();
+    await shoot(pocket.page, 'phone-middle');
+    const wide = await pocket.page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(390);
+    await pocket.bubble('My order').click({ button: 'right' });
+    await pocket.page.getByRole('menuitem', { name: 'Reply' }).waitFor();
+    await shoot(pocket.page, 'phone-menu');
   });
 });
