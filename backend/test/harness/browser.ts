@@ -47,7 +47,9 @@ export function createBrowser(url: string, address = '203.0.113.7'): Browser {
       });
       const text = await response.text();
       const answer: unknown = text === '' ? undefined : JSON.parse(text);
-      const [setCookie] = response.headers.getSetCookie();
+      const setCookie = response.headers
+        .getSetCookie()
+        .find((header) => header.startsWith('ticketz_refresh='));
       if (setCookie) browser.cookie = parseSetCookie(setCookie).value || undefined;
       const error = response.ok ? undefined : errorBody.parse(answer).error;
       return { status: response.status, body: answer, error, setCookie };
