@@ -28,7 +28,7 @@ export function WaitingMessages() {
         {t('unsent.text')}
       </Typography>
       <Box component="ol" sx={{ listStyle: 'none', m: 0, mt: 1, p: 0 }}>
-        {items.slice(0, mostShown).map(({ clientId, text, createdAt }) => (
+        {items.slice(0, mostShown).map(({ clientId, text, file, createdAt }) => (
           <Box
             component="li"
             key={clientId}
@@ -44,7 +44,7 @@ export function WaitingMessages() {
                 whiteSpace: 'nowrap',
               }}
             >
-              {text}
+              {text || file?.name}
             </Box>
             <Box component="time" dateTime={createdAt} sx={{ color: 'text.secondary' }}>
               {formatListTime(new Date(createdAt), i18n.language)}
