@@ -116,14 +116,17 @@ function toldOf(error: Error, frames: StackFrame[]): string {
 
 /** Takes out what may be somebody's: quoted text, addresses, ids, numbers. */
 export function scrub(text: string): string {
-  return text
-    .slice(0, maxText)
-    .split('\n', 1)
-    .join('')
-    .replaceAll(/(["'`“‘«]).*(["'`”’»]|$)/g, '"…"')
-    .replaceAll(/\S+@\S+/g, '[address]')
-    .replaceAll(/\w+:\/\/\S+/g, '[url]')
-    .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/gi, '[id]')
-    .replaceAll(/\+?\d[\d\s().-]{4,}\d/g, '[number]')
-    .replaceAll(/[\w+/=.-]{24,}/g, '[secret]');
+  return (
+    text
+      .slice(0, maxText)
+      .split('\n', 1)
+      .join('')
+      .replaceAll(/(["'`“‘«]).*(["'`”’»]|$)/g, '"…"')
+      .replaceAll(/\S+@\S+/g, '[address]')
+      .replaceAll(/\w+:\/\/\S+/g, '[url]')
+      .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/gi, '[id]')
+      // Before numbers, which would cut a secret in pieces too short to be known.
+      .replaceAll(/[\w+/=.-]{24,}/g, '[secret]')
+      .replaceAll(/\+?\d[\d\s().-]{4,}\d/g, '[number]')
+  );
 }

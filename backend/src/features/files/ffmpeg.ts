@@ -57,7 +57,7 @@ function run(program: (typeof programs)[number], args: string[], timeoutMs: numb
       timeout: timeoutMs,
       killSignal: 'SIGKILL',
       // It gets nothing of ours to tell.
-      env: { PATH: process.env.PATH },
+      env: { PATH: processEnvironment().PATH },
     });
     const output: Buffer[] = [];
     let size = 0;
