@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { processEnvironment } from '../../core/env.ts';
 import { createTurns } from './turns.ts';
 
 const programs = ['ffmpeg', 'ffprobe'] as const;
