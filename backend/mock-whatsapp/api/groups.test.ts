@@ -58,11 +58,15 @@ describe.each(['lid', 'pn'] as const)('a group under %s', (addressing) => {
     const onPhone = await shop.waitForMessage('Good morning');
     expect(onPhone.fromMe).toBe(true);
     await ana.read(group);
-    await expect
-      .poll(() =>
-        receipts.filter(({ receipt }) => receipt.readTimestamp).map(({ receipt }) => receipt.userJid),
-      )
-      .toEqual([group.addressOf(ana)]);
+    // Baileys merges a receipt into the echo that it still holds back.
+    const readBy = () =>
+      [
+        ...receipts.map(({ receipt }) => receipt),
+        ...client.upserts.flatMap(({ message }) => message.userReceipt ?? []),
+      ]
+        .filter(({ readTimestamp }) => readTimestamp)
+        .map(({ userJid }) => userJid);
+    await expect.poll(readBy, { timeout: 10_000 }).toEqual([group.addressOf(ana)]);
     expect(receipts.every(({ key }) => key.id === sent?.key.id)).toBe(true);
     await client.sock.sendMessage(group.jid, { text: `@${ana.number}`, mentions: [group.addressOf(ana)] });
     expect((await ana.waitForMessage(/@/)).mentions).toEqual([group.addressOf(ana)]);
