@@ -6,7 +6,8 @@ const common = {
   testTimeout: 30_000,
   hookTimeout: 60_000,
   pool: 'forks' as const,
-  maxWorkers: 2,
+  // One more than CI has cores: many tests wait for leases, timeouts and other processes.
+  maxWorkers: 3,
   server: { deps: { inline: [/@ticketz\//] } },
 };
 
@@ -33,7 +34,7 @@ export default defineConfig({
           name: 'stories',
           include: ['test/stories/**/*.test.ts'],
           testTimeout: 120_000,
-          maxWorkers: 1,
+          maxWorkers: 2,
         },
       },
       {
