@@ -6,8 +6,7 @@ const common = {
   testTimeout: 30_000,
   hookTimeout: 60_000,
   pool: 'forks' as const,
-  // One more than CI has cores: many tests wait for leases, timeouts and other processes.
-  maxWorkers: 3,
+  maxWorkers: 2,
   server: { deps: { inline: [/@ticketz\//] } },
 };
 
@@ -34,7 +33,7 @@ export default defineConfig({
           name: 'stories',
           include: ['test/stories/**/*.test.ts'],
           testTimeout: 120_000,
-          maxWorkers: 2,
+          maxWorkers: 1,
         },
       },
       {
