@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import type { SvgIconProps } from '@mui/material/SvgIcon';
 import type { ComponentType, ReactNode } from 'react';
+import { KindBadge } from './KindBadge.tsx';
 
 interface CardProps {
   icon: ComponentType<SvgIconProps>;
@@ -9,24 +10,10 @@ interface CardProps {
 }
 
 /** What isn't text inside a bubble: a picture of its kind, a name, and more below it. */
-export function Card({ icon: Icon, title, children }: CardProps) {
+export function Card({ icon, title, children }: CardProps) {
   return (
     <Box sx={{ display: 'flex', gap: 1.25, py: 0.25, width: 280, maxWidth: '100%' }}>
-      <Box
-        aria-hidden
-        sx={{
-          display: 'grid',
-          placeItems: 'center',
-          flex: 'none',
-          width: 40,
-          height: 40,
-          borderRadius: 2,
-          bgcolor: 'action.hover',
-          color: 'text.secondary',
-        }}
-      >
-        <Icon fontSize="small" />
-      </Box>
+      <KindBadge icon={icon} />
       <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
         <Box dir="auto" sx={{ fontWeight: 600, lineHeight: 1.4 }}>
           {title}
