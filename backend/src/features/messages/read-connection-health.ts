@@ -14,6 +14,8 @@ interface Row {
   inbound60: number;
   outbound5: number;
   outbound60: number;
+  inbound_at: Date | null;
+  outbound_at: Date | null;
   sending_limits: number;
   queued: number;
   waiting: number;
@@ -33,8 +35,9 @@ export async function readConnectionHealth(connection: Connection): Promise<Conn
     reason,
     stateSince: row.last_state === state ? (row.last_at?.toISOString() ?? null) : null,
     connectedAt,
-    lastInboundAt,
-    lastOutboundAt,
+    // The connection's own times are noted now and then only.
+    lastInboundAt: later(lastInboundAt, row.inbound_at),
+    lastOutboundAt: later(lastOutboundAt, row.outbound_at),
     messagesPerMinute: {
       fiveMinutes: { inbound: row.inbound5 / 5, outbound: row.outbound5 / 5 },
       hour: { inbound: row.inbound60 / 60, outbound: row.outbound60 / 60 },
@@ -45,6 +48,11 @@ export async function readConnectionHealth(connection: Connection): Promise<Conn
     sendingLimits: row.sending_limits,
     events: row.events.map(({ at, ...event }) => ({ ...event, at: new Date(at).toISOString() })),
   };
+}
+
+function later(noted: string | null, newest: Date | null): string | null {
+  const time = newest?.toISOString() ?? null;
+  return noted === null || (time !== null && time > noted) ? time : noted;
 }
 
 async function readRow(connectionId: string): Promise<Row> {
@@ -60,7 +68,9 @@ async function readRow(connectionId: string): Promise<Row> {
        FROM (SELECT count(*) FILTER (WHERE direction = 'inbound' AND created_at >= $3)::int AS inbound5,
                     count(*) FILTER (WHERE direction = 'inbound')::int AS inbound60,
                     count(*) FILTER (WHERE direction = 'outbound' AND created_at >= $3)::int AS outbound5,
-                    count(*) FILTER (WHERE direction = 'outbound')::int AS outbound60
+                    count(*) FILTER (WHERE direction = 'outbound')::int AS outbound60,
+                    max(created_at) FILTER (WHERE direction = 'inbound') AS inbound_at,
+                    max(created_at) FILTER (WHERE status IN ('sent', 'delivered', 'read')) AS outbound_at
                FROM messages WHERE connection_id = $1 AND id >= $2) AS lately,
             (SELECT count(*)::int AS sending_limits FROM messages
               WHERE connection_id = $1 AND id >= $5 AND status = 'failed'
