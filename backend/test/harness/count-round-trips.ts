@@ -2,17 +2,29 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
 import type { TestPerson } from './test-app.ts';
 
-/** Counts the statements that `work` sends to Postgres, and not what runs beside it. */
+/** How many statements `work` sends to Postgres, and not what runs beside it. */
 export async function countRoundTrips(work: () => Promise<void>): Promise<number> {
+  return (await roundTripsOf(work)).length;
+}
+
+/**
+ * The statements that `work` sends to Postgres, and not what runs beside it, nor what it only happens to be the one to
+ * begin: the greeting of a new connection of the pool, and the outbox's note, for many at once, of what was delivered.
+ */
+export async function roundTripsOf(work: (sofar: readonly string[]) => Promise<void>): Promise<string[]> {
   const inWork = new AsyncLocalStorage<true>();
-  let count = 0;
+  const statements: string[] = [];
+  const noting = new Set<pg.Client>();
   await watchingQueries(
-    () => {
-      if (inWork.getStore()) count += 1;
+    (client, query) => {
+      const text = textOf(query);
+      if (text.startsWith('BEGIN')) noting.delete(client);
+      if (text.startsWith('BEGIN; SET LOCAL ROLE')) noting.add(client);
+      if (inWork.getStore() && !noting.has(client) && !/^SET /.test(text)) statements.push(text);
     },
-    () => inWork.run(true, work),
+    () => inWork.run(true, () => work(statements)),
   );
-  return count;
+  return statements;
 }
 
 /** The statements of the requests that `work` makes of this process as `person`, and not of what runs beside them. */
