@@ -20,7 +20,7 @@ export async function roundTripsOf(work: (sofar: readonly string[]) => Promise<v
       const text = textOf(query);
       if (text.startsWith('BEGIN')) noting.delete(client);
       if (text.startsWith('BEGIN; SET LOCAL ROLE')) noting.add(client);
-      if (inWork.getStore() && !noting.has(client) && !/^SET /.test(text)) statements.push(text);
+      if (inWork.getStore() && !noting.has(client) && !text.startsWith('SET ')) statements.push(text);
     },
     () => inWork.run(true, () => work(statements)),
   );
