@@ -6,6 +6,7 @@ import { fastLists } from './0004-fast-lists.ts';
 import { connectionEvents } from './0005-connection-events.ts';
 import { messageContents } from './0006-message-contents.ts';
 import { whatsappCommit } from './0007-whatsapp-commit.ts';
+import { contacts } from './0010-contacts.ts';
 
 /** Every change of the database, in order. Add at the end; never edit one that is merged. */
 export const migrations: Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: Migration[] = [
   connectionEvents,
   messageContents,
   whatsappCommit,
+  contacts,
 ];

@@ -17,6 +17,8 @@ export interface KnownContact extends NamedRow {
 interface IdentityRow extends KnownContact {
   kind: 'phone' | 'lid';
   value: string;
+  /** Whom the channel takes it for, where that is another than the contact: see `undo-merge.ts`. */
+  person_id: string | null;
 }
 
 /** One person was known as two: `duplicates` are to be merged into `contact`. */
@@ -30,11 +32,25 @@ export interface FoundContact {
  * The contact of a person, made when nobody knows them yet. A new identity of a known person is added; a new push
  * name is kept. One round trip for somebody known, whose name hasn't changed.
  */
-export async function findOrCreateContact(person: Person): Promise<FoundContact> {
-  const rows = await findIdentities([person]);
+export async function findOrCreateContact(told: Person): Promise<FoundContact> {
+  const rows = await findIdentities([told]);
+  const half = !rows.some(({ kind }) => kind === 'phone') || !rows.some(({ kind }) => kind === 'lid');
+  const person = half ? await withLinkedIdentity(told) : told;
+  if (person !== told) return findOrCreateLinked(person);
   const oldest = rows[0];
   if (!oldest) return createContact(person);
-  await addMissingIdentities(oldest.id, person, rows);
+  return takeKnown(oldest, rows, person);
+}
+
+async function findOrCreateLinked(person: Person): Promise<FoundContact> {
+  const rows = await findIdentities([person]);
+  const oldest = rows[0];
+  return oldest ? takeKnown(oldest, rows, person) : createContact(person);
+}
+
+async function takeKnown(oldest: IdentityRow, rows: IdentityRow[], person: Person): Promise<FoundContact> {
+  await addMissingIdentities(oldest, person, rows);
+  await uniteIdentities(oldest, rows);
   if (person.pushName && person.pushName !== oldest.push_name) {
     await query('UPDATE contacts SET push_name = $2 WHERE id = $1', [oldest.id, person.pushName]);
   }
@@ -57,7 +73,8 @@ export async function findKnownContacts(people: Person[]): Promise<(KnownContact
   return people.map((person) => {
     const own = rows.filter((row) => belongsTo(row, person));
     const [contact] = own;
-    if (!contact || own.some(({ id }) => id !== contact.id)) return null;
+    if (!contact || own.some((row) => row.id !== contact.id || row.person_id !== contact.person_id))
+      return null;
     if (identitiesOf(person).some(({ kind }) => !own.some((row) => row.kind === kind))) return null;
     return person.pushName && person.pushName !== contact.push_name ? null : contact;
   });
@@ -71,7 +88,7 @@ function belongsTo({ kind, value }: IdentityRow, { phone, lid }: Person): boolea
 /** Identities that are known, those of the oldest contact first. */
 async function findIdentities(people: Person[]): Promise<IdentityRow[]> {
   return query<IdentityRow>(
-    `SELECT i.kind, i.value, c.id, c.given_name, c.push_name,
+    `SELECT i.kind, i.value, i.person_id, c.id, c.given_name, c.push_name,
             (SELECT p.value FROM contact_identities p WHERE p.contact_id = c.id AND p.kind = 'phone'
               ORDER BY p.created_at LIMIT 1) AS phone
        FROM contact_identities i JOIN contacts c ON c.id = i.contact_id
@@ -92,7 +109,7 @@ async function createContact(person: Person): Promise<FoundContact> {
   );
   if (!contact) throw new Error('The contact was not inserted');
   const identities = identitiesOf(person);
-  const added = await insertIdentities(contact.id, identities);
+  const added = await insertIdentities({ id: contact.id, person_id: null }, identities);
   if (added < identities.length) {
     // Another connection has met the same person at the same moment, and was first.
     await query('DELETE FROM contacts WHERE id = $1', [contact.id]);
@@ -105,9 +122,51 @@ async function createContact(person: Person): Promise<FoundContact> {
   };
 }
 
-async function addMissingIdentities(contactId: string, person: Person, known: IdentityRow[]): Promise<void> {
+/** What the channel has told of the other identity of somebody of whom it now says only one. */
+async function withLinkedIdentity(person: Person): Promise<Person> {
+  if (person.phone && person.lid) return person;
+  const linked = await queryOne<{ phone: string; lid: string }>(
+    'SELECT phone, lid FROM contact_links WHERE lid = $1 OR phone = ANY ($2) ORDER BY told_at DESC LIMIT 1',
+    [person.lid, person.phone ? phoneVariants(person.phone) : []],
+    'linked-identity',
+  );
+  if (!linked) return person;
+  return { ...person, phone: person.phone ?? linked.phone, lid: person.lid ?? linked.lid };
+}
+
+/** Keeps for later that two identities are one person, when nobody is known by either. */
+export async function keepLink({ phone, lid }: Person): Promise<void> {
+  if (!phone || !lid) return;
+  await query(
+    `INSERT INTO contact_links (lid, phone) VALUES ($1, $2)
+     ON CONFLICT (company_id, lid) DO UPDATE SET phone = excluded.phone, told_at = now()`,
+    [lid, phone],
+  );
+}
+
+/** Who of these is known, by any form of the number. */
+export async function isAnyoneKnown(person: Person): Promise<boolean> {
+  return (await findIdentities([person])).length > 0;
+}
+
+async function addMissingIdentities(
+  contact: Pick<IdentityRow, 'id' | 'person_id'>,
+  person: Person,
+  known: IdentityRow[],
+): Promise<void> {
   const missing = identitiesOf(person).filter(({ kind }) => !known.some((row) => row.kind === kind));
-  if (missing.length > 0) await insertIdentities(contactId, missing);
+  if (missing.length > 0) await insertIdentities(contact, missing);
+}
+
+/** The channel takes identities of one contact for one person that came from a merge by hand: they stay together. */
+async function uniteIdentities(oldest: IdentityRow, rows: IdentityRow[]): Promise<void> {
+  const apart = rows.filter((row) => row.id === oldest.id && row.person_id !== oldest.person_id);
+  if (apart.length === 0) return;
+  await query(
+    `UPDATE contact_identities SET person_id = $2
+      WHERE contact_id = $1 AND coalesce(person_id, contact_id) = ANY ($3)`,
+    [oldest.id, oldest.person_id, apart.map(({ person_id }) => person_id ?? oldest.id)],
+  );
 }
 
 function identitiesOf({ phone, lid }: Person): { kind: 'phone' | 'lid'; value: string }[] {
@@ -118,14 +177,14 @@ function identitiesOf({ phone, lid }: Person): { kind: 'phone' | 'lid'; value: s
 }
 
 async function insertIdentities(
-  contactId: string,
+  { id, person_id }: Pick<IdentityRow, 'id' | 'person_id'>,
   identities: { kind: string; value: string }[],
 ): Promise<number> {
   const rows = await query(
-    `INSERT INTO contact_identities (contact_id, kind, value)
-     SELECT $1, kind, value FROM unnest($2::text[], $3::text[]) AS given (kind, value)
+    `INSERT INTO contact_identities (contact_id, person_id, kind, value)
+     SELECT $1, $2, kind, value FROM unnest($3::text[], $4::text[]) AS given (kind, value)
      ON CONFLICT DO NOTHING RETURNING kind`,
-    [contactId, identities.map(({ kind }) => kind), identities.map(({ value }) => value)],
+    [id, person_id, identities.map(({ kind }) => kind), identities.map(({ value }) => value)],
   );
   return rows.length;
 }

@@ -71,7 +71,7 @@ export async function voteFor(made: Made, options: string[]): Promise<void> {
     [made.messageId, made.side, options, made.at, made.changeId],
     'vote',
   );
-  if (changed.length > 0) await countVotes(made);
+  if (changed.length > 0) await settleVotes(made);
 }
 
 /** Makes the newest text the message's, as long as it isn't deleted. */
@@ -100,7 +100,11 @@ async function keepFirstText(messageId: string): Promise<void> {
   );
 }
 
-async function countVotes({ companyId, messageId }: Made): Promise<void> {
+/** Counts a poll's votes anew, where the message is one. */
+export async function settleVotes({
+  companyId,
+  messageId,
+}: Pick<Made, 'companyId' | 'messageId'>): Promise<void> {
   const row = await queryOne<{ details: MessageDetails | null }>(
     'SELECT details FROM messages WHERE id = $1',
     [messageId],

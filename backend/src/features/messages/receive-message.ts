@@ -141,6 +141,7 @@ function toNewMessage(received: ChannelMessage): NewMessage {
     clientId: null,
     sentAt: received.sentAt,
     replyAddress: inbound ? received.address : null,
+    address: received.address,
     unread: inbound,
     details: received.details,
     file: null,

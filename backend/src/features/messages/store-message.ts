@@ -21,6 +21,8 @@ export interface NewMessage {
   sentAt: Date;
   /** Where the person was last heard from; unchanged when null. */
   replyAddress: string | null;
+  /** Where it came from or went to, if that isn't where the ticket's answers go. */
+  address?: string;
   unread: boolean;
   details: MessageDetails | null;
   /** A file that is here already, to be sent. */
@@ -88,10 +90,10 @@ export async function storeMessages(
          ticket_id uuid, contact_id uuid, connection_id uuid, channel_message_id text, direction text, kind text,
          text text, status text, author_id uuid, from_phone boolean, client_id uuid, sent_at timestamptz,
          reply_address text, unread integer, sent_file_id uuid, media jsonb, details jsonb, quoted jsonb,
-         quoted_id text, forwarded boolean, secret text)) WITH ORDINALITY AS list (
+         quoted_id text, forwarded boolean, secret text, address text)) WITH ORDINALITY AS list (
          ticket_id, contact_id, connection_id, channel_message_id, direction, kind,
          text, status, author_id, from_phone, client_id, sent_at,
-         reply_address, unread, sent_file_id, media, details, quoted, quoted_id, forwarded, secret, place)),
+         reply_address, unread, sent_file_id, media, details, quoted, quoted_id, forwarded, secret, address, place)),
      quotes AS (
        SELECT g.place, coalesce(q.id, e.id) AS id, CASE WHEN coalesce(q.id, e.id) IS NULL THEN g.quoted
                 ELSE jsonb_build_object('id', coalesce(q.id, e.id), 'direction', coalesce(q.direction, e.direction),
@@ -108,10 +110,11 @@ export async function storeMessages(
      stored AS (
        INSERT INTO messages (id, ticket_id, contact_id, connection_id, channel_message_id, direction, kind, text,
                              status, author_id, from_phone, client_id, sent_at,
-                             file_id, details, quoted_id, quoted, forwarded, secret)
+                             file_id, details, quoted_id, quoted, forwarded, secret, address)
        SELECT given.id, ticket_id, contact_id, connection_id, channel_message_id, direction, kind, text,
               status, author_id, from_phone, client_id, sent_at, file_id, details, quotes.id,
-              CASE WHEN quotes.id IS NULL THEN given.quoted END, forwarded, decode(secret, 'base64')
+              CASE WHEN quotes.id IS NULL THEN given.quoted END, forwarded, decode(secret, 'base64'),
+              address
          FROM given LEFT JOIN quotes USING (place) ORDER BY place
        ON CONFLICT DO NOTHING RETURNING id, created_at),
      new_files AS (
@@ -187,6 +190,7 @@ function toGiven({ ticket, message }: { ticket: TicketRow; message: NewMessage }
     quoted_id: message.quoted?.channelMessageId ?? null,
     forwarded: message.forwarded,
     secret: message.secret?.toString('base64') ?? null,
+    address: message.address ?? message.replyAddress ?? ticket.reply_address,
   };
 }
 
