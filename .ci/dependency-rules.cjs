@@ -18,6 +18,7 @@ const FEATURES = [
   'tickets',
   'drafts',
   'messages',
+  'search',
   'quick-messages',
   'chatbot',
   'ratings',

@@ -7,6 +7,7 @@ import { flood } from './benches/flood.ts';
 import { inboundEight } from './benches/inbound-eight.ts';
 import { inboundLatency } from './benches/inbound-latency.ts';
 import { inboundOne } from './benches/inbound-one.ts';
+import { search } from './benches/search.ts';
 import { sessionsIdle } from './benches/sessions-idle.ts';
 import { sessionsMany } from './benches/sessions-many.ts';
 import { startCold } from './benches/start-cold.ts';
@@ -20,6 +21,7 @@ import { readRows, storeRows, toRow } from './lib/rows.ts';
 const benches: Bench[] = [
   apiTickets,
   apiConversation,
+  search,
   fanout,
   inboundOne,
   inboundEight,

@@ -6,6 +6,7 @@ import { contactEndpoints } from './contacts.ts';
 import { draftEndpoints } from './drafts.ts';
 import { fileEndpoints } from './files.ts';
 import { messageEndpoints } from './messages.ts';
+import { searchEndpoints } from './search.ts';
 import { ticketEndpoints } from './tickets.ts';
 import { userEndpoints } from './users.ts';
 
@@ -19,6 +20,7 @@ export const api = {
   ...contactEndpoints,
   ...ticketEndpoints,
   ...messageEndpoints,
+  ...searchEndpoints,
   ...draftEndpoints,
   ...fileEndpoints,
 };

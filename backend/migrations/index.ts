@@ -6,6 +6,7 @@ import { fastLists } from './0004-fast-lists.ts';
 import { connectionEvents } from './0005-connection-events.ts';
 import { messageContents } from './0006-message-contents.ts';
 import { whatsappCommit } from './0007-whatsapp-commit.ts';
+import { messageSearch } from './0008-message-search.ts';
 import { contacts } from './0010-contacts.ts';
 
 /** Every change of the database, in order. Add at the end; never edit one that is merged. */
@@ -17,5 +18,6 @@ export const migrations: Migration[] = [
   connectionEvents,
   messageContents,
   whatsappCommit,
+  messageSearch,
   contacts,
 ];

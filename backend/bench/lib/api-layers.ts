@@ -41,6 +41,8 @@ export interface ApiScene {
     questionsOf: (person: Person) => Question[],
     depths?: readonly Layer[],
   ): Promise<Record<Layer, Stretch[]>>;
+  /** The statements by bare `pg`, each person so often: for what takes too long to go on for a while. */
+  askNaively(questionsOf: (person: Person) => Question[], each: number): Promise<Waits>;
   /** What the figures depend on. */
   inputs: Record<string, unknown>;
   stop(): Promise<void>;
@@ -124,6 +126,7 @@ export async function setApiScene(context: BenchContext, name: string): Promise<
         dataMadeInSeconds: database.madeInSeconds && round(database.madeInSeconds),
         postgres: database.server.settings,
       },
+      askNaively: async (questionsOf, each) => ask.sql(await askers('sql', questionsOf), { each }),
       async measure(questionsOf, depths = layers) {
         const taken: Record<Layer, Stretch[]> = { sql: [], policies: [], route: [], product: [] };
         for (const layer of depths) {

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { givenNames, sentences, surnames } from './portuguese.ts';
+import { givenNames, rareWords, sentences, surnames } from './portuguese.ts';
 
 /** How much of everything one company has. */
 export interface BigSize {
@@ -51,10 +51,16 @@ export async function makeBigData(client: pg.Client, size: BigSize): Promise<voi
     SELECT setseed(0.42);
   `);
   await makeTexts(client);
-  const indexes = await dropIndexes(client, ['contacts', 'contact_identities', 'tickets', 'messages']);
+  const indexes = await dropIndexes(client, [
+    'contacts',
+    'contact_identities',
+    'tickets',
+    'messages',
+    'message_texts',
+  ]);
   for (const name of companyNames) await makeCompany(client, name, size);
   for (const definition of indexes) await client.query(definition);
-  await client.query('DROP TABLE bench_names, bench_sentences; RESET ALL');
+  await client.query('DROP TABLE bench_names, bench_sentences, bench_rare; RESET ALL');
   await client.query('VACUUM (FREEZE, ANALYZE)');
   await client.query('CHECKPOINT');
 }
@@ -62,6 +68,8 @@ export async function makeBigData(client: pg.Client, size: BigSize): Promise<voi
 async function makeTexts(client: pg.Client): Promise<void> {
   await client.query('CREATE UNLOGGED TABLE bench_names (given text[], surnames text[])');
   await client.query('INSERT INTO bench_names VALUES ($1, $2)', [givenNames, surnames]);
+  await client.query('CREATE UNLOGGED TABLE bench_rare (words text[])');
+  await client.query('INSERT INTO bench_rare VALUES ($1)', [rareWords]);
   await client.query(
     'CREATE UNLOGGED TABLE bench_sentences (number integer PRIMARY KEY, text text NOT NULL)',
   );
@@ -202,7 +210,8 @@ async function makeMessages(client: pg.Client): Promise<void> {
      SELECT s.id, s.ticket_id, s.contact_id, s.connection_id, '3EB0' || upper(left(md5(s.id::text), 18)), s.direction,
             CASE WHEN s.extra % 20 = 0 THEN 'image' ELSE 'text' END,
             one.text || coalesce(' ' || other.text, '') ||
-              CASE WHEN s.extra % 10 = 3 THEN ' Pedido ' || s.extra WHEN s.extra % 25 = 4 THEN ' R$ ' || s.extra / 100.0 ELSE '' END,
+              CASE WHEN s.extra % 5000 = 7 THEN ' Tem ' || (SELECT words[1 + s.extra / 5000 % cardinality(words)] FROM bench_rare) || '?'
+                   WHEN s.extra % 10 = 3 THEN ' Pedido ' || s.extra WHEN s.extra % 25 = 4 THEN ' R$ ' || s.extra / 100.0 ELSE '' END,
             CASE WHEN s.direction = 'outbound' THEN 'read' END,
             CASE WHEN s.direction = 'outbound' THEN s.assignee_id END, s.sent_at, s.sent_at + interval '0.4 s',
             CASE WHEN s.direction = 'outbound' THEN s.sent_at + interval '2 s' END,
@@ -210,6 +219,12 @@ async function makeMessages(client: pg.Client): Promise<void> {
             CASE WHEN s.direction = 'outbound' THEN gen_random_uuid() END
        FROM said s JOIN bench_sentences one ON one.number = s.one LEFT JOIN bench_sentences other ON other.number = s.other
       ORDER BY s.id`,
+  );
+  // What the triggers do, which are off.
+  await client.query(
+    `INSERT INTO message_texts (sent_at, message_id, ticket_id, connection_id, direction, kind, text)
+     SELECT sent_at, id, ticket_id, connection_id, direction, kind, searchable_text(text, NULL)
+       FROM messages WHERE company_id = current_company_id() ORDER BY id`,
   );
 }
 

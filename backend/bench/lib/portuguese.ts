@@ -11,6 +11,11 @@ export const surnames =
   Machado Mendes Freitas Cardoso Ramos Gonçalves Santana Teixeira Araújo Magalhães Guimarães Conceição Assunção Brandão
   Falcão Quintão Xavier Zanetti`);
 
+/** Each stands in one of some fifty thousand messages. */
+export const rareWords = words(
+  `berimbau jabuticabeira paralelepípedo xilogravura cuíca muiraquitã escafandro zarabatana otorrino ziguezague`,
+);
+
 const openings = `Bom dia,|Boa tarde,|Oi,|Olá, tudo bem?|Por favor,|Então,|Desculpe a demora,|Só mais uma coisa:|Ah,|Certo,|`;
 const middles = `gostaria de saber se vocês ainda têm|queria trocar|não recebi até agora|já fiz o pagamento de|preciso da nota fiscal de|
   quanto custa|qual é o prazo de entrega para|pode reservar|está com defeito|vou buscar amanhã|cancelei ontem|adorei|quero devolver|

@@ -13,6 +13,7 @@ import { contactRoutes } from '../features/contacts/contacts.routes.ts';
 import { draftRoutes } from '../features/drafts/drafts.routes.ts';
 import { fileRoutes } from '../features/files/files.routes.ts';
 import { messageRoutes } from '../features/messages/messages.routes.ts';
+import { searchRoutes } from '../features/search/search.routes.ts';
 import { visibleTickets } from '../features/tickets/ticket.policy.ts';
 import { ticketRoutes } from '../features/tickets/tickets.routes.ts';
 import { prepareUser } from '../features/users/create-user.ts';
@@ -43,6 +44,7 @@ export function allRoutes(options: {
     ...connectionRoutes(),
     ...ticketRoutes,
     ...messageRoutes(companyLimits),
+    ...searchRoutes,
     ...draftRoutes,
     ...fileRoutes(visibleTickets),
   ];

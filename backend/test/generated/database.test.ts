@@ -79,18 +79,23 @@ describe('Row-level security', () => {
     expect({ roles, definers, views }).toEqual({ roles: [], definers: [], views: [] });
   });
 
-  it('is left by one function, which names the company itself', async () => {
+  it('is left by two functions, which name the company themselves', async () => {
     const leaving = await rowsOf<{ name: string }>(
       `SELECT proname AS name FROM pg_proc, unnest(proconfig) AS setting
         WHERE pronamespace = 'public'::regnamespace AND setting LIKE 'role=%'`,
     );
-    expect(leaving).toEqual([{ name: 'find_contacts' }]);
+    expect(leaving.map(({ name }) => name).sort()).toEqual(['find_contacts', 'search_messages']);
     const [ours, theirs] = await Promise.all([insertCompany(), insertCompany()]);
     for (const company of [ours, theirs]) {
       await owner.query(
         `WITH person AS (INSERT INTO contacts (company_id, push_name) VALUES ($1, 'Maria') RETURNING id)
          INSERT INTO contact_identities (company_id, contact_id, kind, value)
          SELECT $1, id, 'phone', '5511987654321' FROM person`,
+        [company],
+      );
+      await owner.query(
+        `INSERT INTO message_texts (company_id, sent_at, message_id, ticket_id, connection_id, direction, kind, text)
+         VALUES ($1, now(), uuidv7(), uuidv7(), uuidv7(), 'inbound', 'text', ' bom dia')`,
         [company],
       );
     }
@@ -101,7 +106,10 @@ describe('Row-level security', () => {
       expect(await asCompany(ours, `SELECT find_contacts('${name}', ${digits}, 10)`)).toBe(1);
       expect(await asCompany('', `SELECT find_contacts('${name}', ${digits}, 10)`)).toBe(0);
     }
-    // Its way out ends with it.
+    const said = `SELECT search_messages('{bom}', NULL, NULL, NULL, NULL, NULL, NULL, 10)`;
+    expect(await asCompany(ours, said)).toBe(1);
+    expect(await asCompany('', said)).toBe(0);
+    // Their way out ends with them.
     expect(
       await asCompany(
         ours,

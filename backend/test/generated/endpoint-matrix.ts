@@ -48,7 +48,7 @@ async function tryAs(app: SecurityApp, endpoint: Endpoint, caller: Caller, cast:
   const { person, ids } = strangerOf(caller, cast) ?? (await insiderOf(app, endpoint, caller, cast));
   const answered = await callEndpoint(app.url, endpoint, {
     params: Object.fromEntries(paramNames(endpoint).map((name) => [name, ids[name] ?? ''])),
-    query: endpoint.query && { tab: 'all' },
+    query: endpoint.query && { tab: 'all', text: 'Good morning' },
     body: endpoint.body && sampleOf(firstVariant(endpoint.body), ids),
     token: person?.token,
   });

@@ -39,7 +39,7 @@ function bodiesOf(endpoint: Endpoint): unknown[] {
 
 function callAs(endpoint: Endpoint, input: { params?: Record<string, string>; body?: unknown }) {
   const who = endpoint.access === 'admin' ? ours.people.admin : ours.people.agent;
-  const query = endpoint.query && { tab: 'all' };
+  const query = endpoint.query && { tab: 'all', text: 'Good morning' };
   return callEndpoint(app.url, endpoint, { ...input, query, token: who?.token });
 }
 
