@@ -8,6 +8,7 @@ import { messageContents } from './0006-message-contents.ts';
 import { whatsappCommit } from './0007-whatsapp-commit.ts';
 import { messageSearch } from './0008-message-search.ts';
 import { contacts } from './0010-contacts.ts';
+import { whatsappCommitMany } from './0012-whatsapp-commit-many.ts';
 
 /** Every change of the database, in order. Add at the end; never edit one that is merged. */
 export const migrations: Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: Migration[] = [
   whatsappCommit,
   messageSearch,
   contacts,
+  whatsappCommitMany,
 ];

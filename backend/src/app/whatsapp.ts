@@ -10,7 +10,7 @@ import { startWhatsapp } from '../features/connections/whatsapp/supervisor.ts';
 import { startDeliveries } from '../features/messages/deliver-messages.ts';
 import { startFileFetches } from '../features/messages/fetch-files.ts';
 import { linkIdentities } from '../features/messages/merge-contacts.ts';
-import { receiveMessages } from '../features/messages/receive-message.ts';
+import { Receiver } from '../features/messages/receiver.ts';
 import { sentContent } from '../features/messages/sent-content.ts';
 import { showCustomerTyping } from '../features/messages/show-typing.ts';
 import { updateMessageStatus } from '../features/messages/update-message-status.ts';
@@ -36,13 +36,14 @@ export async function startWhatsappProcess(options: {
   const { env, vault, realtime, processId, logger } = options;
   const deliveries = startDeliveries(logger);
   const fetches = startFileFetches(logger);
+  const receiver = new Receiver();
   const wake = (connectionId: string) => {
     deliveries.wake(connectionId);
     fetches.wake(connectionId);
   };
   const listener: ChannelListener = {
     async messagesReceived(news, reader) {
-      await receiveMessages(news, reader);
+      await receiver.receive(news, reader);
       for (const one of news) {
         if (isChange(one)) continue;
         messagesTransferred.inc({ kind: one.direction });

@@ -26,8 +26,8 @@ export async function receiveMessage(received: ChannelNews): Promise<void> {
 }
 
 /**
- * Takes messages and changes of one connection, in its order: who is it, which ticket, store, tell. One transaction; when
- * it returns they are committed. The same again changes nothing, however often and however concurrently it comes.
+ * Takes messages and changes of one company, in the order given: who is it, which ticket, store, tell. One transaction;
+ * when it returns they are committed. The same again changes nothing, however often and however concurrently it comes.
  */
 export async function receiveMessages(news: ChannelNews[], reader = noReader): Promise<void> {
   const [first] = news;
@@ -71,9 +71,12 @@ async function receiveSpecial(news: ChannelNews, reader: ChannelReader): Promise
 /** The active ticket of each message whose sender is known as they are told. */
 async function findRunningTickets(messages: ChannelMessage[]): Promise<(TicketRow | null)[]> {
   const contacts = await findKnownContacts(messages.map(({ person }) => person));
-  const contactIds = [...new Set(contacts.flatMap((contact) => (contact ? [contact.id] : [])))];
-  const tickets = await lockActiveTickets(messages[0]?.connectionId ?? '', contactIds);
-  return contacts.map((contact) => (contact && tickets.get(contact.id)) ?? null);
+  return lockActiveTickets(
+    messages.map(({ connectionId }, index) => {
+      const contact = contacts[index];
+      return contact ? { contactId: contact.id, connectionId } : null;
+    }),
+  );
 }
 
 async function receiveInto(

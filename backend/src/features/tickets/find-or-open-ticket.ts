@@ -17,23 +17,33 @@ interface Wanted {
   sentAt: Date;
 }
 
+/** A person on a connection: they have one active ticket there at most. */
+export interface ConversationKey {
+  contactId: string;
+  connectionId: string;
+}
+
 /**
- * The active tickets of these people on a connection, by contact, in one round trip. They are locked: none of them is
- * closed before what comes for it is stored.
+ * The active tickets of these conversations, each in the place of its own, in one round trip. They are locked: none of
+ * them is closed before what comes for it is stored.
  */
 export async function lockActiveTickets(
-  connectionId: string,
-  contactIds: string[],
-): Promise<Map<string, TicketRow>> {
-  if (contactIds.length === 0) return new Map();
+  conversations: (ConversationKey | null)[],
+): Promise<(TicketRow | null)[]> {
+  const wanted = conversations.filter((one) => one !== null);
+  if (wanted.length === 0) return conversations.map(() => null);
   const rows = await query<TicketRow>(
     `SELECT ${ticketColumns}
-       FROM (SELECT * FROM tickets WHERE contact_id = ANY ($1) AND connection_id = $2 AND status <> 'closed'
-              ORDER BY contact_id FOR NO KEY UPDATE) t ${ticketJoins}`,
-    [contactIds, connectionId],
+       FROM (SELECT * FROM tickets WHERE contact_id = ANY ($1) AND connection_id = ANY ($2) AND status <> 'closed'
+              ORDER BY contact_id, connection_id FOR NO KEY UPDATE) t ${ticketJoins}`,
+    [
+      [...new Set(wanted.map(({ contactId }) => contactId))],
+      [...new Set(wanted.map(({ connectionId }) => connectionId))],
+    ],
     'lock-active-tickets',
   );
-  return new Map(rows.map((row) => [row.contact_id, row]));
+  const found = new Map(rows.map((row) => [`${row.contact_id} ${row.connection_id}`, row]));
+  return conversations.map((one) => (one && found.get(`${one.contactId} ${one.connectionId}`)) ?? null);
 }
 
 /**

@@ -10,18 +10,18 @@ import { journaling, StoreClosed } from './key-store.ts';
 
 export interface JournalingOptions {
   journal: Journal;
+  /** What was decrypted and isn't committed yet. */
+  waitingEntry(hash: Buffer): JournalEntry | null;
   /** The stanza that a ciphertext came in. */
   stanzaOf(ciphertext: Uint8Array): BinaryNode | undefined;
   account(): AccountIds;
-  /** Called after the commit, in the order of decryption. */
-  committed(entry: JournalEntry): void;
   /** The database failed: the socket must be shut before Baileys answers WhatsApp. */
   failed(error: unknown): void;
 }
 
 /**
- * Baileys' own Signal repository, except that a decrypted message is committed, together with the keys that moved on
- * by it, before Baileys gets it: so before WhatsApp gets a receipt. A ciphertext that comes again, which Signal can't
+ * Baileys' own Signal repository, except that a decrypted message is journaled in the commit that moves its keys on,
+ * which `OutputGate` waits for before WhatsApp gets a receipt. A ciphertext that comes again, which Signal can't
  * decrypt twice, is answered from the journal. What can't be decrypted is journaled as such.
  */
 export function journalingRepository(options: JournalingOptions): SocketConfig['makeSignalRepository'] {
@@ -32,13 +32,11 @@ export function journalingRepository(options: JournalingOptions): SocketConfig['
     async function decryptMessage(input: Parameters<typeof inner.decryptMessage>[0]): Promise<Uint8Array> {
       const entry = entryOf(options, input.ciphertext);
       try {
-        const plaintext = await keys.transaction(async () => {
-          const decrypted = await inner.decryptMessage(input);
-          await keys.set(journaling({ ...entry, plaintext: decrypted }, { handled: isPeer(entry) }));
-          return decrypted;
+        return await keys.transaction(async () => {
+          const plaintext = await inner.decryptMessage(input);
+          await keys.set(journaling({ ...entry, plaintext }, { handled: isPeer(entry) }));
+          return plaintext;
         }, input.jid);
-        tell(options, { ...entry, plaintext });
-        return plaintext;
       } catch (error) {
         if (error instanceof StoreClosed) throw error;
         return answerFromJournal(entry, error);
@@ -48,10 +46,7 @@ export function journalingRepository(options: JournalingOptions): SocketConfig['
     async function answerFromJournal(entry: JournalEntry, error: unknown): Promise<Uint8Array> {
       const known = await find(options, entry.hash);
       if (known?.plaintext) return known.plaintext;
-      if (!known) {
-        await keys.set(journaling(entry, { handled: isPeer(entry) }));
-        tell(options, entry);
-      }
+      if (!known) await keys.set(journaling(entry, { handled: isPeer(entry) }));
       // In words of our own: Baileys drops in silence what fails as "Key used already", instead of asking again.
       throw new Error('The message could not be decrypted', { cause: error });
     }
@@ -72,15 +67,11 @@ function entryOf(options: JournalingOptions, ciphertext: Uint8Array): JournalEnt
 
 async function find(options: JournalingOptions, hash: Buffer): Promise<JournalEntry | null> {
   try {
-    return await options.journal.find(hash);
+    return options.waitingEntry(hash) ?? (await options.journal.find(hash));
   } catch (error) {
     options.failed(error);
     throw new StoreClosed(error);
   }
-}
-
-function tell(options: JournalingOptions, entry: JournalEntry): void {
-  if (!isPeer(entry)) options.committed(entry);
 }
 
 /** From our own phone to this device: keys and history, nothing that anybody wrote. */

@@ -6,7 +6,9 @@ import { type JournalingOptions, journalingRepository } from './journaling-repos
 import type { KeyStore } from './key-store.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { type OpenSocketOptions, openSocket } from './open-socket.ts';
+import { holdOutput } from './output-gate.ts';
 import { Presence } from './presence.ts';
+import { rawSocket } from './raw-socket.ts';
 import { Sender } from './sender.ts';
 
 /** Nothing heard for this long, though pings go out every 25 s: the connection is dead. */
@@ -82,6 +84,7 @@ export class LiveSocket {
         failed,
       }),
     });
+    holdOutput(this.socket, () => options.keyStore.committed(), this.#over.signal);
     this.sender = new Sender(this.socket, this.#ratchet, options.composing);
     this.presence = new Presence(this.socket, options.logger);
     this.#listenToStanzas();
@@ -97,7 +100,7 @@ export class LiveSocket {
     this.sender.close();
     this.presence.close();
     // Baileys waits for the other side to close, too. Who doesn't answer is cut off.
-    const cut = setTimeout(() => terminate(this.socket), closingMs);
+    const cut = setTimeout(() => rawSocket(this.socket)?.terminate(), closingMs);
     this.socket.end(undefined).then(
       () => clearTimeout(cut),
       (error: unknown) => this.#options.logger.debug({ err: error }, 'A socket ended badly'),
@@ -255,11 +258,4 @@ function statusCodeOf(error: unknown): number | undefined {
   const { output } = error;
   if (typeof output !== 'object' || output === null || !('statusCode' in output)) return undefined;
   return typeof output.statusCode === 'number' ? output.statusCode : undefined;
-}
-
-/** Cuts the TCP connection; Baileys has no method for it. */
-function terminate({ ws }: WASocket): void {
-  const raw: unknown = Reflect.get(ws, 'socket');
-  if (typeof raw !== 'object' || raw === null || !('terminate' in raw)) return;
-  if (typeof raw.terminate === 'function') raw.terminate();
 }

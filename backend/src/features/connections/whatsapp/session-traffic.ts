@@ -83,6 +83,7 @@ export class SessionTraffic implements ChannelReader {
       handle: (messages) => this.#handle(messages),
       logger: options.logger,
     });
+    options.keyStore.onJournaled((entry) => this.#inbox.add(entry));
   }
 
   /** What the Signal repository needs to journal. */
@@ -90,7 +91,7 @@ export class SessionTraffic implements ChannelReader {
     return {
       journal: this.#options.journal,
       account: () => this.#options.account(),
-      committed: (entry) => this.#inbox.add(entry),
+      waitingEntry: (hash) => this.#options.keyStore.waitingEntry(hash),
     };
   }
 
@@ -227,10 +228,7 @@ export class SessionTraffic implements ChannelReader {
       plaintext: null,
       unavailable: unavailable.attrs.type ?? '',
     };
-    return async () => {
-      await this.#options.keyStore.addToJournal(entry);
-      this.#inbox.add(entry);
-    };
+    return () => this.#options.keyStore.addToJournal(entry);
   }
 
   #receipt(node: BinaryNode): (() => Promise<void>) | null {
