@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { messageEndpoints } from '@ticketz/contract/messages';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import fc from 'fast-check';
@@ -8,6 +9,7 @@ import { startTestApp, type TestApp, type TestPerson } from '../../../test/harne
 import { until } from '../../../test/harness/until.ts';
 import type { ChannelMessage } from '../connections/channel.ts';
 import { receiveMessage, receiveMessages } from './receive-message.ts';
+import { Receiver } from './receiver.ts';
 
 let app: TestApp;
 
@@ -170,6 +172,53 @@ describe('Messages that are taken together', () => {
       expect(rows).toEqual([{ first: true }]);
       await receiveMessage(inboundText({ ...shop, person: person(1), text: 'again' }));
     }
+  });
+});
+
+describe('messages of several connections of a company', () => {
+  const reader = { readVote: () => null };
+
+  it('go together, each into the conversation on its own connection', async () => {
+    const shop = await makeShop();
+    const connections = [shop.connectionId];
+    for (let more = 0; more < 4; more += 1) connections.push(await app.makeConnection(shop.companyId));
+    const receiver = new Receiver();
+    const send = (text: string) =>
+      Promise.all(
+        connections.map((connectionId, index) =>
+          receiver.receive(
+            [inboundText({ ...shop, connectionId, person: person(1), text: `${text} ${index}` })],
+            reader,
+          ),
+        ),
+      );
+    await send('first');
+    // The first one alone, and what came meanwhile: two transactions.
+    expect(await countRoundTrips(async () => void (await send('second')))).toBeLessThanOrEqual(2 * 7);
+    const texts = await Promise.all((await ticketsOf(shop)).map(({ id }) => textsOf(shop, id)));
+    expect(texts.toSorted((one, other) => String(one).localeCompare(String(other)))).toEqual(
+      connections.map((_, index) => [`inbound text first ${index}`, `inbound text second ${index}`]),
+    );
+  });
+
+  it('fail alone where one can not be stored', async () => {
+    const shop = await makeShop();
+    const good = inboundText({ ...shop, person: person(1), text: 'good' });
+    const bad = inboundText({ ...shop, connectionId: randomUUID(), person: person(2), text: 'bad' });
+    const receiver = new Receiver();
+    const begun = receiver.receive([inboundText({ ...shop, person: person(3), text: 'begun' })], reader);
+    const results = await Promise.allSettled([
+      begun,
+      receiver.receive([bad], reader),
+      receiver.receive([good], reader),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect((await ticketsOf(shop)).map(({ lastMessage }) => lastMessage?.text).sort()).toEqual([
+      'begun',
+      'good',
+    ]);
+    await receiver.receive([inboundText({ ...shop, person: person(1), text: 'after' })], reader);
+    expect((await ticketsOf(shop)).map(({ lastMessage }) => lastMessage?.text)).toContain('after');
   });
 });
 
