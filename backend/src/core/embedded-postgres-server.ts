@@ -4,22 +4,34 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Cluster, runAs } from './embedded-postgres-cluster.ts';
 
-/** A running Postgres, as it says itself in postmaster.pid. */
-export type Server = { pid: number; port: number };
+/** A running Postgres, as it says itself in postmaster.pid. `socketDir`: where its Unix socket is, if it has one. */
+export type Server = { pid: number; port: number; socketDir?: string };
 
 export type ServerSettings = Record<string, string>;
 
 const LOG_FILE = 'server.log';
 const STOP_TIMEOUT_S = 8;
+/** macOS takes three bytes less than Linux. */
+const LONGEST_SOCKET_PATH = 103;
 /** A pid file is written right after it's made: one that stays empty for longer was left by a crash. */
 const EMPTY_PID_FILE_MS = 5_000;
 
 /** The server running on this cluster, whoever started it. */
 export async function findServer(cluster: Cluster): Promise<Server | undefined> {
-  const text = await readPidFile(cluster);
-  const [pid, , , port] = (text ?? '').split('\n').map(Number);
-  if (!pid || !port) return undefined;
-  return (await isServerOf(cluster, pid)) ? { pid, port } : undefined;
+  const lines = ((await readPidFile(cluster)) ?? '').split('\n');
+  const [pid, , , port] = lines.map(Number);
+  if (!pid || !port || !(await isServerOf(cluster, pid))) return undefined;
+  const socketDir = lines[4]?.trim();
+  return { pid, port, ...(socketDir ? { socketDir } : {}) };
+}
+
+/**
+ * A Unix socket costs both sides less than TCP. Beside the data, where only Postgres' account and root come; none where the
+ * system has none, or takes no path of that length, or `pg_ctl` would not take it for one word.
+ */
+function socketDirOf({ dir }: Cluster): string {
+  const usable = process.platform !== 'win32' && /^[\w./-]+$/.test(dir);
+  return usable && Buffer.byteLength(`${dir}/.s.PGSQL.65535`) <= LONGEST_SOCKET_PATH ? dir : '';
 }
 
 /** The process may be gone, a zombie, or another one with the same pid: only a live server has its home in the cluster. */
@@ -52,7 +64,8 @@ export async function startServer(
   const all: ServerSettings = {
     port: String(port),
     listen_addresses: '127.0.0.1',
-    unix_socket_directories: '',
+    unix_socket_directories: socketDirOf(cluster),
+    unix_socket_permissions: '0700',
     max_connections: '200',
     // LOG but not ERROR: failed statements carry people's data, and the application reports them anyway.
     log_min_messages: 'log',

@@ -29,7 +29,7 @@ export type EmbeddedPostgresOptions = {
 };
 
 export type EmbeddedPostgres = {
-  /** Connects as the owner of the database "ticketz". */
+  /** Connects as the owner of the database "ticketz", by its Unix socket where there is one. */
   url: string;
   /** Stops the server when this process started it, or took it over from one that died. */
   stop: () => Promise<void>;
@@ -41,7 +41,7 @@ const CONNECT_TIMEOUT_MS = 2_000;
 const NOT_DURABLE: ServerSettings = { fsync: 'off', full_page_writes: 'off' };
 
 /**
- * Runs Postgres from the npm package on this machine's loopback, as a process that outlives this one when this
+ * Runs Postgres from the npm package, reached from this machine only, as a process that outlives this one when this
  * one is killed. Several processes may start with the same data directory: they share one server.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
@@ -60,7 +60,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     if (!ours || (await findLauncher(cluster, server)) !== process.pid) return;
     await stopServer(cluster, binaries.pgCtl);
   };
-  return { url: urlOf(cluster, server.port, DATABASE), stop };
+  return { url: urlOf(cluster, server, DATABASE), stop };
 }
 
 type FoundServer = Server & { started: boolean };
@@ -104,7 +104,7 @@ async function connectOrStart(
 
 async function ensureDatabase(cluster: Cluster, server: Server): Promise<void> {
   const client = new Client({
-    connectionString: urlOf(cluster, server.port, 'postgres'),
+    connectionString: urlOf(cluster, server, 'postgres'),
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
   });
   // A connection that breaks later is seen by the query; without a listener it would end the process.
@@ -118,6 +118,8 @@ async function ensureDatabase(cluster: Cluster, server: Server): Promise<void> {
   }
 }
 
-function urlOf(cluster: Cluster, port: number, database: string): string {
-  return `postgres://${OWNER}:${cluster.password}@127.0.0.1:${port}/${database}`;
+/** By its Unix socket where it has one: then that stands for the host. */
+function urlOf(cluster: Cluster, { port, socketDir }: Server, database: string): string {
+  const url = `postgres://${OWNER}:${cluster.password}@127.0.0.1:${port}/${database}`;
+  return socketDir ? `${url}?host=${encodeURIComponent(socketDir)}` : url;
 }
