@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { Sequelize } from 'sequelize';
 import type { Logger } from './logger.ts';
+import { readTimestampsFast } from './timestamps.ts';
 import { workNamespace } from './unit-of-work.ts';
 
 /** The Postgres role that feature code runs as: row-level security binds it to one company. */
@@ -40,6 +41,7 @@ function sessionOptions(): string {
 
 /** Connects the models to `url`. The migrations have run before: they make the roles. */
 export function connectDatabase(options: { url: string; poolSize: number; logger: Logger }): Database {
+  readTimestampsFast();
   Sequelize.useCLS(workNamespace);
   const sequelize = new Sequelize(options.url, {
     dialect: 'postgres',
