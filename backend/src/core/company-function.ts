@@ -1,5 +1,6 @@
-import type { QueryResult, QueryResultRow } from 'pg';
+import type { ClientBase, QueryResult, QueryResultRow } from 'pg';
 import type { Sequelize } from 'sequelize';
+import { type Prepared, runPrepared } from './statements-together.ts';
 
 /** The part of pg's client that is used here. */
 interface PgClient {
@@ -40,12 +41,17 @@ export function runTogether<Row extends QueryResultRow>(statements: string): Pro
   });
 }
 
-async function withClient<Result>(work: (client: PgClient) => Promise<Result>): Promise<Result> {
+/** Prepared statements in one round trip, as one transaction; the rows of each. */
+export function runPreparedTogether(statements: readonly Prepared[]): Promise<QueryResultRow[][]> {
+  return withClient((client) => runPrepared(client, statements));
+}
+
+async function withClient<Result>(work: (client: PgClient & ClientBase) => Promise<Result>): Promise<Result> {
   if (!pool) throw new Error('The database is not connected');
   const { connectionManager } = pool;
   const connection = await connectionManager.getConnection({ type: 'write' });
   try {
-    return await work(connection as PgClient);
+    return await work(connection as PgClient & ClientBase);
   } finally {
     connectionManager.releaseConnection(connection);
   }

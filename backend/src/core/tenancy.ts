@@ -1,11 +1,13 @@
 import type { QueryResultRow } from 'pg';
-import { runTogether, useFunctionPool } from './company-function.ts';
+import { runPreparedTogether, runTogether, useFunctionPool } from './company-function.ts';
 import { companyRole, type Database, systemRole } from './database.ts';
 import { flushEvents, type StoredEvent } from './events.ts';
 import type { Logger } from './logger.ts';
 import { unitsOfWork } from './metrics.ts';
+import { Reads } from './reads.ts';
+import type { Prepared } from './statements-together.ts';
 import {
-  currentWorkIfAny,
+  currentScope,
   outsideWork,
   query,
   runInWork,
@@ -43,9 +45,9 @@ export function uuidLiteral(id: string): string {
  * calls inside.
  */
 export async function withCompany<Result>(companyId: string, work: () => Promise<Result>): Promise<Result> {
-  const current = currentWorkIfAny();
-  if (current?.companyId === companyId) return work();
-  if (current) throw new Error('A unit of work of another company is running');
+  const current = currentScope();
+  if (current === companyId) return work();
+  if (current !== undefined) throw new Error('A unit of work of another company is running');
   return run(companyId, companyPrologue(companyId), work);
 }
 
@@ -58,7 +60,7 @@ export async function withCompanyAnd<Row extends QueryResultRow, Result>(
   statement: string,
   work: (rows: Row[]) => Promise<Result>,
 ): Promise<Result> {
-  if (currentWorkIfAny()) throw new Error('A unit of work is running already');
+  if (currentScope() !== undefined) throw new Error('A unit of work is running already');
   return run(companyId, `${companyPrologue(companyId)}; ${statement}`, (unit) =>
     work(unit.transaction.prologueRows as Row[]),
   );
@@ -76,13 +78,32 @@ export function readForCompany<Row extends QueryResultRow>(
 }
 
 /**
+ * For work that only reads one company's rows, by `query` and nothing else: no transaction is held, each statement is one
+ * round trip. `opening` goes along with the first one; its rows are told by `reads.opening()`.
+ */
+export async function readingForCompany<Result>(
+  companyId: string,
+  opening: Prepared,
+  work: (reads: Reads) => Promise<Result>,
+): Promise<Result> {
+  if (currentScope() !== undefined) throw new Error('A unit of work is running already');
+  const ended = unitsOfWork.startTimer({ scope: 'company' });
+  const reads = new Reads(companyId, opening, runPreparedTogether);
+  try {
+    return await runInWork(reads, () => work(reads));
+  } finally {
+    ended({ result: 'read' });
+  }
+}
+
+/**
  * The way out of the policies: sees every company. Only where no company is known yet or all are meant; a test lists
  * every use. Rows made inside name their company themselves.
  */
 export async function asSystem<Result>(work: () => Promise<Result>): Promise<Result> {
-  const current = currentWorkIfAny();
-  if (current && current.companyId === null) return work();
-  if (current) throw new Error('A unit of work of a company is running');
+  const current = currentScope();
+  if (current === null) return work();
+  if (current !== undefined) throw new Error('A unit of work of a company is running');
   return run(null, `SET LOCAL ROLE ${systemRole}`, work);
 }
 

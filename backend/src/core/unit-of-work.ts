@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { QueryResult, QueryResultRow } from 'pg';
 import { type Sequelize, Transaction } from 'sequelize';
+import { Reads } from './reads.ts';
 
 /** The part of pg's client that a unit of work uses. */
 interface PgClient {
@@ -26,18 +27,19 @@ export interface UnitOfWork {
   readonly afterCommit: (() => void)[];
 }
 
-const storage = new AsyncLocalStorage<UnitOfWork>();
+const storage = new AsyncLocalStorage<UnitOfWork | Reads | undefined>();
 
 /** The unit of work that the running code is in. Throws outside one: a query must know whose rows it may see. */
 export function currentWork(): UnitOfWork {
   const work = storage.getStore();
   if (!work) throw new Error('Not in a unit of work: use withCompany or asSystem');
+  if (work instanceof Reads) throw new Error('A route that only reads has no transaction: use `route`');
   return work;
 }
 
-/** The unit of work that the running code is in, if any. */
-export function currentWorkIfAny(): UnitOfWork | undefined {
-  return storage.getStore();
+/** Whose rows the running code sees: of all companies' (null), of one's, or of none's (undefined: not in a unit of work). */
+export function currentScope(): string | null | undefined {
+  return storage.getStore()?.companyId;
 }
 
 /** What Sequelize asks for the running transaction; a model call outside a unit of work throws. */
@@ -62,6 +64,8 @@ export async function query<Row extends QueryResultRow>(
   values: readonly unknown[] = [],
   name?: string,
 ): Promise<Row[]> {
+  const reads = storage.getStore();
+  if (reads instanceof Reads) return reads.query<Row>({ text, values, ...(name ? { name } : {}) });
   const { client } = currentWork().transaction;
   const result = name
     ? await client.query<Row>({ name, text, values })
@@ -144,11 +148,12 @@ export class WorkTransaction extends Transaction {
 }
 
 /** Runs `work` inside `unit` of the async context. */
-export function runInWork<Result>(unit: UnitOfWork, work: () => Promise<Result>): Promise<Result> {
+export function runInWork<Result>(unit: UnitOfWork | Reads, work: () => Promise<Result>): Promise<Result> {
   return storage.run(unit, work);
 }
 
 /** Leaves the unit of work, for what must not run in it (listeners after the commit). */
 export function outsideWork(callback: () => void): void {
-  storage.exit(callback);
+  // Not `exit`, which turns the whole storage off and on again: the dearest call of a request.
+  storage.run(undefined, callback);
 }

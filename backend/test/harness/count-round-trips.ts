@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
+import { Together } from '../../src/core/statements-together.ts';
 import type { TestPerson } from './test-app.ts';
 
 /** How many statements `work` sends to Postgres, and not what runs beside it. */
@@ -27,9 +28,12 @@ export async function roundTripsOf(work: (sofar: readonly string[]) => Promise<v
   return statements;
 }
 
-/** The statements of the requests that `work` makes of this process as `person`, and not of what runs beside them. */
+/**
+ * The round trips of the requests that `work` makes of this process as `person`, as the statements that each holds, and not
+ * of what runs beside them.
+ */
 export async function statementsOf(
-  { sessionId }: TestPerson,
+  { companyId, sessionId }: TestPerson,
   work: () => Promise<unknown>,
 ): Promise<string[]> {
   const statements: string[] = [];
@@ -38,7 +42,8 @@ export async function statementsOf(
   await watchingQueries((client, query) => {
     const text = textOf(query);
     if (text.startsWith('BEGIN') && text.includes(sessionId)) open.add(client);
-    if (!open.has(client)) return;
+    const reads = query instanceof Together && query.statements[0]?.values.includes(companyId);
+    if (!reads && !open.has(client)) return;
     statements.push(text);
     if (text === 'COMMIT' || text === 'ROLLBACK') open.delete(client);
   }, work);
@@ -47,6 +52,7 @@ export async function statementsOf(
 
 function textOf(query: unknown): string {
   if (typeof query === 'string') return query;
+  if (query instanceof Together) return query.statements.map(({ text }) => text).join('; ');
   return typeof query === 'object' && query !== null && 'text' in query ? String(query.text) : '';
 }
 

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import type { ByteRange } from '../shelf.ts';
+import { logOf } from './request-log.ts';
 
 /** Who takes nothing for so long has gone, or is a film that was paused: that one asks again from where it was. */
 const idleMs = 120_000;
@@ -50,7 +51,7 @@ export async function sendDownload(request: Request, response: Response, downloa
     await pipeline(bytes, response);
   } catch (error) {
     // Whoever looked has gone, or the storage has: either way the answer is cut, which the browser notices.
-    request.log.debug({ err: error }, 'A file was not sent to its end');
+    logOf(request, response).debug({ err: error }, 'A file was not sent to its end');
   }
 }
 

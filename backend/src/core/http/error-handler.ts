@@ -3,13 +3,14 @@ import { errorStatus } from '@ticketz/contract/errors';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { ConnectionError } from 'sequelize';
 import { AppError, notFound } from '../errors.ts';
+import { logOf, requestIdOf } from './request-log.ts';
 
 /** Answers every error with the contract's body; what we didn't expect is logged whole and told as `internal_error`. */
 export const handleErrors: ErrorRequestHandler = (error: unknown, request, response, next) => {
   if (response.headersSent) return next(error);
   const known = toAppError(error);
-  const requestId = String(response.getHeader('x-request-id'));
-  if (known.status >= 500) request.log.error({ err: error }, 'A request failed');
+  const requestId = requestIdOf(response);
+  if (known.status >= 500) logOf(request, response).error({ err: error }, 'A request failed');
   const retryAfter = known.details?.retryAfterSeconds;
   if (typeof retryAfter === 'number') response.setHeader('retry-after', String(retryAfter));
   const body: ErrorBody = {

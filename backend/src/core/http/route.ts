@@ -6,9 +6,12 @@ import type { QueryResultRow } from 'pg';
 import type { z } from 'zod';
 import type { CompanyTurns } from '../company-turns.ts';
 import { AppError, notFound } from '../errors.ts';
+import type { Prepared } from '../statements-together.ts';
 import { isStorable } from '../storable-text.ts';
-import { withCompanyAnd } from '../tenancy.ts';
+import { readingForCompany, withCompanyAnd } from '../tenancy.ts';
 import { type Download, sendDownload } from './download.ts';
+import { requestIdOf } from './request-log.ts';
+import { sendJson } from './send-json.ts';
 
 /** Who is calling, as the database knows them at this moment. */
 export interface Actor {
@@ -38,6 +41,8 @@ export interface Authenticator {
   readToken(token: string, use?: TokenUse): Promise<Claims>;
   /** One statement, of checked literals, that selects the caller if the session still stands. */
   actorStatement(claims: Claims): string;
+  /** The same, to be prepared. */
+  actorQuery(claims: Claims): Prepared;
   /** The row of that statement. Throws `unauthenticated` when there is none. */
   toActor(row: QueryResultRow | undefined, claims: Claims): Actor;
 }
@@ -69,7 +74,7 @@ export interface UploadCall<E extends Endpoint> extends Call<E> {
 
 export type Answer<E extends Endpoint> = z.input<E['response']>;
 
-type Mode = 'public' | 'work' | 'own-work' | 'upload' | 'download';
+type Mode = 'public' | 'work' | 'read' | 'own-work' | 'upload' | 'download';
 
 /** An endpoint with its handler. */
 export interface Route {
@@ -82,6 +87,17 @@ export interface Route {
 /** A route for logged-in people. The handler runs in the caller's unit of work: it commits when the handler returns. */
 export function route<E extends Endpoint>(endpoint: E, handle: (call: Call<E>) => Promise<Answer<E>>): Route {
   return { endpoint, mode: 'work', handle };
+}
+
+/**
+ * A route for logged-in people whose handler only reads, by `query` alone, and does nothing else that anybody could notice:
+ * it may be run for who was asking a moment ago, and once more when the database says that this isn't true any more.
+ */
+export function readRoute<E extends Endpoint>(
+  endpoint: E,
+  handle: (call: Call<E>) => Promise<Answer<E>>,
+): Route {
+  return { endpoint, mode: 'read', handle };
 }
 
 /**
@@ -142,7 +158,7 @@ function handlerOf(definition: Route, gate: Gate): RequestHandler {
     if (definition.mode === 'download') return answerDownload(definition, gate, request, response);
     const answer = await callRoute(definition, gate, request, response);
     if (answer === undefined) response.status(204).end();
-    else response.json(answer);
+    else await sendJson(request, response, answer);
   };
 }
 
@@ -162,6 +178,7 @@ async function callRoute(
     return parseAnswer(await handle({ ...call, upload: uploadOf(request) }));
   }
   return inTurn(claims, gate, async () => {
+    if (mode === 'read') return parseAnswer(await readAnswer(claims, definition, gate, request, exchange));
     if (mode === 'work') {
       return admitInWork(claims, definition, gate, request, exchange, async (call) =>
         parseAnswer(await handle(call)),
@@ -224,6 +241,41 @@ function admitInWork<Result>(
   });
 }
 
+/** Who asked with these claims the last time. They live as long as their token is remembered. */
+const lastSeen = new WeakMap<Claims, Actor>();
+
+/**
+ * Asks who is calling and what is wanted in one round trip: the handler runs for whom it was the last time, and what it
+ * gives counts when the database says the same of them now.
+ */
+function readAnswer(
+  claims: Claims,
+  { endpoint, handle }: Route,
+  { authenticator }: Gate,
+  request: Request,
+  exchange: Exchange,
+): Promise<unknown> {
+  return readingForCompany(claims.companyId, authenticator.actorQuery(claims), async (reads) => {
+    const answerTo = async (actor: Actor): Promise<unknown> => {
+      checkAccess(endpoint, actor);
+      return handle({ ...parseInput(endpoint, request), actor, exchange });
+    };
+    const before = lastSeen.get(claims);
+    const [answer] = before ? await Promise.allSettled([answerTo(before)]) : [];
+    const actor = authenticator.toActor((await reads.opening())[0], claims);
+    lastSeen.set(claims, actor);
+    if (!answer || !before || !isSameActor(before, actor)) return answerTo(actor);
+    if (answer.status === 'rejected') throw answer.reason;
+    return answer.value;
+  });
+}
+
+function isSameActor(one: Actor, other: Actor): boolean {
+  return (
+    one.name === other.name && one.role === other.role && one.mustChangePassword === other.mustChangePassword
+  );
+}
+
 function admit(...[claims, definition, gate, request, exchange]: [Claims, Route, Gate, Request, Exchange]) {
   return admitInWork(claims, definition, gate, request, exchange, async (call) => call);
 }
@@ -283,7 +335,7 @@ function exchangeOf(request: Request, response: Response): Exchange {
   return {
     ipAddress: request.ip ?? 'unknown',
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
-    requestId: String(response.getHeader('x-request-id')),
+    requestId: requestIdOf(response),
     cookie: (name) => cookieOf(request.headers.cookie, name),
     setCookie: (header) => response.append('set-cookie', header),
   };

@@ -1,13 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
-import { pinoHttp } from 'pino-http';
 import { AppError } from '../errors.ts';
-import { describeError, type Logger } from '../logger.ts';
+import type { Logger } from '../logger.ts';
 import { measureRequests } from '../metrics.ts';
 import { handleErrors, handleUnknownPath } from './error-handler.ts';
+import { loggerKey, logRequests } from './request-log.ts';
 import { type Gate, mountRoutes, type Route } from './route.ts';
 
 const maxBody = '256kb';
@@ -35,8 +34,11 @@ export interface HttpOptions {
 export function createHttpApp(options: HttpOptions): Express {
   const app = express();
   app.disable('x-powered-by');
+  // Answers of the API are never kept; pages and files have tags of their own.
+  app.disable('etag');
   app.set('trust proxy', options.trustProxy);
   app.set('query parser', 'simple');
+  app.set(loggerKey, options.logger);
   app.use(measureRequests);
   app.use(logRequests(options.logger));
   app.use(securityHeaders());
@@ -48,9 +50,8 @@ export function createHttpApp(options: HttpOptions): Express {
     response.status(ready ? 200 : 503).json({ status: ready ? 'ok' : 'unavailable', checks });
   });
   app.get('/metrics', options.metrics);
-  app.use(compression());
   if (options.api) app.use('/api', apiRouter(options.api));
-  if (options.pages) app.use(options.pages);
+  if (options.pages) app.use(compression(), options.pages);
   app.use(handleUnknownPath);
   app.use(handleErrors);
   return app;
@@ -122,32 +123,6 @@ const onlyJson: RequestHandler = (request, _response, next) => {
     return next(new AppError('unsupported_media_type'));
   next();
 };
-
-function logRequests(logger: Logger): RequestHandler {
-  return pinoHttp({
-    logger,
-    genReqId: (_request, response) => {
-      const id = randomUUID();
-      response.setHeader('x-request-id', id);
-      return id;
-    },
-    autoLogging: { ignore: (request) => /^\/(health\/|metrics$)/.test(request.url ?? '') },
-    customLogLevel: (_request, response, error) => {
-      if (error || response.statusCode >= 500) return 'error';
-      return response.statusCode >= 400 ? 'info' : 'debug';
-    },
-    serializers: {
-      // The library hands over its own description, which holds everything, and the error in it.
-      err: ({ raw }: { raw: unknown }) => describeError(raw),
-      req: (request: { id: string; method: string; url: string }) => ({
-        id: request.id,
-        method: request.method,
-        path: request.url.split('?')[0],
-      }),
-      res: (response: { statusCode: number }) => ({ status: response.statusCode }),
-    },
-  });
-}
 
 function securityHeaders(): RequestHandler {
   return helmet({

@@ -17,6 +17,11 @@ export function createAuthenticator(tokens: AccessTokens): Authenticator {
       `SELECT name, role, must_change_password
          FROM standing_session(${uuidLiteral(companyId)}, ${uuidLiteral(sessionId)})
         WHERE user_id = ${uuidLiteral(userId)}`,
+    actorQuery: ({ companyId, userId, sessionId }) => ({
+      name: 'who-is-asking',
+      text: 'SELECT name, role, must_change_password FROM standing_session($1, $2) WHERE user_id = $3',
+      values: [companyId, sessionId, userId],
+    }),
     toActor(row, claims) {
       if (!row) throw new AppError('session_expired');
       const { name, role, must_change_password } = rowSchema.parse(row);

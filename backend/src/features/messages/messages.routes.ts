@@ -3,7 +3,7 @@ import { fileEndpoints } from '@ticketz/contract/files';
 import { messageEndpoints } from '@ticketz/contract/messages';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import type { CompanyLimits } from '../../core/company-limits.ts';
-import { type Route, route, uploadRoute } from '../../core/http/route.ts';
+import { type Route, readRoute, route, uploadRoute } from '../../core/http/route.ts';
 import { getConnectionFor } from '../connections/connection.policy.ts';
 import { deleteMessage } from './delete-message.ts';
 import { editMessage } from './edit-message.ts';
@@ -26,7 +26,7 @@ export function messageRoutes({
   takeUpload,
 }: Pick<CompanyLimits, 'takeSend' | 'takeUpload'>): Route[] {
   return [
-    route(messageEndpoints.listMessages, ({ actor, params, query }) =>
+    readRoute(messageEndpoints.listMessages, ({ actor, params, query }) =>
       listMessages(actor, params.ticketId, query),
     ),
     route(connectionEndpoints.connectionLedger, async ({ actor, params }) => ({
@@ -73,7 +73,7 @@ export function messageRoutes({
       for (let copy = 0; copy < copies; copy += 1) await takeSend(actor.companyId);
       return { items: await forwardMessages(actor, body) };
     }),
-    route(messageEndpoints.listMessageEdits, async ({ actor, params }) => ({
+    readRoute(messageEndpoints.listMessageEdits, async ({ actor, params }) => ({
       items: await listMessageEdits(actor, params.ticketId, params.messageId),
     })),
     route(ticketEndpoints.markTicketRead, ({ actor, params }) => markTicketRead(actor, params.ticketId)),

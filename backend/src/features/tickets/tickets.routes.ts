@@ -1,5 +1,5 @@
 import { ticketEndpoints } from '@ticketz/contract/tickets';
-import { type Route, route } from '../../core/http/route.ts';
+import { type Route, readRoute, route } from '../../core/http/route.ts';
 import { acceptTicket } from './accept-ticket.ts';
 import { closeTicket } from './close-ticket.ts';
 import { countTickets, listTickets } from './list-tickets.ts';
@@ -9,9 +9,9 @@ import { getTicketFor } from './ticket.policy.ts';
 import { presentTicket } from './ticket.presenter.ts';
 
 export const ticketRoutes: Route[] = [
-  route(ticketEndpoints.listTickets, ({ actor, query }) => listTickets(actor, query)),
-  route(ticketEndpoints.countTickets, ({ actor }) => countTickets(actor)),
-  route(ticketEndpoints.getTicket, async ({ actor, params }) =>
+  readRoute(ticketEndpoints.listTickets, ({ actor, query }) => listTickets(actor, query)),
+  readRoute(ticketEndpoints.countTickets, ({ actor }) => countTickets(actor)),
+  readRoute(ticketEndpoints.getTicket, async ({ actor, params }) =>
     presentTicket(await getTicketFor(actor, params.ticketId, 'read')),
   ),
   route(ticketEndpoints.acceptTicket, ({ actor, params }) => acceptTicket(actor, params.ticketId)),
