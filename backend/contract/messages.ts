@@ -148,18 +148,40 @@ export const outgoingMessage = z.union([
 ]);
 export type OutgoingMessage = z.infer<typeof outgoingMessage>;
 
+export const sharedKinds = ['media', 'documents', 'links'] as const;
+export type SharedKind = (typeof sharedKinds)[number];
+
 export const messageEndpoints = {
   /**
-   * A page of a conversation, oldest first. Without a cursor: the newest page. `older` and `newer` lead on;
-   * null where the conversation ends.
+   * A page of a conversation, oldest first: beyond a cursor, `around` one of its messages, or where a time begins (`at`);
+   * else the newest page. `older` and `newer` lead on; null where the conversation ends.
    */
   listMessages: endpoint({
     method: 'GET',
     path: '/tickets/:ticketId/messages',
     access: 'agent',
     params: ticketParams,
-    query: z.object({ before: cursor.optional(), after: cursor.optional(), limit: limit.default(50) }),
+    query: z.object({
+      before: cursor.optional(),
+      after: cursor.optional(),
+      around: id.optional(),
+      at: instant.optional(),
+      limit: limit.default(50),
+    }),
     response: z.object({ items: z.array(message), older: cursor.nullable(), newer: cursor.nullable() }),
+  }),
+  /** What was shared in a conversation, newest first: messages with a picture or film, with a document, with a link. */
+  listShared: endpoint({
+    method: 'GET',
+    path: '/tickets/:ticketId/shared',
+    access: 'agent',
+    params: ticketParams,
+    query: z.object({
+      of: z.enum(sharedKinds).default('media'),
+      cursor: cursor.optional(),
+      limit: limit.default(30),
+    }),
+    response: z.object({ items: z.array(message), nextCursor: cursor.nullable() }),
   }),
   /**
    * Idempotent by `clientId`: sent again, it answers the message that is already there. A text; or an upload of the

@@ -79,6 +79,15 @@ export const ticketEndpoints = {
     params: ticketParams,
     response: ticket,
   }),
+  /** What the same contact had before this ticket, newest first; only what the caller may see. */
+  listEarlierTickets: endpoint({
+    method: 'GET',
+    path: '/tickets/:ticketId/earlier',
+    access: 'agent',
+    params: ticketParams,
+    query: z.object({ cursor: cursor.optional(), limit: limit.default(20) }),
+    response: z.object({ items: z.array(ticket), nextCursor: cursor.nullable() }),
+  }),
   /** Takes a waiting ticket. Of two at once one wins; the other gets `ticket_taken` with `details.assignee`. */
   acceptTicket: endpoint({
     method: 'POST',

@@ -9,6 +9,7 @@ import { whatsappCommit } from './0007-whatsapp-commit.ts';
 import { messageSearch } from './0008-message-search.ts';
 import { contacts } from './0010-contacts.ts';
 import { whatsappCommitMany } from './0012-whatsapp-commit-many.ts';
+import { sharedInTickets } from './0016-shared-in-tickets.ts';
 
 /** Every change of the database, in order. Add at the end; never edit one that is merged. */
 export const migrations: Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: Migration[] = [
   messageSearch,
   contacts,
   whatsappCommitMany,
+  sharedInTickets,
 ];

@@ -85,6 +85,7 @@ function isMessage(row: PageRow): row is MessageRow {
   return row.id !== null;
 }
 
-function cursorOf(row: MessageRow | undefined): string | null {
+/** The place of a message, as the API gives it out. */
+export function cursorOf(row: MessageRow | undefined): string | null {
   return row ? encodeCursor({ at: row.sent_at.toISOString(), id: row.id }) : null;
 }

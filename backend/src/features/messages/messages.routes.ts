@@ -11,6 +11,8 @@ import { fetchFile } from './fetch-file.ts';
 import { forwardMessages } from './forward-messages.ts';
 import { listMessageEdits } from './list-message-edits.ts';
 import { listMessages } from './list-messages.ts';
+import { aimOf, listMessagesAround } from './list-messages-around.ts';
+import { listShared } from './list-shared.ts';
 import { markTicketRead } from './mark-ticket-read.ts';
 import { readConnectionHealth } from './read-connection-health.ts';
 import { readLedger } from './read-ledger.ts';
@@ -26,8 +28,14 @@ export function messageRoutes({
   takeUpload,
 }: Pick<CompanyLimits, 'takeSend' | 'takeUpload'>): Route[] {
   return [
-    readRoute(messageEndpoints.listMessages, ({ actor, params, query }) =>
-      listMessages(actor, params.ticketId, query),
+    readRoute(messageEndpoints.listMessages, ({ actor, params, query }) => {
+      const aim = aimOf(query);
+      return aim
+        ? listMessagesAround(actor, params.ticketId, aim, query.limit)
+        : listMessages(actor, params.ticketId, query);
+    }),
+    readRoute(messageEndpoints.listShared, ({ actor, params, query }) =>
+      listShared(actor, params.ticketId, query),
     ),
     route(connectionEndpoints.connectionLedger, async ({ actor, params }) => ({
       items: await readLedger(await getConnectionFor(actor, params.connectionId, 'read')),

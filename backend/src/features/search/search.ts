@@ -18,11 +18,10 @@ const longestName = 100;
 
 /** Everything that fits a text: people, tickets by number, messages. */
 export async function search(actor: Actor, { text, limit }: { text: string; limit: number }): Promise<Found> {
-  const fitting = await listTickets(actor, {
-    tab: 'all',
-    search: text.slice(0, longestName),
-    limit: ticketsRead,
-  });
+  const [fitting, messages] = await Promise.all([
+    listTickets(actor, { tab: 'all', search: text.slice(0, longestName), limit: ticketsRead }),
+    searchMessages(actor, { text, limit }),
+  ]);
   const { number } = searchTerms(text);
   const numbered = fitting.items.filter((ticket) => ticket.number === number);
   const people = new Map<string, Ticket>();
@@ -34,6 +33,6 @@ export async function search(actor: Actor, { text, limit }: { text: string; limi
       .slice(0, contactsShown)
       .map((ticket) => ({ contact: ticket.contact, ticket })),
     tickets: numbered,
-    messages: await searchMessages(actor, { text, limit }),
+    messages,
   };
 }

@@ -2,6 +2,7 @@ import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { type Route, readRoute, route } from '../../core/http/route.ts';
 import { acceptTicket } from './accept-ticket.ts';
 import { closeTicket } from './close-ticket.ts';
+import { listEarlierTickets } from './list-earlier-tickets.ts';
 import { countTickets, listTickets } from './list-tickets.ts';
 import { reopenTicket } from './reopen-ticket.ts';
 import { returnTicket } from './return-ticket.ts';
@@ -13,6 +14,9 @@ export const ticketRoutes: Route[] = [
   readRoute(ticketEndpoints.countTickets, ({ actor }) => countTickets(actor)),
   readRoute(ticketEndpoints.getTicket, async ({ actor, params }) =>
     presentTicket(await getTicketFor(actor, params.ticketId, 'read')),
+  ),
+  readRoute(ticketEndpoints.listEarlierTickets, ({ actor, params, query }) =>
+    listEarlierTickets(actor, params.ticketId, query),
   ),
   route(ticketEndpoints.acceptTicket, ({ actor, params }) => acceptTicket(actor, params.ticketId)),
   route(ticketEndpoints.returnTicket, ({ actor, params }) => returnTicket(actor, params.ticketId)),
