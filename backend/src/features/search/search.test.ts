@@ -279,6 +279,8 @@ describe('a search', () => {
 
   it('is two round trips for people, one for messages', async () => {
     await say('bom dia');
+    // Who they are is known from now on.
+    for (const person of [ana, admin]) await hits(person, 'bom');
     expect(await statementsOf(ana, () => everything(ana, 'bom'))).toHaveLength(3);
     expect(await statementsOf(admin, () => everything(admin, 'bom'))).toHaveLength(3);
     expect(await statementsOf(admin, () => hits(admin, 'bom'))).toHaveLength(1);
