@@ -14,15 +14,11 @@ import { startTraffic } from './traffic.ts';
 
 const phones = 6;
 const messages = 200;
-const trafficMs = 90_000;
+const trafficMs = 60_000;
 const linkedMs = 60_000;
-/**
- * A dead process' lease must run out first: 15 s; then it is looked for every 2 s. On an idle machine the others have
- * taken over within 20 s of a kill and within 3 s of a stop; here, where five processes share two cores with the
- * test's own, half as much again and more.
- */
-const afterKillMs = 30_000;
-const afterStopMs = 8_000;
+/** A dead process' lease must run out first: 12 s; then it is looked for every 2 s. */
+const afterKillMs = 20_000;
+const afterStopMs = 3_000;
 /** A session that was just opened stays for 10 s; then one moves at a time, each as soon as the last one was taken. */
 const shareMs = 60_000;
 

@@ -5,7 +5,7 @@ import type { Standing } from './fair-share.ts';
 import type { Wish } from './whatsapp-session.ts';
 
 /** A lease ends this long after it was renewed. Whoever can't renew it must have let go before. */
-export const leaseMs = 15_000;
+export const leaseMs = 12_000;
 
 /** A connection of ours, and what is wanted of it. */
 export interface Lease {
@@ -79,14 +79,15 @@ export async function releaseLease(ownerId: string, connectionId: string): Promi
   );
 }
 
-/** Lets go of all; the process takes none any more. */
+/** The process takes no more connections: from now on the others share them without it. */
+export async function leaveProcesses(ownerId: string): Promise<void> {
+  await asSystem(() => query('DELETE FROM whatsapp_processes WHERE id = $1', [ownerId]));
+}
+
+/** Lets go of all that is left. */
 export async function releaseAll(ownerId: string): Promise<void> {
   await asSystem(() =>
-    query(
-      `WITH gone AS (DELETE FROM whatsapp_processes WHERE id = $1)
-       UPDATE connections SET owner_id = NULL, lease_until = NULL WHERE owner_id = $1`,
-      [ownerId],
-    ),
+    query('UPDATE connections SET owner_id = NULL, lease_until = NULL WHERE owner_id = $1', [ownerId]),
   );
 }
 

@@ -9,6 +9,7 @@ import {
   claimLeases,
   type Lease,
   leaseMs,
+  leaveProcesses,
   readLeases,
   readStanding,
   releaseAll,
@@ -23,7 +24,7 @@ import { surviveBaileys } from './survive-baileys.ts';
 import { WhatsappSession } from './whatsapp-session.ts';
 
 const pollMs = 2_000;
-const renewMs = 5_000;
+const renewMs = 4_000;
 /** Sockets are closed this long before another process may take the connection over. */
 const safetyMs = 2_000;
 const stopMs = 6_000;
@@ -141,13 +142,26 @@ class Supervisor {
     clearTimeout(this.#soon);
     await this.#looking;
     const { logger, processId } = this.#options;
-    const stopping = Promise.all([...this.#sessions.values()].map((session) => session.stop()));
+    await leaveProcesses(processId);
+    const stopping = Promise.all([...this.#sessions].map((one) => this.#handOver(...one)));
     const late = await Promise.race([stopping.then(() => false), after(stopMs)]);
     if (late) logger.warn('Some WhatsApp sessions did not stop in time');
     await releaseAll(processId);
     const [session] = this.#sessions.values();
     // One signal will do: who hears it looks at all.
     if (session) this.#tellOthers(session);
+  }
+
+  /** Each as soon as it is over: whoever takes it doesn't wait for the slowest. */
+  async #handOver(connectionId: string, session: WhatsappSession): Promise<void> {
+    const { logger, processId } = this.#options;
+    try {
+      await session.stop();
+      await releaseLease(processId, connectionId);
+      this.#tellOthers(session);
+    } catch (error) {
+      logger.warn({ err: error, connectionId }, 'A WhatsApp session stopped badly');
+    }
   }
 
   /** What is free now needn't wait until somebody looks by himself. */
