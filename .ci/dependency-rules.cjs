@@ -19,6 +19,7 @@ const FEATURES = [
   'drafts',
   'messages',
   'search',
+  'notes',
   'quick-messages',
   'chatbot',
   'ratings',

@@ -6,6 +6,7 @@ import { contactEndpoints } from './contacts.ts';
 import { draftEndpoints } from './drafts.ts';
 import { fileEndpoints } from './files.ts';
 import { messageEndpoints } from './messages.ts';
+import { noteEndpoints } from './notes.ts';
 import { searchEndpoints } from './search.ts';
 import { ticketEndpoints } from './tickets.ts';
 import { userEndpoints } from './users.ts';
@@ -21,6 +22,7 @@ export const api = {
   ...ticketEndpoints,
   ...messageEndpoints,
   ...searchEndpoints,
+  ...noteEndpoints,
   ...draftEndpoints,
   ...fileEndpoints,
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant } from './ids.ts';
+import { userSummary } from './users.ts';
 
 /** A point on the map. `name` and `address` are what the sender said of it. Degrees. `movedAt`: of a live one. */
 export const location = z.object({
@@ -18,6 +19,18 @@ export const contactCard = z.object({
   organization: z.string().max(300),
 });
 export type ContactCard = z.infer<typeof contactCard>;
+
+/** A question with answers to choose from, as one sends it. */
+export const outgoingPoll = z.strictObject({
+  question: z.string().trim().min(1).max(255),
+  options: z
+    .array(z.string().trim().min(1).max(100))
+    .min(2)
+    .max(12)
+    .refine((options) => new Set(options).size === options.length, { message: 'twice' }),
+  severalAllowed: z.boolean(),
+});
+export type OutgoingPoll = z.infer<typeof outgoingPoll>;
 
 /** What a message says beside its text and file, by its kind. Only the fields of its kind are there. */
 export const messageDetails = z.object({
@@ -42,5 +55,7 @@ export const messageDetails = z.object({
   /** Buttons or list rows that the customer is offered, or has been: shown, never pressed here. */
   options: z.array(z.string().max(300)).max(100).optional(),
   call: z.object({ video: z.boolean(), missed: z.boolean() }).optional(),
+  /** Of a note: the colleagues that its text names with an `@` before the name. */
+  mentions: z.array(userSummary).max(20).optional(),
 });
 export type MessageDetails = z.infer<typeof messageDetails>;

@@ -2,12 +2,16 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { file } from './files.ts';
 import { cursor, id, instant, limit } from './ids.ts';
-import { contactCard, location, messageDetails } from './message-details.ts';
+import { contactCard, location, messageDetails, outgoingPoll } from './message-details.ts';
 import { userSummary } from './users.ts';
 
 /** What happened to a message we sent: a clock, one tick, two ticks, two blue ticks, or a reason and a retry. */
 export const outboundStatuses = ['queued', 'sent', 'delivered', 'read', 'failed'] as const;
 export type OutboundStatus = (typeof outboundStatuses)[number];
+
+/** `internal`: written for colleagues; it never leaves the house. */
+export const messageDirections = ['inbound', 'outbound', 'internal'] as const;
+export type MessageDirection = (typeof messageDirections)[number];
 
 /**
  * `text` shows its text. Every other kind shows at least as a named placeholder. `undecryptable` is a message that
@@ -35,6 +39,7 @@ export const messageKinds = [
   'list',
   'view_once',
   'call',
+  'note',
   'undecryptable',
   'unknown',
 ] as const;
@@ -94,7 +99,7 @@ export type Reaction = z.infer<typeof reaction>;
 export const message = z.object({
   id,
   ticketId: id,
-  direction: z.enum(['inbound', 'outbound']),
+  direction: z.enum(messageDirections),
   kind: z.enum(messageKinds),
   text: z.string(),
   status: z.enum(outboundStatuses).nullable(),
@@ -145,6 +150,7 @@ export const outgoingMessage = z.union([
   }),
   z.strictObject({ ...anyMessage, location: location.omit({ movedAt: true }) }),
   z.strictObject({ ...anyMessage, contacts: z.array(contactCard).min(1).max(20) }),
+  z.strictObject({ ...anyMessage, poll: outgoingPoll }),
 ]);
 export type OutgoingMessage = z.infer<typeof outgoingMessage>;
 
@@ -185,8 +191,8 @@ export const messageEndpoints = {
   }),
   /**
    * Idempotent by `clientId`: sent again, it answers the message that is already there. A text; or an upload of the
-   * sender's own that isn't sent yet, with a caption or without, `asDocument` unchanged and unshown; a location; or
-   * contact cards. `quotedMessageId`: the message of the same conversation that it answers.
+   * sender's own that isn't sent yet, with a caption or without, `asDocument` unchanged and unshown; a location;
+   * contact cards; or a poll. `quotedMessageId`: the message of the same conversation that it answers.
    */
   sendMessage: endpoint({
     method: 'POST',

@@ -5,6 +5,7 @@ import { contact } from './contacts.ts';
 import { draft } from './drafts.ts';
 import { id, instant } from './ids.ts';
 import { message } from './messages.ts';
+import { mention } from './notes.ts';
 import { ticket } from './tickets.ts';
 import { user, userSummary } from './users.ts';
 
@@ -27,6 +28,10 @@ export const realtimeEvents = {
   'user.updated': z.object({ user }),
   'profile.updated': z.object({ user: me }),
   'draft.updated': z.object({ draft }),
+  /** A colleague's note names this person. */
+  'mention.created': z.object({ mention }),
+  /** This person has seen what names them in a ticket. */
+  'mention.seen': z.object({ ticketId: id }),
 } as const;
 export type RealtimeEventType = keyof typeof realtimeEvents;
 export type RealtimeEventData<T extends RealtimeEventType> = z.infer<(typeof realtimeEvents)[T]>;

@@ -7,6 +7,7 @@ import { connectionEvents } from './0005-connection-events.ts';
 import { messageContents } from './0006-message-contents.ts';
 import { whatsappCommit } from './0007-whatsapp-commit.ts';
 import { messageSearch } from './0008-message-search.ts';
+import { notes } from './0009-notes.ts';
 import { contacts } from './0010-contacts.ts';
 import { whatsappCommitMany } from './0012-whatsapp-commit-many.ts';
 import { sharedInTickets } from './0016-shared-in-tickets.ts';
@@ -21,6 +22,7 @@ export const migrations: Migration[] = [
   messageContents,
   whatsappCommit,
   messageSearch,
+  notes,
   contacts,
   whatsappCommitMany,
   sharedInTickets,

@@ -2,6 +2,7 @@ import { mapConnectionEvents } from '../features/connections/connections.realtim
 import { mapContactsToRealtime } from '../features/contacts/contacts.realtime.ts';
 import { mapDraftsToRealtime } from '../features/drafts/drafts.realtime.ts';
 import { mapMessagesToRealtime } from '../features/messages/messages.realtime.ts';
+import { mapNotesToRealtime } from '../features/notes/notes.realtime.ts';
 import { mapTicketsToRealtime } from '../features/tickets/tickets.realtime.ts';
 import { mapUserEvents } from '../features/users/users.realtime.ts';
 
@@ -12,5 +13,6 @@ export function registerListeners(): void {
   mapContactsToRealtime();
   mapTicketsToRealtime();
   mapMessagesToRealtime();
+  mapNotesToRealtime();
   mapDraftsToRealtime();
 }

@@ -2,6 +2,7 @@ import type { CompanyLimits } from '../core/company-limits.ts';
 import type { Env } from '../core/env.ts';
 import type { Route } from '../core/http/route.ts';
 import type { RateLimits } from '../core/rate-limit.ts';
+import type { Vault } from '../core/secrets.ts';
 import { aboutRoutes } from '../features/about/about.routes.ts';
 import type { AccessTokens } from '../features/auth/access-token.ts';
 import { authRoutes } from '../features/auth/auth.routes.ts';
@@ -13,6 +14,7 @@ import { contactRoutes } from '../features/contacts/contacts.routes.ts';
 import { draftRoutes } from '../features/drafts/drafts.routes.ts';
 import { fileRoutes } from '../features/files/files.routes.ts';
 import { messageRoutes } from '../features/messages/messages.routes.ts';
+import { noteRoutes } from '../features/notes/notes.routes.ts';
 import { searchRoutes } from '../features/search/search.routes.ts';
 import { visibleTickets } from '../features/tickets/ticket.policy.ts';
 import { ticketRoutes } from '../features/tickets/tickets.routes.ts';
@@ -25,9 +27,10 @@ export function allRoutes(options: {
   tokens: AccessTokens;
   rateLimits: RateLimits;
   companyLimits: Pick<CompanyLimits, 'takeSend' | 'takeUpload'>;
+  sealer: Pick<Vault, 'seal'>;
   demoPhoneUrl?: string;
 }): Route[] {
-  const { env, tokens, rateLimits, companyLimits, demoPhoneUrl } = options;
+  const { env, tokens, rateLimits, companyLimits, sealer, demoPhoneUrl } = options;
   return [
     ...aboutRoutes({ sourceUrl: env.SOURCE_URL, demoPhoneUrl }),
     ...companyRoutes({
@@ -43,8 +46,9 @@ export function allRoutes(options: {
     ...contactRoutes(visibleTickets),
     ...connectionRoutes(),
     ...ticketRoutes,
-    ...messageRoutes(companyLimits),
     ...searchRoutes,
+    ...messageRoutes(companyLimits, sealer),
+    ...noteRoutes(companyLimits),
     ...draftRoutes,
     ...fileRoutes(visibleTickets),
   ];

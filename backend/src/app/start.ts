@@ -103,7 +103,8 @@ export async function startApp({
     const authenticator = limitRequests(createAuthenticator(tokens), companyLimits);
     const rateLimits = createRateLimits({ pool: database.ownerPool, redisUrl: env.REDIS_URL });
     onStop(() => rateLimits.close());
-    const routes = allRoutes({ env, tokens, rateLimits, companyLimits, demoPhoneUrl });
+    const sealer = createVault(env.APP_KEY, env.APP_KEY_PREVIOUS);
+    const routes = allRoutes({ env, tokens, rateLimits, companyLimits, sealer, demoPhoneUrl });
     const app = createHttpApp({
       logger,
       trustProxy: env.TRUST_PROXY,

@@ -18,6 +18,7 @@ const routes = allRoutes({
   env: { PUBLIC_URL: undefined, SOURCE_URL: 'https://example.org' },
   tokens: createAccessTokens('a secret for the tests of this machine only'),
   companyLimits: { takeSend: async () => undefined, takeUpload: () => () => undefined },
+  sealer: { seal: (plain) => Buffer.from(plain) },
   rateLimits: {
     create: () => ({ take: async () => undefined, reset: async () => undefined }),
     close: async () => undefined,

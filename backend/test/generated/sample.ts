@@ -12,6 +12,7 @@ export interface Schema {
   items?: Schema;
   required?: string[];
   minLength?: number;
+  minItems?: number;
   minimum?: number;
   additionalProperties?: boolean | Schema;
 }
@@ -37,10 +38,17 @@ export function sampleOf(schema: Schema, ids: Record<string, string>, name = '')
     const entries = Object.entries(schema.properties ?? {});
     return Object.fromEntries(entries.map(([key, property]) => [key, sampleOf(property, ids, key)]));
   }
-  if (schema.type === 'array') return schema.items ? [sampleOf(schema.items, ids, name)] : [];
+  if (schema.type === 'array')
+    return schema.items ? sampleList(schema, sampleOf(schema.items, ids, name)) : [];
   if (schema.type === 'boolean') return true;
   if (schema.type === 'integer' || schema.type === 'number') return schema.minimum ?? 1;
   return sampleText(schema, ids, name);
+}
+
+/** As many as there must be, none twice. */
+function sampleList({ minItems = 1 }: Schema, first: unknown): unknown[] {
+  const others = Array.from({ length: minItems - 1 }, (_, index) => `${String(first)} ${index + 2}`);
+  return [first, ...others];
 }
 
 function sampleText({ format, minLength = 0 }: Schema, ids: Record<string, string>, name: string): string {

@@ -3,6 +3,7 @@ import { connectionEndpoints } from '@ticketz/contract/connections';
 import { contactEndpoints } from '@ticketz/contract/contacts';
 import { draftEndpoints } from '@ticketz/contract/drafts';
 import { messageEndpoints } from '@ticketz/contract/messages';
+import { noteEndpoints } from '@ticketz/contract/notes';
 import { type Ticket, ticketEndpoints } from '@ticketz/contract/tickets';
 import { userEndpoints } from '@ticketz/contract/users';
 import { emitEphemeral, rooms } from '../../src/core/realtime.ts';
@@ -171,6 +172,18 @@ const steps: [when: string, act: (stage: Stage) => Promise<unknown>][] = [
         at: new Date(),
         person: maria,
       }),
+  ],
+  [
+    'an admin writes a note that names the agent',
+    (stage) =>
+      stage.admin.api.call(noteEndpoints.writeNote, {
+        params: paramsOf(stage),
+        body: { clientId: randomUUID(), text: '@Ana look', mentions: [stage.agent.id] },
+      }),
+  ],
+  [
+    'the agent has seen the mention',
+    (stage) => stage.agent.api.call(noteEndpoints.markMentionsSeen, { params: paramsOf(stage) }),
   ],
   [
     'a draft is saved',

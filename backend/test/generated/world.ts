@@ -135,9 +135,25 @@ export function createWorldMaker(owner: Pool, tokens: AccessTokens): WorldMaker 
       file_id: fileId,
       sent_at: new Date(),
     });
+    const noteId = await insert('messages', {
+      company_id: companyId,
+      ticket_id: ticketId,
+      contact_id: contactId,
+      connection_id: connectionId,
+      direction: 'internal',
+      kind: 'note',
+      text: 'She is a regular',
+      author_id: agentId,
+      sent_at: new Date(),
+    });
     await insert('drafts', { company_id: companyId, user_id: agentId, ticket_id: ticketId, text: 'I think' });
-    const forwarded = { messageIds: messageId, ticketIds: ticketId, quotedMessageId: messageId };
-    return { contactId, connectionId, ticketId, messageId, fileId, ...forwarded };
+    const forwarded = {
+      messageIds: messageId,
+      ticketIds: ticketId,
+      quotedMessageId: messageId,
+      mentions: agentId,
+    };
+    return { contactId, connectionId, ticketId, messageId, noteId, fileId, ...forwarded };
   }
 
   return {

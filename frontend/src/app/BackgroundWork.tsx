@@ -1,5 +1,6 @@
 import { useDrafts } from '../features/drafts/use-drafts.ts';
 import { useOutboxSender } from '../features/messages/use-outbox-sender.ts';
+import { MentionLinks } from '../features/notifications/MentionLinks.tsx';
 import { UnreadBadge } from '../features/notifications/UnreadBadge.tsx';
 import { useRealtime } from '../realtime/useRealtime.ts';
 import { realtimeHandlers } from './realtime-handlers.ts';
@@ -9,5 +10,10 @@ export function BackgroundWork({ userId }: { userId: string }) {
   useRealtime(realtimeHandlers);
   useOutboxSender(userId);
   useDrafts(userId);
-  return <UnreadBadge />;
+  return (
+    <>
+      <UnreadBadge />
+      <MentionLinks />
+    </>
+  );
 }

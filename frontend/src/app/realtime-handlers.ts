@@ -2,6 +2,7 @@ import { connectionsRealtime } from '../features/connections/connections.realtim
 import { contactsRealtime } from '../features/contacts/contacts.realtime.ts';
 import { draftsRealtime } from '../features/drafts/drafts.realtime.ts';
 import { messagesRealtime } from '../features/messages/messages.realtime.ts';
+import { notesRealtime } from '../features/notes/notes.realtime.ts';
 import { notificationsRealtime } from '../features/notifications/notifications.realtime.ts';
 import { ticketsRealtime } from '../features/tickets/tickets.realtime.ts';
 import { usersRealtime } from '../features/users/users.realtime.ts';
@@ -14,6 +15,7 @@ export const realtimeHandlers: RealtimeHandlers[] = [
   contactsRealtime,
   ticketsRealtime,
   messagesRealtime,
+  notesRealtime,
   draftsRealtime,
   notificationsRealtime,
 ];

@@ -19,6 +19,8 @@ function leaveUnsent(text: string): void {
     error: null,
     file: null,
     quoted: null,
+    extra: null,
+    notBefore: null,
   });
 }
 

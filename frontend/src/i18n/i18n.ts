@@ -5,6 +5,7 @@ import { initReactI18next } from 'react-i18next';
 import { readStored, writeStored } from '../lib/storage.ts';
 import type { AdminTexts } from './en.admin.ts';
 import type { AppTexts } from './en.app.ts';
+import type { ComposeTexts } from './en.compose.ts';
 import type { StartTexts } from './en.start.ts';
 
 declare module 'i18next' {
@@ -16,10 +17,10 @@ declare module 'i18next' {
 
 const storageKey = 'ticketz.language';
 
-type Texts = StartTexts & AppTexts & AdminTexts;
-type Part = 'start' | 'app' | 'admin';
+type Texts = StartTexts & AppTexts & AdminTexts & ComposeTexts;
+type Part = 'start' | 'app' | 'admin' | 'compose';
 
-/** Each language is three chunks: what the log-in needs, pages that few open, the rest. Only the language in use is loaded. */
+/** Each language is four chunks: what the log-in needs, pages that few open, where one writes, the rest. Only the language in use is loaded. */
 const loaders: Record<Part, Record<Language, () => Promise<{ texts: Partial<Texts> }>>> = {
   start: {
     en: () => import('./en.start.ts'),
@@ -30,6 +31,11 @@ const loaders: Record<Part, Record<Language, () => Promise<{ texts: Partial<Text
     en: () => import('./en.app.ts'),
     'pt-BR': () => import('./pt-BR.app.ts'),
     es: () => import('./es.app.ts'),
+  },
+  compose: {
+    en: () => import('./en.compose.ts'),
+    'pt-BR': () => import('./pt-BR.compose.ts'),
+    es: () => import('./es.compose.ts'),
   },
   admin: {
     en: () => import('./en.admin.ts'),
@@ -88,6 +94,9 @@ export const loadAppTexts = () => need('app');
 
 /** The texts of the pages that only admins open, and seldom. */
 export const loadAdminTexts = () => need('admin');
+
+/** The texts of the composer, which comes when a conversation is open. */
+export const loadComposeTexts = () => need('compose');
 
 /** Loads a language and shows it; remembered in this browser. */
 export async function changeLanguage(language: Language): Promise<void> {

@@ -5,6 +5,7 @@ import { connectionEndpoints } from '@ticketz/contract/connections';
 import { contactEndpoints } from '@ticketz/contract/contacts';
 import { draftEndpoints } from '@ticketz/contract/drafts';
 import { type Message, messageEndpoints } from '@ticketz/contract/messages';
+import { noteEndpoints } from '@ticketz/contract/notes';
 import type { EphemeralEventData, RealtimeEventData } from '@ticketz/contract/realtime';
 import { type Ticket, ticketEndpoints } from '@ticketz/contract/tickets';
 import { act } from 'react';
@@ -29,6 +30,7 @@ interface Events {
   'ticket.removed': RealtimeEventData<'ticket.removed'>;
   'message.created': RealtimeEventData<'message.created'>;
   'message.updated': RealtimeEventData<'message.updated'>;
+  'mention.created': RealtimeEventData<'mention.created'>;
   'draft.updated': RealtimeEventData<'draft.updated'>;
   'customer.typing': EphemeralEventData<'customer.typing'>;
 }
@@ -91,6 +93,9 @@ function serve(tickets: Map<string, Ticket>, messages: Message[]) {
     messages.push(sent);
     return sent;
   });
+  api.on(noteEndpoints.listMentions, () => ({ items: [] }));
+  api.on(noteEndpoints.listWatchers, () => ({ items: [ana] }));
+  api.on(noteEndpoints.markMentionsSeen, () => undefined);
   api.on(contactEndpoints.getContact, () => makeContact());
   api.on(draftEndpoints.listDrafts, () => ({ items: [] }));
   api.on(draftEndpoints.saveDraft, () => undefined);

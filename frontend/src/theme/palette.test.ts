@@ -47,8 +47,8 @@ describe.each([
   });
 
   it('bubbles can be read, ticks included', () => {
-    const { inbound, outbound, tick, tickRead } = palette.bubble;
-    for (const bubble of [inbound, outbound]) {
+    const { inbound, outbound, note, tick, tickRead } = palette.bubble;
+    for (const bubble of [inbound, outbound, note]) {
       for (const text of [palette.text.primary, palette.text.secondary]) {
         expect(contrast(text, bubble), `${text} on ${bubble}`).toBeGreaterThan(4.5);
       }

@@ -4,7 +4,14 @@ declare module '@mui/material/styles' {
   /** Surfaces from the quietest (`rail`) to the one people read on (`background.paper`); `alarm` marks a line as wrong. */
   interface Palette {
     surface: { rail: string; sunken: string; hover: string; selected: string; alarm: string };
-    bubble: { inbound: string; outbound: string; tick: string; tickRead: string };
+    bubble: {
+      inbound: string;
+      outbound: string;
+      tick: string;
+      tickRead: string;
+      note: string;
+      noteEdge: string;
+    };
   }
   interface PaletteOptions {
     surface?: Palette['surface'];
@@ -26,7 +33,14 @@ export const light = {
     text: { primary: '#182127', secondary: '#55626c', disabled: '#8a959d' },
     divider: '#e1e5e8',
     surface: { rail: '#eceff1', sunken: '#f0f2f4', hover: '#f1f4f5', selected: '#e3eff0', alarm: '#fdeeec' },
-    bubble: { inbound: '#ffffff', outbound: '#dcedee', tick: '#5c6a73', tickRead: '#0a6fb8' },
+    bubble: {
+      inbound: '#ffffff',
+      outbound: '#dcedee',
+      tick: '#5c6a73',
+      tickRead: '#0a6fb8',
+      note: '#fff3d1',
+      noteEdge: '#d9a441',
+    },
   },
 } as const satisfies ColorSystemOptions;
 
@@ -43,6 +57,13 @@ export const dark = {
     text: { primary: '#e6ebee', secondary: '#a2aeb6', disabled: '#6c7880' },
     divider: '#293238',
     surface: { rail: '#0c1013', sunken: '#12181b', hover: '#1d252a', selected: '#1b3135', alarm: '#34201f' },
-    bubble: { inbound: '#20282d', outbound: '#17434a', tick: '#9fb0b6', tickRead: '#6cc4ff' },
+    bubble: {
+      inbound: '#20282d',
+      outbound: '#17434a',
+      tick: '#9fb0b6',
+      tickRead: '#6cc4ff',
+      note: '#3a2e12',
+      noteEdge: '#8f6f2c',
+    },
   },
 } as const satisfies ColorSystemOptions;

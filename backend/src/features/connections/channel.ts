@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { FileKind } from '@ticketz/contract/files';
-import type { ContactCard, Location, MessageDetails } from '@ticketz/contract/message-details';
+import type { ContactCard, Location, MessageDetails, OutgoingPoll } from '@ticketz/contract/message-details';
 import type { FailureReason, MessageKind } from '@ticketz/contract/messages';
 
 /** A person as a channel knows them. At least one of `phone` (E.164 digits without `+`) and `lid` is set. */
@@ -188,6 +188,8 @@ export type OutboundContent =
   | ({ kind: 'file'; file: OutboundFile; text: string } & Sendable)
   | ({ kind: 'location'; location: Location } & Sendable)
   | ({ kind: 'contacts'; contacts: ContactCard[] } & Sendable)
+  /** `secret`: what its votes will be encrypted with, sealed. */
+  | ({ kind: 'poll'; poll: OutgoingPoll; secret: Buffer } & Sendable)
   | { kind: 'reaction'; target: Target; emoji: string | null; at: Date }
   | { kind: 'edit'; target: Target; text: string; at: Date }
   | { kind: 'delete'; target: Target };

@@ -39,7 +39,7 @@ export async function getMessageToChange(
   const ticket = await getTicketToWrite(actor, ticketId);
   const row = await queryOne<Omit<MessageToChange, 'ticket'>>(
     `SELECT id, connection_id, direction, kind, text, status, sent_at, deleted_at FROM messages
-      WHERE id = $1 AND ticket_id = $2 FOR NO KEY UPDATE`,
+      WHERE id = $1 AND ticket_id = $2 AND direction <> 'internal' FOR NO KEY UPDATE`,
     [messageId, ticketId],
     'message-to-change',
   );

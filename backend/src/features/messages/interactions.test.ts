@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Message, messageEndpoints } from '@ticketz/contract/messages';
+import { noteEndpoints } from '@ticketz/contract/notes';
 import { sample } from '@ticketz/mock-whatsapp/api/samples';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MediaShop, sha256, startMediaShop } from '../../../test/harness/media-shop.ts';
@@ -208,6 +209,21 @@ describe('what an agent does', { timeout: 40_000 }, () => {
     expect((await arrived(await send({ contacts }))).contacts).toMatchObject([
       { name: 'Zé; o "dono"', numbers: ['5511988887777'] },
     ]);
+  });
+
+  it('asks in a poll, in which the customer votes; and a note never gets there', async () => {
+    await api().call(noteEndpoints.writeNote, {
+      params: { ticketId },
+      body: { clientId: randomUUID(), text: 'Only for us' },
+    });
+    const poll = { question: 'Entrega?', options: ['Hoje', 'Amanhã'], severalAllowed: false };
+    const sent = await send({ poll });
+    const asked = await arrived(sent);
+    expect(asked).toMatchObject({ text: 'Entrega?', poll: { options: ['Hoje', 'Amanhã'] } });
+    await shop.ana.vote(shop.phone, asked, ['Amanhã']);
+    const answered = await shown(sent.id, ({ details }) => details?.poll?.options[1]?.byCustomer === true);
+    expect(answered.details?.poll?.options.map(({ votes }) => votes)).toEqual([0, 1]);
+    expect(shop.ana.chat(shop.phone).filter(({ text }) => text === 'Only for us')).toEqual([]);
   });
 
   it('forwards texts and files, marked as forwarded, once', async () => {

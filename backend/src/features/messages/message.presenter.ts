@@ -3,6 +3,7 @@ import type {
   ChangeKind,
   FailureReason,
   Message,
+  MessageDirection,
   MessageKind,
   OutboundStatus,
   QuotedMessage,
@@ -14,7 +15,7 @@ import { type FileRow, fileAsJson, presentFile } from '../files/file.presenter.t
 export interface MessageRow {
   id: string;
   ticket_id: string;
-  direction: 'inbound' | 'outbound';
+  direction: MessageDirection;
   kind: MessageKind;
   text: string;
   status: OutboundStatus | null;

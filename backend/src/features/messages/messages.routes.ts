@@ -17,16 +17,16 @@ import { markTicketRead } from './mark-ticket-read.ts';
 import { readConnectionHealth } from './read-connection-health.ts';
 import { readLedger } from './read-ledger.ts';
 import { retryMessage } from './retry-message.ts';
-import { sendMessage } from './send-message.ts';
+import { type Sealer, sendMessage } from './send-message.ts';
 import { setReaction } from './set-reaction.ts';
 import { showAgentTyping } from './show-typing.ts';
 import { uploadFile } from './upload-file.ts';
 
 /** What a company sends and uploads is counted; it throws when that is too much. */
-export function messageRoutes({
-  takeSend,
-  takeUpload,
-}: Pick<CompanyLimits, 'takeSend' | 'takeUpload'>): Route[] {
+export function messageRoutes(
+  { takeSend, takeUpload }: Pick<CompanyLimits, 'takeSend' | 'takeUpload'>,
+  sealer: Sealer,
+): Route[] {
   return [
     readRoute(messageEndpoints.listMessages, ({ actor, params, query }) => {
       const aim = aimOf(query);
@@ -45,7 +45,7 @@ export function messageRoutes({
     ),
     route(messageEndpoints.sendMessage, async ({ actor, params, body }) => {
       await takeSend(actor.companyId);
-      return sendMessage(actor, params.ticketId, body);
+      return sendMessage(actor, params.ticketId, body, sealer);
     }),
     route(messageEndpoints.retryMessage, async ({ actor, params }) => {
       await takeSend(actor.companyId);

@@ -15,6 +15,7 @@ export interface OutboundRow {
   kind: MessageKind;
   text: string;
   details: MessageDetails | null;
+  secret: Buffer | null;
   file_id: string | null;
   forwarded: boolean;
   quoted: ChannelQuote | null;
@@ -27,14 +28,14 @@ export interface OutboundRow {
 }
 
 /** Columns of an `OutboundRow`, over the message `m` and what it quotes, `q`. */
-export const messageOut = `m.kind, m.text, m.details, m.file_id, m.forwarded,
+export const messageOut = `m.kind, m.text, m.details, m.secret, m.file_id, m.forwarded,
   CASE WHEN q.id IS NOT NULL THEN jsonb_build_object('channelMessageId', q.channel_message_id,
     'direction', q.direction, 'kind', q.kind, 'text', left(q.text, ${quotedLength})) END AS quoted,
   NULL AS action, NULL AS value, m.sent_at AS made_at, m.channel_message_id AS target_id,
   m.direction AS target_direction`;
 
 /** The same over the action `x` and the message `m` that it is about. */
-export const actionOut = `m.kind, '' AS text, NULL::jsonb AS details, NULL::uuid AS file_id, false AS forwarded,
+export const actionOut = `m.kind, '' AS text, NULL::jsonb AS details, NULL::bytea AS secret, NULL::uuid AS file_id, false AS forwarded,
   NULL::jsonb AS quoted, x.kind AS action, x.value, x.made_at, m.channel_message_id AS target_id,
   m.direction AS target_direction`;
 
@@ -50,6 +51,11 @@ export async function toOutbound(companyId: string, row: OutboundRow): Promise<O
   }
   if (row.kind === 'contact_card' && details?.contacts) {
     return { kind: 'contacts', contacts: details.contacts, quoted, forwarded };
+  }
+  if (row.kind === 'poll' && details?.poll && row.secret) {
+    const { options, severalAllowed } = details.poll;
+    const poll = { question: text, options: options.map(({ name }) => name), severalAllowed };
+    return { kind: 'poll', poll, secret: row.secret, quoted, forwarded };
   }
   if (row.file_id === null || !isOfFile(row.kind)) return { kind: 'text', text, quoted, forwarded };
   const file = await loadOutboundFile(companyId, row.file_id, row.kind);

@@ -8,7 +8,8 @@ import { quotedLength } from './message.presenter.ts';
 export async function quoteIn(ticket: TicketRow, messageId: string): Promise<ChannelQuote> {
   const quoted = await queryOne<ChannelQuote>(
     `SELECT channel_message_id AS "channelMessageId", direction, kind, left(text, ${quotedLength}) AS text
-       FROM messages WHERE id = $1 AND contact_id = $2 AND connection_id = $3 AND deleted_at IS NULL`,
+       FROM messages WHERE id = $1 AND contact_id = $2 AND connection_id = $3 AND direction <> 'internal'
+        AND deleted_at IS NULL`,
     [messageId, ticket.contact_id, ticket.connection_id],
     'quoted-message',
   );

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import type { Message, OutgoingMessage } from '@ticketz/contract/messages';
 import { now } from '../../core/clock.ts';
 import { AppError, notFound } from '../../core/errors.ts';
 import { publish } from '../../core/events.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { signal } from '../../core/realtime.ts';
+import type { Vault } from '../../core/secrets.ts';
 import { afterCommit, queryOne } from '../../core/unit-of-work.ts';
 import { createWhatsappMessageId } from '../connections/whatsapp/whatsapp-message-id.ts';
 import type { FileRow } from '../files/file.presenter.ts';
@@ -15,18 +17,31 @@ import { type NewMessage, plainText, type StoredMessage, storeMessage } from './
 import { kindToSend, takeUpload } from './take-upload.ts';
 
 /** What a message of ours consists of. */
-export type Contents = Pick<NewMessage, 'kind' | 'text' | 'details' | 'file' | 'quoted' | 'forwarded'>;
+export type Contents = Pick<
+  NewMessage,
+  'kind' | 'text' | 'details' | 'file' | 'quoted' | 'forwarded' | 'secret'
+>;
+
+/** Seals what only the process that sends may read. */
+export type Sealer = Pick<Vault, 'seal'>;
+
+const pollSecretLength = 32;
 
 /**
  * Takes a message that somebody wants to send: stored as `queued`, under the id it will have on WhatsApp, so that it
  * can be tried again and never arrives twice. The process that holds the connection sends it. Idempotent by `clientId`.
  */
-export async function sendMessage(actor: Actor, ticketId: string, body: OutgoingMessage): Promise<Message> {
+export async function sendMessage(
+  actor: Actor,
+  ticketId: string,
+  body: OutgoingMessage,
+  sealer: Sealer,
+): Promise<Message> {
   const ticket = await getTicketToWrite(actor, ticketId);
   const mayWrite = ticket.status === 'open' && canReply(actor, ticket);
   // An upload is taken once: that this is the second time must be known before.
   const repeated = 'fileId' in body ? await findByClientId(body.clientId) : null;
-  const stored = mayWrite && !repeated ? await store(actor, ticket, body) : null;
+  const stored = mayWrite && !repeated ? await store(actor, ticket, body, sealer) : null;
   if (stored) {
     tellQueued(actor.companyId, ticket, stored);
     return presentMessage(stored.message);
@@ -38,10 +53,15 @@ export async function sendMessage(actor: Actor, ticketId: string, body: Outgoing
 }
 
 /** Null when the client id is taken: the message is there already. */
-async function store(actor: Actor, ticket: TicketRow, body: OutgoingMessage): Promise<StoredMessage | null> {
+async function store(
+  actor: Actor,
+  ticket: TicketRow,
+  body: OutgoingMessage,
+  sealer: Sealer,
+): Promise<StoredMessage | null> {
   const quoted = body.quotedMessageId ? await quoteIn(ticket, body.quotedMessageId) : null;
   const file = 'fileId' in body ? await takeUpload(actor, body.fileId) : null;
-  const contents = { ...contentsOf(body, file), quoted };
+  const contents = { ...contentsOf(body, file, sealer), quoted };
   return storeMessage(ticket, newMessage(actor, body.clientId, contents, now()));
 }
 
@@ -59,16 +79,27 @@ export function newMessage(actor: Actor, clientId: string, contents: Contents, a
     replyAddress: null,
     unread: false,
     media: null,
-    secret: null,
   };
 }
 
-function contentsOf(body: OutgoingMessage, file: FileRow | null): Omit<Contents, 'quoted'> {
+function contentsOf(body: OutgoingMessage, file: FileRow | null, sealer: Sealer): Omit<Contents, 'quoted'> {
   if ('location' in body) {
     return { ...plainText, kind: 'location', text: '', details: { location: body.location } };
   }
   if ('contacts' in body) {
     return { ...plainText, kind: 'contact_card', text: '', details: { contacts: body.contacts } };
+  }
+  if ('poll' in body) {
+    const { question, options, severalAllowed } = body.poll;
+    const open = options.map((name) => ({ name, votes: 0, byCustomer: false }));
+    const secret = sealer.seal(randomBytes(pollSecretLength));
+    return {
+      ...plainText,
+      kind: 'poll',
+      text: question,
+      details: { poll: { options: open, severalAllowed } },
+      secret,
+    };
   }
   if (!file) return { ...plainText, text: body.text };
   const asDocument = 'asDocument' in body && body.asDocument === true;

@@ -18,6 +18,13 @@ export function visibleTickets(actor: Actor, me = uuidLiteral(actor.userId)): st
   return `(t.status = 'pending' OR t.assignee_id = ${me})`;
 }
 
+/** The same rule the other way round, as SQL over `u`: which people see the ticket. */
+export function watchersOf(ticket: Pick<TicketRow, 'status' | 'assignee_id'>): string {
+  const all = `u.active AND u.role IN ('super', 'admin')`;
+  if (ticket.status === 'pending') return 'u.active';
+  return ticket.assignee_id ? `(${all} OR u.active AND u.id = ${uuidLiteral(ticket.assignee_id)})` : all;
+}
+
 /** The same rule for sockets: the rooms that hear of a ticket. */
 export function ticketAudience(
   companyId: string,

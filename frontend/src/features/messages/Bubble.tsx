@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import type { OutboundStatus } from '@ticketz/contract/messages';
+import type { MessageDirection, OutboundStatus } from '@ticketz/contract/messages';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDateTime, formatTime } from '../../lib/dates.ts';
@@ -16,7 +16,7 @@ import type { MenuPlace } from './overlays/overlay.ts';
 import { Ticks } from './Ticks.tsx';
 
 export interface BubbleProps {
-  direction: 'inbound' | 'outbound';
+  direction: MessageDirection;
   content: BubbleContent;
   actions: BubbleActions;
   contactName: string;
@@ -54,14 +54,15 @@ function Meta({ content, actions, status, at }: Pick<BubbleProps, 'content' | 'a
 export const Bubble = memo(function Bubble(props: BubbleProps) {
   const { direction, content, actions, contactName, author, showAuthor, startsGroup, endsGroup } = props;
   const { t } = useTranslation('messages');
-  const outbound = direction === 'outbound';
+  const outbound = direction !== 'inbound';
+  const note = direction === 'internal';
   const file = content.deletedAt ? null : content.file;
   const round = content.kind === 'video_note';
   const bare = file !== null && !content.quoted && (round || lookOf(content.kind, file) === 'sticker');
   const gestures = useMenuGestures(props.onMenu);
   return (
     <BubbleLine
-      aria-label={t('by', { author })}
+      aria-label={t(note ? 'noteBy' : 'by', { author })}
       outbound={outbound}
       startsGroup={startsGroup}
       tabIndex={-1}
@@ -79,6 +80,7 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
           endsGroup={endsGroup}
           pictureWidth={pictureWidth(content.kind, file)}
           bare={bare}
+          note={note}
         >
           <ErrorBoundary
             resetKey={content}

@@ -42,7 +42,7 @@ function StoredBubble({ message, ...group }: { message: Message } & GroupProps) 
   );
 
   const mine = message.author?.id === me?.id;
-  const outbound = message.direction === 'outbound';
+  const outbound = message.direction !== 'inbound';
   const colleague = message.fromPhone ? t('author.phone') : (message.author?.name ?? t('author.us'));
   return (
     <Bubble
@@ -61,8 +61,28 @@ function StoredBubble({ message, ...group }: { message: Message } & GroupProps) 
   );
 }
 
+/** As the stored message will say it. */
+function writtenContent({ file, extra, text }: OutboxItem): Pick<BubbleContent, 'kind' | 'text' | 'details'> {
+  if (file) return { kind: file.voiceNote ? 'voice_note' : file.kind, text, details: null };
+  switch (extra?.type) {
+    case 'note':
+      return { kind: 'note', text, details: { mentions: extra.mentions } };
+    case 'location':
+      return { kind: 'location', text: '', details: { location: extra.location } };
+    case 'contacts':
+      return { kind: 'contact_card', text: '', details: { contacts: extra.contacts } };
+    case 'poll': {
+      const options = extra.poll.options.map((name) => ({ name, votes: 0, byCustomer: false }));
+      const { question, severalAllowed } = extra.poll;
+      return { kind: 'poll', text: question, details: { poll: { options, severalAllowed } } };
+    }
+    default:
+      return { kind: 'text', text, details: null };
+  }
+}
+
 function useWaitingContent(item: OutboxItem): BubbleContent {
-  const { clientId, file, quoted, text } = item;
+  const { clientId, file, quoted } = item;
   const url = useFileUrl(clientId);
   const share = useUploadShare(clientId);
   useEffect(() => {
@@ -71,9 +91,7 @@ function useWaitingContent(item: OutboxItem): BubbleContent {
   }, [file, url, clientId]);
   return useMemo(
     () => ({
-      kind: file ? (file.voiceNote ? 'voice_note' : file.kind) : 'text',
-      text,
-      details: null,
+      ...writtenContent(item),
       quoted,
       forwarded: false,
       reactions: [],
@@ -81,7 +99,7 @@ function useWaitingContent(item: OutboxItem): BubbleContent {
       deletedAt: null,
       file: file && waitingFile(file.asDocument ? { ...file, kind: 'document' } : file, url, share),
     }),
-    [file, quoted, text, url, share],
+    [item, file, quoted, url, share],
   );
 }
 
@@ -95,7 +113,7 @@ function OutboxBubble({ item, ...group }: { item: OutboxItem } & GroupProps) {
   return (
     <Bubble
       {...group}
-      direction="outbound"
+      direction={item.extra?.type === 'note' ? 'internal' : 'outbound'}
       content={content}
       actions={actions}
       status={error ? 'failed' : 'queued'}

@@ -13,9 +13,11 @@ interface Placed {
   pictureWidth: number | null;
   /** A sticker stands there without anything around it. */
   bare: boolean;
+  /** For colleagues only: so different that nobody takes it for an answer. */
+  note: boolean;
 }
 
-const own = ['outbound', 'startsGroup', 'endsGroup', 'pictureWidth', 'bare'];
+const own = ['outbound', 'startsGroup', 'endsGroup', 'pictureWidth', 'bare', 'note'];
 const ours = { shouldForwardProp: (name: PropertyKey) => !own.includes(String(name)) };
 
 /** The message's line: at the side of whoever wrote it. */
@@ -64,7 +66,7 @@ export const MenuButton = styled('button')(({ theme }) => ({
 export const BubbleBody = styled(
   'div',
   ours,
-)<Placed>(({ theme, outbound, startsGroup, endsGroup, pictureWidth, bare }) => {
+)<Placed>(({ theme, outbound, startsGroup, endsGroup, pictureWidth, bare, note }) => {
   const top = startsGroup ? radius : innerRadius;
   const bottom = endsGroup ? radius : innerRadius;
   const { bubble, divider } = (theme.vars ?? theme).palette;
@@ -82,6 +84,7 @@ export const BubbleBody = styled(
     border: `1px solid ${outbound ? 'transparent' : divider}`,
     // The picture reaches into the padding up to 4 px from the edge.
     ...(pictureWidth === null ? {} : { width: pictureWidth + 10 }),
+    ...(note ? { backgroundColor: bubble.note, border: `1px dashed ${bubble.noteEdge}` } : {}),
     ...(bare ? { padding: 0, backgroundColor: 'transparent', border: 0 } : {}),
     [theme.breakpoints.up('sm')]: { maxWidth: 'min(76%, 620px)' },
   };

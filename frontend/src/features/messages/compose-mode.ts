@@ -2,7 +2,10 @@ import type { Message, QuotedMessage } from '@ticketz/contract/messages';
 import { createStore, useStoreValue } from '../../lib/store.ts';
 
 /** What the composer is for besides a plain message: an answer to one, or another text for one. */
-export type ComposeMode = { type: 'reply'; quoted: QuotedMessage } | { type: 'edit'; message: Message };
+export type ComposeMode =
+  | { type: 'reply'; quoted: QuotedMessage }
+  | { type: 'edit'; message: Message }
+  | { type: 'note' };
 
 const modes = createStore<ReadonlyMap<string, ComposeMode>>(new Map());
 export const composeModeStore = { get: modes.get, subscribe: modes.subscribe };
@@ -18,6 +21,7 @@ const longestQuote = 300;
 
 /** The composer's next message answers this one. */
 export function startReply({ id, ticketId, direction, kind, text, author }: Message): void {
+  if (direction === 'internal') return;
   const quoted = {
     messageId: id,
     direction,
@@ -30,6 +34,11 @@ export function startReply({ id, ticketId, direction, kind, text, author }: Mess
 
 export function startEdit(message: Message): void {
   setMode(message.ticketId, { type: 'edit', message });
+}
+
+/** What is written next is for colleagues only. */
+export function startNote(ticketId: string): void {
+  setMode(ticketId, { type: 'note' });
 }
 
 /** Back to a plain message. */

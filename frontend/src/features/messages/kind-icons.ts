@@ -8,6 +8,7 @@ import { DocumentIcon } from '../../ui/icons/DocumentIcon.tsx';
 import { EyeIcon } from '../../ui/icons/EyeIcon.tsx';
 import { ImageIcon } from '../../ui/icons/ImageIcon.tsx';
 import { ListIcon } from '../../ui/icons/ListIcon.tsx';
+import { LockIcon } from '../../ui/icons/LockIcon.tsx';
 import { MicIcon } from '../../ui/icons/MicIcon.tsx';
 import { PeopleIcon } from '../../ui/icons/PeopleIcon.tsx';
 import { PersonIcon } from '../../ui/icons/PersonIcon.tsx';
@@ -40,6 +41,7 @@ export const kindIcons: Record<Exclude<MessageKind, 'text'>, ComponentType<SvgIc
   list: ListIcon,
   view_once: EyeIcon,
   call: PhoneIcon,
+  note: LockIcon,
   undecryptable: ClockIcon,
   unknown: QuestionIcon,
 };

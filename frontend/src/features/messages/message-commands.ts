@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { type Message, messageEndpoints } from '@ticketz/contract/messages';
+import { noteEndpoints } from '@ticketz/contract/notes';
 import { callApi } from '../../api/call-api.ts';
 import { errorText } from '../../ui/error-text.ts';
 import { showToast } from '../../ui/toast.ts';
@@ -50,5 +51,9 @@ export function editMessage(queryClient: QueryClient, message: Message, text: st
 
 /** Deletes it for everyone. */
 export function deleteMessage(queryClient: QueryClient, message: Message): Promise<boolean> {
+  if (message.direction === 'internal') {
+    const params = { ticketId: message.ticketId, noteId: message.id };
+    return perform(queryClient, callApi(noteEndpoints.deleteNote, { params }));
+  }
   return perform(queryClient, callApi(messageEndpoints.deleteMessage, paramsOf(message)));
 }

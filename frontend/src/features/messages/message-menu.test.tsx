@@ -140,7 +140,7 @@ it('selects several to do the same with all of them', async () => {
   await inbox.user.click(screen.getByRole('menuitem', { name: 'Select messages' }));
   const bar = await screen.findByRole('toolbar', { name: 'Selected messages' });
   expect(bar).toHaveTextContent('1 message selected');
-  const boxes = screen.getAllByRole('checkbox', { name: 'Select the message of Maria Oliveira' });
+  const boxes = await screen.findAllByRole('checkbox', { name: 'Select the message of Maria Oliveira' });
   await inbox.user.click(boxes[1] as HTMLElement);
   expect(bar).toHaveTextContent('2 messages selected');
   expect(within(bar).getByRole('button', { name: 'Delete' })).toBeDisabled();

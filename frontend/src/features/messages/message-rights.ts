@@ -9,7 +9,8 @@ export type MessageAction =
   | 'forward'
   | 'select'
   | 'download'
-  | 'delete';
+  | 'delete'
+  | 'deleteNote';
 
 const forwardable = new Set<Message['kind']>([
   'text',
@@ -51,6 +52,7 @@ export function isEditable(message: Message, now = Date.now()): boolean {
 /** What can be done with a message now, in the order of a menu. */
 export function actionsOf(message: Message, ticket: TicketStatus, now = Date.now()): MessageAction[] {
   if (message.deletedAt) return [];
+  if (message.direction === 'internal') return ['copy', 'select', 'deleteNote'];
   const writable = ticket === 'open';
   const can: Record<MessageAction, boolean> = {
     react: writable && isOut(message),
@@ -61,6 +63,7 @@ export function actionsOf(message: Message, ticket: TicketStatus, now = Date.now
     select: true,
     download: message.file?.state === 'ready',
     delete: writable && isDeletable(message, now),
+    deleteNote: false,
   };
   return (Object.keys(can) as MessageAction[]).filter((action) => can[action]);
 }

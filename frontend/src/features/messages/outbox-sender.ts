@@ -1,11 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { messageEndpoints } from '@ticketz/contract/messages';
+import type { ContactCard, OutgoingPoll } from '@ticketz/contract/message-details';
+import { type Message, messageEndpoints, type OutgoingMessage } from '@ticketz/contract/messages';
+import { noteEndpoints } from '@ticketz/contract/notes';
 import { isApiError } from '../../api/api-error.ts';
 import { callApi } from '../../api/call-api.ts';
 import { realtimeState } from '../../realtime/connection-state.ts';
 import { applyMessage } from './message-queries.ts';
 import { forgetSent, markRefused, markUploaded, outboxStore, refuse } from './outbox.ts';
-import type { OutboxItem } from './outbox-storage.ts';
+import type { OutboxExtra, OutboxItem } from './outbox-storage.ts';
 import { uploadFor } from './uploads.ts';
 
 const firstRetryMs = 1_000;
@@ -18,6 +20,31 @@ function passes(error: unknown): boolean {
 
 function nextOf(ticketId: string): OutboxItem | undefined {
   return outboxStore.get().find((item) => item.ticketId === ticketId && item.error === null);
+}
+
+/** Each by its way: a note must never take the one that leads to the customer. */
+function bring(item: OutboxItem, fileId: string | undefined): Promise<Message> {
+  const { clientId, ticketId, text, file, quoted, extra } = item;
+  const params = { ticketId };
+  if (extra?.type === 'note') {
+    const mentions = extra.mentions.length > 0 ? extra.mentions.map(({ id }) => id) : undefined;
+    return callApi(noteEndpoints.writeNote, { params, body: { clientId, text, mentions } });
+  }
+  const known = { clientId, quotedMessageId: quoted?.messageId ?? undefined };
+  const body = extra
+    ? { ...known, ...payloadOf(extra) }
+    : { ...known, text, fileId, asDocument: file?.asDocument || undefined };
+  return callApi(messageEndpoints.sendMessage, { params, body });
+}
+
+function payloadOf(
+  extra: Exclude<OutboxExtra, { type: 'note' }>,
+):
+  | Pick<Extract<OutgoingMessage, { location: unknown }>, 'location'>
+  | { contacts: ContactCard[] }
+  | { poll: OutgoingPoll } {
+  if (extra.type === 'location') return { location: extra.location };
+  return extra.type === 'contacts' ? { contacts: extra.contacts } : { poll: extra.poll };
 }
 
 /**
@@ -52,20 +79,11 @@ export function startOutboxSender(queryClient: QueryClient): () => void {
   }
 
   async function deliver(item: OutboxItem): Promise<'done' | 'later'> {
-    const { clientId, ticketId, text, file, quoted } = item;
+    const { clientId, file } = item;
     try {
       const fileId = file ? await bringFile(item) : undefined;
       if (file && fileId === undefined) return 'done';
-      const message = await callApi(messageEndpoints.sendMessage, {
-        params: { ticketId },
-        body: {
-          clientId,
-          text,
-          fileId,
-          asDocument: file?.asDocument || undefined,
-          quotedMessageId: quoted?.messageId ?? undefined,
-        },
-      });
+      const message = await bring(item, fileId);
       if (!stop.signal.aborted) applyMessage(queryClient, message);
       forgetSent(clientId);
       return 'done';
@@ -83,6 +101,11 @@ export function startOutboxSender(queryClient: QueryClient): () => void {
   async function work(ticketId: string): Promise<void> {
     let retryMs = firstRetryMs;
     for (let item = nextOf(ticketId); item && !stop.signal.aborted; item = nextOf(ticketId)) {
+      const waitMs = item.notBefore ? Date.parse(item.notBefore) - Date.now() : 0;
+      if (waitMs > 0) {
+        await pause(Math.min(waitMs, longestRetryMs));
+        continue;
+      }
       if ((await deliver(item)) === 'done') {
         retryMs = firstRetryMs;
         continue;

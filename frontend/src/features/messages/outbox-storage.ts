@@ -1,4 +1,6 @@
+import type { ContactCard, Location, OutgoingPoll } from '@ticketz/contract/message-details';
 import type { QuotedMessage } from '@ticketz/contract/messages';
+import type { UserSummary } from '@ticketz/contract/users';
 import type { ApiError } from '../../api/api-error.ts';
 import { readStored, storedKeys, writeStored } from '../../lib/storage.ts';
 import type { WaitingFile } from '../files/shown-file.ts';
@@ -14,6 +16,13 @@ export interface OutboxFile extends WaitingFile {
   uploadedId: string | null;
 }
 
+/** What waits besides text and file. A note goes to colleagues only, by a way of its own. */
+export type OutboxExtra =
+  | { type: 'note'; mentions: UserSummary[] }
+  | { type: 'location'; location: Omit<Location, 'movedAt'> }
+  | { type: 'contacts'; contacts: ContactCard[] }
+  | { type: 'poll'; poll: OutgoingPoll };
+
 /**
  * A message written here that the server hasn't accepted yet. Kept in this browser until it has, so that neither a
  * reload nor a cut network loses it. `error` is why it was refused; null while it waits its turn.
@@ -24,6 +33,9 @@ export interface OutboxItem {
   text: string;
   file: OutboxFile | null;
   quoted: QuotedMessage | null;
+  extra: OutboxExtra | null;
+  /** Until then it can be taken back; null: it goes at once. */
+  notBefore: string | null;
   createdAt: string;
   error: Refusal | null;
 }
@@ -38,12 +50,14 @@ function prefixOf(userId: string): string {
   return `${allPrefix}${userId}.`;
 }
 
+const absent = { file: null, quoted: null, extra: null, notBefore: null };
+
 function parse(json: string | null): OutboxItem | null {
   try {
     const item = JSON.parse(json ?? 'null') as OutboxItem | null;
     if (typeof item?.clientId !== 'string' || typeof item.text !== 'string') return null;
-    // An older version of the page knew neither.
-    return { ...item, file: item.file ?? null, quoted: item.quoted ?? null };
+    // An older version of the page knew none of these.
+    return { ...absent, ...item };
   } catch {
     return null;
   }

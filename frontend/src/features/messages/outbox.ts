@@ -3,11 +3,13 @@ import { isApiError } from '../../api/api-error.ts';
 import { sessionStore } from '../../api/session.ts';
 import { createStore, useStoreValue } from '../../lib/store.ts';
 import { uuidv7 } from '../../lib/uuid.ts';
+import { forgetNoteDrafts } from '../drafts/note-drafts.ts';
 import { dropFile, keepFile } from './outbox-files.ts';
 import {
   dropForgotten,
   forgetItem,
   forgetOutbox,
+  type OutboxExtra,
   type OutboxFile,
   type OutboxItem,
   onOutboxChangedElsewhere,
@@ -52,6 +54,7 @@ function sessionChanged(userId: string): void {
   if (state.status !== 'anonymous' || state.reason !== 'logged_out') return;
   for (const { clientId, file } of readOutbox(userId)) if (file) dropFile(clientId);
   forgetOutbox(userId);
+  forgetNoteDrafts();
 }
 
 export function closeOutbox(): void {
@@ -71,6 +74,9 @@ function store(item: OutboxItem): void {
 export interface Extras {
   file?: { blob: Blob; facts: Omit<OutboxFile, 'id' | 'uploadedId'> };
   quoted?: QuotedMessage | null;
+  extra?: OutboxExtra;
+  /** It can be taken back for so long. */
+  waitMs?: number;
 }
 
 /** Puts a message into the outbox; null when too many wait already. */
@@ -78,14 +84,16 @@ export function addToOutbox(ticketId: string, text: string, extras: Extras = {})
   const items = outbox.get();
   if (items.length >= maxOutboxItems) return null;
   const clientId = uuidv7();
-  const { file, quoted } = extras;
+  const { file, quoted = null, extra = null, waitMs = 0 } = extras;
   if (file) keepFile(clientId, file.blob);
   const item: OutboxItem = {
     clientId,
     ticketId,
     text,
     file: file ? { ...file.facts, id: clientId, uploadedId: null } : null,
-    quoted: quoted ?? null,
+    quoted,
+    extra,
+    notBefore: waitMs > 0 ? new Date(Date.now() + waitMs).toISOString() : null,
     createdAt: new Date().toISOString(),
     error: null,
   };

@@ -36,6 +36,8 @@ it('keeps one row, with one key, for a message that the server has taken from th
     error: null,
     file: null,
     quoted: null,
+    extra: null,
+    notBefore: null,
   };
   const waiting = buildTimeline([], [item], ana.id, null);
   const stored = makeMessage(ticketId, { direction: 'outbound', clientId: item.clientId, author: ana });

@@ -1,6 +1,7 @@
 import { type Ticket } from '@ticketz/contract/tickets';
 import type { RealtimeHandlers } from '../../realtime/handlers.ts';
 import { myId, ticketKeys } from '../tickets/ticket-queries.ts';
+import { tellMention } from './mention-notice.ts';
 import { claimNotice, inOneTab } from './one-tab.ts';
 import { soundOn } from './preferences.ts';
 import { isReading } from './reading.ts';
@@ -15,6 +16,17 @@ function concernsMe(ticket: Ticket | undefined): boolean {
 }
 
 export const notificationsRealtime: RealtimeHandlers = {
+  'mention.created': ({ mention }) => {
+    if (Date.now() - Date.parse(mention.createdAt) > newsForMs) return;
+    if (isReading(mention.ticketId)) {
+      claimNotice(mention.messageId);
+      return;
+    }
+    inOneTab(mention.messageId, () => {
+      if (soundOn.get()) playNewMessageSound();
+    });
+    tellMention(mention);
+  },
   'message.created': ({ message }, { queryClient }) => {
     if (message.direction !== 'inbound') return;
     if (Date.now() - Date.parse(message.createdAt) > newsForMs) return;

@@ -13,6 +13,7 @@ const sections = [
     group: 'conversation',
     entries: [
       { name: 'reply', keys: ['r'] },
+      { name: 'note', keys: ['n'] },
       { name: 'accept', keys: ['a'] },
       { name: 'close', keys: ['e'] },
       { name: 'undo', keys: ['z', 'Mod+Z'] },

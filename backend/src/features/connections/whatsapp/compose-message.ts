@@ -1,5 +1,5 @@
 import type { ContactCard, Location } from '@ticketz/contract/message-details';
-import { proto } from '@whiskeysockets/baileys';
+import { type BinaryNode, proto } from '@whiskeysockets/baileys';
 import { type ChannelQuote, type OutboundContent, SendError } from '../channel.ts';
 import { fileMessage } from './compose-file.ts';
 import type { AccountIds } from './journal-entry.ts';
@@ -10,12 +10,15 @@ import { addressOf } from './whatsapp-address.ts';
 export interface Composed {
   message: proto.IMessage;
   attributes: Record<string, string>;
+  /** What stands in the stanza beside the message. */
+  nodes?: BinaryNode[];
 }
 
-/** Whose message it is, and a way to read what `OpenChannel.upload` gave. */
+/** Whose message it is, and ways to read what `OpenChannel.upload` gave and what is sealed. */
 export interface ComposeContext {
   account: AccountIds;
   openSource(sealed: Buffer): MediaSource;
+  openSecret(sealed: Buffer): Buffer;
 }
 
 type Of<Kind extends OutboundContent['kind']> = Extract<OutboundContent, { kind: Kind }>;
@@ -36,15 +39,16 @@ export function composeMessage(content: OutboundContent, address: string, contex
       };
     default: {
       const contextInfo = contextOf(content, address, context.account);
-      return { message: plainMessage(content, contextInfo, context), attributes: {} };
+      const message = plainMessage(content, contextInfo, context);
+      return { message, attributes: {}, ...(content.kind === 'poll' ? { nodes: [newPoll] } : {}) };
     }
   }
 }
 
 function plainMessage(
-  content: Of<'text' | 'file' | 'location' | 'contacts'>,
+  content: Of<'text' | 'file' | 'location' | 'contacts' | 'poll'>,
   contextInfo: proto.IContextInfo | undefined,
-  { openSource }: ComposeContext,
+  { openSource, openSecret }: ComposeContext,
 ): proto.IMessage {
   switch (content.kind) {
     case 'text':
@@ -55,14 +59,35 @@ function plainMessage(
       return { locationMessage: { ...locationFields(content.location), contextInfo } };
     case 'contacts':
       return contactsMessage(content.contacts, contextInfo);
+    case 'poll':
+      return pollMessage(content, openSecret(content.secret), contextInfo);
     case 'file':
       if (!content.file.uploaded) throw new SendError('unknown', { retry: false });
       return fileMessage(content.file, openSource(content.file.uploaded), content.text, contextInfo);
   }
 }
 
+const newPoll: BinaryNode = { tag: 'meta', attrs: { polltype: 'creation' } };
+
+/** Phones read the votes with the secret; without it nobody could vote. */
+function pollMessage(
+  { poll }: Of<'poll'>,
+  messageSecret: Buffer,
+  contextInfo: proto.IContextInfo | undefined,
+): proto.IMessage {
+  return {
+    messageContextInfo: { messageSecret },
+    pollCreationMessageV3: {
+      name: poll.question,
+      options: poll.options.map((optionName) => ({ optionName })),
+      selectableOptionsCount: poll.severalAllowed ? 0 : 1,
+      contextInfo,
+    },
+  };
+}
+
 function contextOf(
-  { quoted, forwarded }: Of<'text' | 'file' | 'location' | 'contacts'>,
+  { quoted, forwarded }: Of<'text' | 'file' | 'location' | 'contacts' | 'poll'>,
   address: string,
   account: AccountIds,
 ): proto.IContextInfo | undefined {

@@ -42,13 +42,14 @@ export class Sender {
     if (!addressOf(address)) throw new SendError('not_on_whatsapp', { retry: false });
     if (this.#closed) throw new SendError('connection_lost', { retry: true });
     if (this.#pending.has(channelMessageId)) throw new SendError('unknown', { retry: true });
-    const { message, attributes } = composeMessage(content, address, this.#context());
+    const { message, attributes, nodes } = composeMessage(content, address, this.#context());
     const acknowledged = this.#acknowledgement(channelMessageId);
     try {
       await this.#ratchet.run(() =>
         this.#socket.relayMessage(address, message, {
           messageId: channelMessageId,
           additionalAttributes: attributes,
+          ...(nodes && { additionalNodes: nodes }),
         }),
       );
     } catch (error) {

@@ -108,7 +108,11 @@ export class SessionTraffic implements ChannelReader {
   /** What composing a message needs to know. */
   composing(): ComposeContext {
     const { vault } = this.#options;
-    return { account: this.#options.account(), openSource: (sealed) => openSource(vault, sealed) };
+    return {
+      account: this.#options.account(),
+      openSource: (sealed) => openSource(vault, sealed),
+      openSecret: (sealed) => vault.open(sealed),
+    };
   }
 
   start(): void {

@@ -103,7 +103,8 @@ async function settleContents(pairs: string[][], given: string): Promise<void> {
 async function leaveTickets(pairs: string[][], given: string): Promise<void> {
   await query(
     `UPDATE tickets t SET last_message_id = (SELECT m.id FROM messages m
-              WHERE m.ticket_id = t.id AND m.id <> ALL ($2) ORDER BY m.sent_at DESC, m.id DESC LIMIT 1)
+              WHERE m.ticket_id = t.id AND m.id <> ALL ($2) AND m.direction <> 'internal'
+              ORDER BY m.sent_at DESC, m.id DESC LIMIT 1)
        FROM ${given} WHERE t.last_message_id = pair.goes`,
     pairs,
   );

@@ -7,6 +7,7 @@ import { MessagePlaceholder } from '../MessagePlaceholder.tsx';
 import { MessageText } from '../MessageText.tsx';
 import type { BubbleActions, BubbleContent } from './bubble-content.ts';
 import { roomOf } from './file-look.ts';
+import { NoteText } from './NoteText.tsx';
 import { QuotedPart } from './QuotedPart.tsx';
 
 function Deleted() {
@@ -45,6 +46,7 @@ function Main({ content, actions }: { content: BubbleContent; actions: BubbleAct
       </>
     );
   }
+  if (kind === 'note') return <NoteText text={text} mentions={details?.mentions ?? []} />;
   if (details) {
     return (
       <Suspense fallback={<Box sx={{ width: 280, height: 48, maxWidth: '100%' }} />}>

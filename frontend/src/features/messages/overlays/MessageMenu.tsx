@@ -7,6 +7,7 @@ import type { Message } from '@ticketz/contract/messages';
 import type { TicketStatus } from '@ticketz/contract/tickets';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '../../../api/session.ts';
 import { copyText } from '../../../lib/copy-text.ts';
 import { CheckCircleIcon } from '../../../ui/icons/CheckCircleIcon.tsx';
 import { CopyIcon } from '../../../ui/icons/CopyIcon.tsx';
@@ -18,6 +19,7 @@ import { TrashIcon } from '../../../ui/icons/TrashIcon.tsx';
 import { showToast } from '../../../ui/toast.ts';
 import { downloadUrl } from '../../files/file-urls.ts';
 import { startEdit, startReply } from '../compose-mode.ts';
+import { deleteLater } from '../delete-later.ts';
 import { setReaction } from '../message-commands.ts';
 import { actionsOf, type MessageAction } from '../message-rights.ts';
 import { startSelection } from '../selection.ts';
@@ -34,6 +36,7 @@ const icons: Record<Entry | 'download', ComponentType<SvgIconProps>> = {
   select: CheckCircleIcon,
   download: DownloadIcon,
   delete: TrashIcon,
+  deleteNote: TrashIcon,
 };
 
 interface MessageMenuProps {
@@ -47,7 +50,9 @@ interface MessageMenuProps {
 export function MessageMenu({ message, place, ticketStatus, contactName }: MessageMenuProps) {
   const { t } = useTranslation('messages');
   const queryClient = useQueryClient();
-  const actions = actionsOf(message, ticketStatus);
+  const me = useMe();
+  const own = message.author?.id === me?.id || me?.role !== 'agent';
+  const actions = actionsOf(message, ticketStatus).filter((action) => action !== 'deleteNote' || own);
   const author = message.direction === 'inbound' ? contactName : (message.author?.name ?? t('author.us'));
   const run: Record<Entry, () => void> = {
     reply: () => startReply(message),
@@ -59,6 +64,7 @@ export function MessageMenu({ message, place, ticketStatus, contactName }: Messa
     forward: () => showOverlay({ type: 'forward', messages: [message] }),
     select: () => startSelection(message.ticketId, message.id),
     delete: () => showOverlay({ type: 'delete', messages: [message] }),
+    deleteNote: () => deleteLater(queryClient, [message]),
   };
   const ours = message.reactions.find(({ side }) => side === 'business')?.emoji ?? null;
   const react = (emoji: string | null) => {
@@ -106,7 +112,7 @@ export function MessageMenu({ message, place, ticketStatus, contactName }: Messa
                 hideOverlay();
                 run[action]();
               }}
-              sx={action === 'delete' ? { color: 'error.main' } : null}
+              sx={action === 'delete' || action === 'deleteNote' ? { color: 'error.main' } : null}
             >
               {content}
             </MenuItem>

@@ -1,11 +1,19 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { Ticket } from '@ticketz/contract/tickets';
-import type { ReactNode, RefObject } from 'react';
+import { lazy, type ReactNode, type RefObject, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../api/session.ts';
+import { startNote, useComposeMode } from '../../../features/messages/compose-mode.ts';
 import type { TicketAction } from '../../../features/tickets/ticket-actions.ts';
-import { Composer } from './Composer.tsx';
+import { loadComposeTexts } from '../../../i18n/i18n.ts';
+import { LockIcon } from '../../../ui/icons/LockIcon.tsx';
+
+/** It comes after the conversation is there. */
+const Composer = lazy(async () => {
+  const [{ Composer: composer }] = await Promise.all([import('./Composer.tsx'), loadComposeTexts()]);
+  return { default: composer };
+});
 
 interface AnswerAreaProps {
   ticket: Ticket;
@@ -45,27 +53,35 @@ export function AnswerArea({ ticket, inputRef, busy, onAction, onFiles }: Answer
   const { t } = useTranslation('messages');
   const me = useMe();
   const { contact, assignee, status } = ticket;
-  if (status === 'pending' || status === 'closed') {
+  const noting = useComposeMode(ticket.id)?.type === 'note';
+  if (!noting && (status === 'pending' || status === 'closed')) {
     const action = status === 'pending' ? 'accept' : 'reopen';
     return (
       <Notice
         text={status === 'pending' ? t('composer.pending', { name: contact.name }) : t('composer.closed')}
         action={
-          <Button variant="contained" loading={busy === action} onClick={() => onAction(action)}>
-            {t(`composer.${action}`)}
-          </Button>
+          <>
+            <Button variant="contained" loading={busy === action} onClick={() => onAction(action)}>
+              {t(`composer.${action}`)}
+            </Button>
+            <Button startIcon={<LockIcon />} onClick={() => startNote(ticket.id)}>
+              {t('composer.note')}
+            </Button>
+          </>
         }
       />
     );
   }
   return (
     <>
-      {assignee && assignee.id !== me?.id ? (
+      {assignee && assignee.id !== me?.id && !noting ? (
         <Box sx={{ px: 2, pt: 1, typography: 'caption', color: 'text.secondary', textAlign: 'center' }}>
           {t('composer.others', { name: assignee.name })}
         </Box>
       ) : null}
-      <Composer ticketId={ticket.id} contactName={contact.name} inputRef={inputRef} onFiles={onFiles} />
+      <Suspense fallback={<Box sx={{ height: 104, flex: 'none' }} />}>
+        <Composer ticket={ticket} inputRef={inputRef} onFiles={onFiles} />
+      </Suspense>
     </>
   );
 }

@@ -9,7 +9,7 @@ import { ReplyIcon } from '../../../ui/icons/ReplyIcon.tsx';
 
 interface ComposeModeBarProps {
   ticketId: string;
-  mode: ComposeMode;
+  mode: Exclude<ComposeMode, { type: 'note' }>;
   contactName: string;
 }
 

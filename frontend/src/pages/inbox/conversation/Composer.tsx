@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import InputBase from '@mui/material/InputBase';
+import type { Ticket } from '@ticketz/contract/tickets';
 import {
   type ClipboardEvent,
   type KeyboardEvent,
@@ -12,20 +13,21 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import { endMode } from '../../../features/messages/compose-mode.ts';
+import { endMode, startNote } from '../../../features/messages/compose-mode.ts';
 import { AttachIcon } from '../../../ui/icons/AttachIcon.tsx';
-import { CheckIcon } from '../../../ui/icons/CheckIcon.tsx';
 import { MicIcon } from '../../../ui/icons/MicIcon.tsx';
-import { SendIcon } from '../../../ui/icons/SendIcon.tsx';
 import { ComposeModeBar } from './ComposeModeBar.tsx';
+import type { Mark } from './completion/trigger.ts';
+import { useCompletion } from './completion/use-completion.tsx';
 import { FileInput } from './FileInput.tsx';
+import { ModeSwitch } from './ModeSwitch.tsx';
+import { SendButton } from './SendButton.tsx';
 import { useComposer } from './use-composer.ts';
 
 const RecorderBar = lazy(async () => ({ default: (await import('./RecorderBar.tsx')).RecorderBar }));
 
 interface ComposerProps {
-  ticketId: string;
-  contactName: string;
+  ticket: Ticket;
   inputRef: RefObject<HTMLTextAreaElement | null>;
   onFiles: (files: File[]) => void;
 }
@@ -35,16 +37,33 @@ function enterSends(): boolean {
   return !window.matchMedia('(pointer: coarse)').matches;
 }
 
-/** Where an answer is written. */
-export function Composer({ ticketId, contactName, inputRef, onFiles }: ComposerProps) {
-  const { t } = useTranslation('messages');
+const answerMarks: readonly Mark[] = [];
+const noteMarks: readonly Mark[] = ['@'];
+
+/** Where an answer is written, or a note for colleagues. */
+export function Composer({ ticket, inputRef, onFiles }: ComposerProps) {
+  const { t } = useTranslation(['messages', 'compose']);
+  const ticketId = ticket.id;
+  const contactName = ticket.contact.name;
   const composer = useComposer(ticketId);
-  const { text, mode, excess } = composer;
+  const { text, mode, noting, excess } = composer;
   const fileInput = useRef<HTMLInputElement>(null);
   const editing = mode?.type === 'edit';
   const [recording, setRecording] = useState(false);
-  const mayRecord = text === '' && !editing && typeof MediaRecorder !== 'undefined';
+  const mayRecord = text === '' && !editing && !noting && typeof MediaRecorder !== 'undefined';
+  const completion = useCompletion({
+    ticket,
+    text,
+    marks: noting ? noteMarks : answerMarks,
+    inputRef,
+    write: composer.write,
+    onFile: () => undefined,
+  });
 
+  // On a phone the keyboard would cover half of what one wants to read.
+  useEffect(() => {
+    if (enterSends()) inputRef.current?.focus();
+  }, [inputRef]);
   useEffect(() => {
     if (!mode) return undefined;
     // After the menu has given the focus back to where it was opened.
@@ -56,7 +75,7 @@ export function Composer({ ticketId, contactName, inputRef, onFiles }: ComposerP
     if (composer.send()) inputRef.current?.focus();
   }
   function press(event: KeyboardEvent): void {
-    if (event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || completion.press(event)) return;
     if (event.key === 'Escape' && mode) {
       event.preventDefault();
       endMode(ticketId);
@@ -72,11 +91,12 @@ export function Composer({ ticketId, contactName, inputRef, onFiles }: ComposerP
     // Office programs put a picture of the text beside the text.
     const { types } = event.clipboardData;
     const isText = types.includes('text/plain') && types.includes('text/html');
-    if (files.length === 0 || editing || isText) return;
+    if (files.length === 0 || editing || noting || isText) return;
     event.preventDefault();
     onFiles(files);
   }
 
+  const edge = excess > 0 ? 'error.main' : noting ? 'bubble.noteEdge' : null;
   return (
     <Box
       component="form"
@@ -86,22 +106,33 @@ export function Composer({ ticketId, contactName, inputRef, onFiles }: ComposerP
       }}
       sx={{ px: { xs: 1, sm: 2 }, pt: 1, pb: 'max(8px, env(safe-area-inset-bottom))', flex: 'none' }}
     >
-      {mode ? <ComposeModeBar ticketId={ticketId} mode={mode} contactName={contactName} /> : null}
+      {mode && mode.type !== 'note' ? (
+        <ComposeModeBar ticketId={ticketId} mode={mode} contactName={contactName} />
+      ) : null}
       <Box
         sx={{
+          position: 'relative',
           maxWidth: 980,
           mx: 'auto',
-          display: 'flex',
-          alignItems: 'flex-end',
-          gap: 0.5,
           p: 0.5,
           border: 1,
-          borderColor: excess > 0 ? 'error.main' : 'divider',
+          borderColor: edge ?? 'divider',
           borderRadius: 2.4,
-          bgcolor: 'background.paper',
-          '&:focus-within': { borderColor: excess > 0 ? 'error.main' : 'primary.main' },
+          bgcolor: noting ? 'bubble.note' : 'background.paper',
+          '&:focus-within': { borderColor: edge ?? 'primary.main' },
         }}
       >
+        {completion.popup}
+        {recording || editing ? null : (
+          <ModeSwitch
+            note={noting}
+            answerable={ticket.status === 'open'}
+            onChange={(note) => {
+              if (note) startNote(ticketId);
+              else endMode(ticketId);
+            }}
+          />
+        )}
         {recording ? (
           <Suspense fallback={<Box sx={{ height: 40 }} />}>
             <RecorderBar
@@ -113,35 +144,47 @@ export function Composer({ ticketId, contactName, inputRef, onFiles }: ComposerP
             />
           </Suspense>
         ) : (
-          <>
-            <FileInput ref={fileInput} onFiles={onFiles} />
-            <IconButton
-              disabled={editing}
-              aria-label={t('composer.attach')}
-              title={t('composer.attach')}
-              onClick={() => fileInput.current?.click()}
-              sx={{ color: 'text.secondary' }}
-            >
-              <AttachIcon />
-            </IconButton>
+          <Box sx={{ display: 'flex', alignItems: 'flex-end', gap: 0.5 }}>
+            {noting ? null : (
+              <>
+                <FileInput ref={fileInput} onFiles={onFiles} />
+                <IconButton
+                  disabled={editing}
+                  aria-label={t('composer.attach')}
+                  title={t('composer.attach')}
+                  onClick={() => fileInput.current?.click()}
+                  sx={{ color: 'text.secondary' }}
+                >
+                  <AttachIcon />
+                </IconButton>
+              </>
+            )}
             <InputBase
               multiline
               fullWidth
               maxRows={8}
               value={text}
               inputRef={inputRef}
-              placeholder={t('composer.placeholder')}
-              onChange={(event) => composer.write(event.target.value)}
+              placeholder={noting ? t('compose:note.placeholder') : t('composer.placeholder')}
+              onChange={(event) => {
+                composer.write(event.target.value);
+                completion.follow();
+              }}
+              onSelect={completion.follow}
               onKeyDown={press}
               onPaste={paste}
               onBlur={composer.rest}
               inputProps={{
-                'aria-label': t('composer.label', { name: contactName }),
+                'aria-label': noting
+                  ? t('compose:note.label', { name: contactName })
+                  : t('composer.label', { name: contactName }),
+                'aria-autocomplete': 'list',
+                'aria-activedescendant': completion.activeId ?? undefined,
                 title: t('composer.hint'),
                 dir: 'auto',
                 enterKeyHint: enterSends() ? 'send' : 'enter',
               }}
-              sx={{ py: 1, lineHeight: 1.45 }}
+              sx={{ py: 1, pl: noting ? 1 : 0, lineHeight: 1.45 }}
             />
             {mayRecord ? (
               <IconButton
@@ -153,16 +196,8 @@ export function Composer({ ticketId, contactName, inputRef, onFiles }: ComposerP
                 <MicIcon />
               </IconButton>
             ) : null}
-            <IconButton
-              type="submit"
-              disabled={!composer.sendable}
-              aria-label={t(editing ? 'composer.saveEdit' : 'composer.send')}
-              title={t(editing ? 'composer.saveEdit' : 'composer.send')}
-              sx={{ color: 'primary.main' }}
-            >
-              {editing ? <CheckIcon /> : <SendIcon />}
-            </IconButton>
-          </>
+            <SendButton mode={mode?.type ?? 'reply'} disabled={!composer.sendable} />
+          </Box>
         )}
       </Box>
       {excess > 0 ? (

@@ -46,10 +46,6 @@ function Conversation({ ticket, ...props }: { ticket: Ticket } & Omit<Conversati
     setOpenTicket(ticket.id);
     return () => setOpenTicket(null);
   }, [ticket.id]);
-  // On a phone the keyboard would cover half of what one wants to read.
-  useEffect(() => {
-    if (writable && !window.matchMedia('(pointer: coarse)').matches) inputRef.current?.focus();
-  }, [writable, inputRef]);
 
   return (
     <>

@@ -10,6 +10,7 @@ import { messagesQuery } from '../../../features/messages/message-queries.ts';
 import { NewMessagesLog } from '../../../features/messages/NewMessagesLog.tsx';
 import { Overlays } from '../../../features/messages/overlays/Overlays.tsx';
 import { useUnreadMarker } from '../../../features/messages/use-unread-marker.ts';
+import { useMentionsSeen } from '../../../features/notes/use-mentions.ts';
 import { useMarkRead } from '../../../features/tickets/use-mark-read.ts';
 import { usePageActive } from '../../../lib/page-active.ts';
 import { LoadFailed } from '../../../ui/LoadFailed.tsx';
@@ -26,6 +27,7 @@ function LoadedMessages({ ticket, messages, hasOlder, onReachTop }: LoadedProps)
   const looking = usePageActive();
   const marker = useUnreadMarker(messages, ticket.unreadCount, looking);
   useMarkRead(ticket, looking);
+  useMentionsSeen(ticket.id, looking);
   return (
     <>
       <MessageList

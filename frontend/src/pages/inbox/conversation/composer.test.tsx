@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { fileEndpoints } from '@ticketz/contract/files';
 import { type Message, messageEndpoints } from '@ticketz/contract/messages';
+import { noteEndpoints } from '@ticketz/contract/notes';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { FakeFailure } from '../../../test/fake-api.ts';
 import { ana, makeMessage, makeTicket } from '../../../test/fixtures.ts';
@@ -151,4 +152,34 @@ it('changes the last own message with arrow up, keeps what was refused, and Esca
   expect(await screen.findByText('edited')).toBeInTheDocument();
   await inbox.user.keyboard('{ArrowUp}{Escape}');
   expect(inbox.field).toHaveValue('');
+});
+
+it('writes a note that names a colleague, by a way of its own, and keeps it apart from the answer', async () => {
+  const { user, api, field, ticket, sent } = await show({ text: 'Tem no 38?' });
+  const bia = { id: testId(701), name: 'Bia Lima' };
+  api.on(noteEndpoints.listWatchers, () => ({ items: [ana, bia] }));
+  api.on(noteEndpoints.writeNote, ({ body: { text, clientId } }) =>
+    makeMessage(ticket.id, {
+      text,
+      clientId,
+      kind: 'note',
+      direction: 'internal',
+      author: ana,
+      details: { mentions: [bia] },
+    }),
+  );
+  await user.type(field, 'Olá');
+  await user.click(screen.getByRole('button', { name: 'Note' }));
+  const note = await screen.findByRole('textbox', { name: 'Note about Maria Oliveira' });
+  expect(note).toHaveValue('');
+  await user.type(note, '@bi');
+  expect(await screen.findByRole('option', { name: /Bia Lima/ })).toHaveAttribute('aria-selected', 'true');
+  await user.type(note, '{Enter}sabe{Enter}');
+  expect(await screen.findByRole('article', { name: 'Note by You' })).toHaveTextContent('@Bia Lima sabe');
+  expect(api.callsTo(noteEndpoints.writeNote)).toMatchObject([
+    { body: { text: '@Bia Lima sabe', mentions: [bia.id] } },
+  ]);
+  expect(sent()).toEqual([]);
+  await user.keyboard('{Escape}');
+  expect(await screen.findByRole('textbox', { name: /^Message to/ })).toHaveValue('Olá');
 });

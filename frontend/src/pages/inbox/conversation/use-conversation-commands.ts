@@ -1,6 +1,7 @@
 import type { Ticket } from '@ticketz/contract/tickets';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { endMode, startNote } from '../../../features/messages/compose-mode.ts';
 import { type Command, useCommands } from '../../../features/shortcuts/commands.ts';
 import { actionsFor, type TicketAction } from '../../../features/tickets/ticket-actions.ts';
 
@@ -39,7 +40,17 @@ export function useConversationCommands({
     group: 'conversation',
     label: t('command.reply'),
     keys: ['r'],
-    run: () => inputRef.current?.focus(),
+    run: () => {
+      endMode(ticket.id);
+      inputRef.current?.focus();
+    },
+  };
+  const note: Command = {
+    id: 'note',
+    group: 'conversation',
+    label: t('command.note'),
+    keys: ['n'],
+    run: () => startNote(ticket.id),
   };
   const contact: Command = {
     id: 'contact',
@@ -47,5 +58,5 @@ export function useConversationCommands({
     label: t('command.contact'),
     run: onToggleContact,
   };
-  useCommands([...(ticket.status === 'open' ? [reply] : []), ...actions, contact]);
+  useCommands([...(ticket.status === 'open' ? [reply] : []), ...actions, note, contact]);
 }

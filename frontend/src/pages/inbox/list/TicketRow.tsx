@@ -5,6 +5,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { useMe } from '../../../api/session.ts';
+import { useMentioned } from '../../../features/notes/use-mentions.ts';
 import { formatListTime } from '../../../lib/dates.ts';
 import { PersonAvatar } from '../../../ui/PersonAvatar.tsx';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
@@ -42,6 +43,22 @@ function UnreadCount({ count }: { count: number }) {
     >
       <span aria-hidden>{count > 99 ? '99+' : count}</span>
       <VisuallyHidden>{t('unread', { count })}</VisuallyHidden>
+    </Box>
+  );
+}
+
+/** A note names this person, and they haven't seen it. */
+function MentionMark({ ticketId }: { ticketId: string }) {
+  const { t } = useTranslation('notifications');
+  if (!useMentioned(ticketId)) return null;
+  return (
+    <Box
+      component="span"
+      title={t('mention.mark')}
+      sx={{ flex: 'none', color: 'warning.main', fontWeight: 700, lineHeight: '20px' }}
+    >
+      <span aria-hidden>@</span>
+      <VisuallyHidden>{t('mention.mark')}</VisuallyHidden>
     </Box>
   );
 }
@@ -133,6 +150,7 @@ export const TicketRow = memo(function TicketRow({
           {ticket.status === 'open' && assignee && assignee.id !== me?.id ? (
             <Assignee name={assignee.name} />
           ) : null}
+          <MentionMark ticketId={ticket.id} />
           <UnreadCount count={unreadCount} />
         </Box>
       </Box>

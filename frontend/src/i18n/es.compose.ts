@@ -1,0 +1,3 @@
+import compose from './es/compose.json';
+
+export const texts = { compose };

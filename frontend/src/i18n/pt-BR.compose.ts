@@ -1,0 +1,3 @@
+import compose from './pt-BR/compose.json';
+
+export const texts = { compose };

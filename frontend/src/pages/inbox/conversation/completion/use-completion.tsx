@@ -1,0 +1,73 @@
+import type { Ticket } from '@ticketz/contract/tickets';
+import { type KeyboardEvent, lazy, type ReactNode, type RefObject, Suspense, useRef, useState } from 'react';
+import type { Choice, CompletionHandle } from './OptionList.tsx';
+import { findTrigger, type Mark } from './trigger.ts';
+
+const Completion = lazy(async () => ({ default: (await import('./Completion.tsx')).Completion }));
+
+interface Field {
+  ticket: Ticket;
+  text: string;
+  marks: readonly Mark[];
+  inputRef: RefObject<HTMLTextAreaElement | null>;
+  write: (text: string) => void;
+  onFile: (fileId: string) => void;
+}
+
+/** Completes the word before the caret. `popup` has to be put over the field. */
+export function useCompletion({ ticket, text, marks, inputRef, write, onFile }: Field) {
+  const [caret, setCaret] = useState(0);
+  const [dismissed, setDismissed] = useState<number | null>(null);
+  const [activeId, setActiveId] = useState<string | null>(null);
+  const handle = useRef<CompletionHandle>(null);
+  const found = findTrigger(text, caret, marks);
+  if (!found && dismissed !== null) setDismissed(null);
+  const trigger = found && found.start !== dismissed ? found : null;
+
+  function put(insert: string, start: number, end: number): void {
+    write(text.slice(0, start) + insert + text.slice(end));
+    const at = start + insert.length;
+    setCaret(at);
+    requestAnimationFrame(() => {
+      inputRef.current?.focus();
+      inputRef.current?.setSelectionRange(at, at);
+    });
+  }
+  function pick({ insert, fileId }: Choice): void {
+    if (!trigger) return;
+    put(insert, trigger.start, trigger.end);
+    if (fileId) onFile(fileId);
+  }
+  const popup: ReactNode = trigger ? (
+    <Suspense>
+      <Completion
+        key={trigger.mark + trigger.query}
+        trigger={trigger}
+        ticket={ticket}
+        onPick={pick}
+        onActive={setActiveId}
+        ref={handle}
+      />
+    </Suspense>
+  ) : null;
+  return {
+    popup,
+    activeId: trigger ? activeId : null,
+    /** Tells where the caret is. */
+    follow: () => setCaret(inputRef.current?.selectionStart ?? 0),
+    /** Puts a text where the caret is, in place of what is selected. */
+    insert(piece: string): void {
+      const { selectionStart = text.length, selectionEnd = text.length } = inputRef.current ?? {};
+      put(piece, selectionStart, selectionEnd);
+    },
+    /** True when the key was meant for the list. */
+    press(event: KeyboardEvent): boolean {
+      if (!trigger || activeId === null) return false;
+      if (event.key !== 'Escape') return handle.current?.press(event) ?? false;
+      event.preventDefault();
+      event.stopPropagation();
+      setDismissed(trigger.start);
+      return true;
+    },
+  };
+}
