@@ -11,6 +11,7 @@ const FEATURES = [
   'settings',
   'files',
   'tags',
+  'contact-fields',
   'queues',
   'opening-hours',
   'contacts',

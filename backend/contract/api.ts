@@ -2,12 +2,14 @@ import { aboutEndpoints } from './about.ts';
 import { authEndpoints } from './auth.ts';
 import { companyEndpoints } from './companies.ts';
 import { connectionEndpoints } from './connections.ts';
+import { contactFieldEndpoints } from './contact-fields.ts';
 import { contactEndpoints } from './contacts.ts';
 import { draftEndpoints } from './drafts.ts';
 import { fileEndpoints } from './files.ts';
 import { messageEndpoints } from './messages.ts';
 import { noteEndpoints } from './notes.ts';
 import { searchEndpoints } from './search.ts';
+import { tagEndpoints } from './tags.ts';
 import { ticketEndpoints } from './tickets.ts';
 import { userEndpoints } from './users.ts';
 
@@ -18,6 +20,8 @@ export const api = {
   ...companyEndpoints,
   ...userEndpoints,
   ...connectionEndpoints,
+  ...tagEndpoints,
+  ...contactFieldEndpoints,
   ...contactEndpoints,
   ...ticketEndpoints,
   ...messageEndpoints,

@@ -38,6 +38,9 @@ export const errorStatus = {
   ticket_not_pending: 409,
   ticket_not_closed: 409,
   contact_has_open_ticket: 409,
+  contact_exists: 409,
+  contact_blocked: 409,
+  name_taken: 409,
   message_not_failed: 409,
   message_not_changeable: 409,
   message_too_old: 409,
@@ -60,7 +63,7 @@ export const fieldIssue = z.object({ path: z.string(), code: z.string(), message
  * The body of every error answer. `message` is English for developers and logs; people see the translated code.
  * `requestId` is also in the `x-request-id` header and in the server's log.
  * `details` depends on the code: `ticket_taken` → `{assignee}`; `choose_company` → `{companies}`;
- * `rate_limited` → `{retryAfterSeconds}`.
+ * `contact_exists` → `{contactId}` or nothing; `rate_limited` → `{retryAfterSeconds}`.
  */
 export const errorBody = z.object({
   error: z.object({

@@ -6,6 +6,7 @@ import { draft } from './drafts.ts';
 import { id, instant } from './ids.ts';
 import { message } from './messages.ts';
 import { mention } from './notes.ts';
+import { tag } from './tags.ts';
 import { ticket } from './tickets.ts';
 import { user, userSummary } from './users.ts';
 
@@ -21,6 +22,9 @@ export const realtimeEvents = {
   'message.created': z.object({ message }),
   'message.updated': z.object({ message }),
   'contact.updated': z.object({ contact }),
+  'contact.removed': z.object({ contactId: id }),
+  'tag.updated': z.object({ tag }),
+  'tag.removed': z.object({ tagId: id }),
   /** Admins get the connection with its codes, everybody else the summary. */
   'connection.updated': z.object({ connection }),
   'connection.removed': z.object({ connectionId: id }),

@@ -4,6 +4,7 @@ import { contactSummary } from './contacts.ts';
 import { endpoint } from './endpoint.ts';
 import { cursor, id, instant, limit } from './ids.ts';
 import { messageKinds, outboundStatuses } from './messages.ts';
+import { tagIds } from './tags.ts';
 import { userSummary } from './users.ts';
 
 export const ticketStatuses = ['pending', 'open', 'closed'] as const;
@@ -38,6 +39,8 @@ export const ticket = z.object({
   contact: contactSummary,
   connection: connectionSummary.omit({ state: true }),
   assignee: userSummary.nullable(),
+  /** Of the ticket; its contact has others. */
+  tagIds: z.array(id),
   unreadCount: z.int(),
   lastMessage: messageSnippet.nullable(),
   lastMessageAt: instant,
@@ -117,6 +120,14 @@ export const ticketEndpoints = {
     path: '/tickets/:ticketId/reopen',
     access: 'agent',
     params: ticketParams,
+    response: ticket,
+  }),
+  setTicketTags: endpoint({
+    method: 'PUT',
+    path: '/tickets/:ticketId/tags',
+    access: 'agent',
+    params: ticketParams,
+    body: z.strictObject({ tagIds }),
     response: ticket,
   }),
   /** The agent has seen the conversation up to its end: unread goes to zero, WhatsApp gets read receipts. */

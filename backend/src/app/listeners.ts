@@ -3,6 +3,7 @@ import { mapContactsToRealtime } from '../features/contacts/contacts.realtime.ts
 import { mapDraftsToRealtime } from '../features/drafts/drafts.realtime.ts';
 import { mapMessagesToRealtime } from '../features/messages/messages.realtime.ts';
 import { mapNotesToRealtime } from '../features/notes/notes.realtime.ts';
+import { mapTagsToRealtime } from '../features/tags/tags.realtime.ts';
 import { mapTicketsToRealtime } from '../features/tickets/tickets.realtime.ts';
 import { mapUserEvents } from '../features/users/users.realtime.ts';
 
@@ -10,6 +11,7 @@ import { mapUserEvents } from '../features/users/users.realtime.ts';
 export function registerListeners(): void {
   mapUserEvents();
   mapConnectionEvents();
+  mapTagsToRealtime();
   mapContactsToRealtime();
   mapTicketsToRealtime();
   mapMessagesToRealtime();

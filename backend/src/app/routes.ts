@@ -10,13 +10,16 @@ import { createAuthLimits } from '../features/auth/auth-limits.ts';
 import { endSessionsOfCompany, endSessionsOfUser } from '../features/auth/end-sessions.ts';
 import { companyRoutes } from '../features/companies/companies.routes.ts';
 import { connectionRoutes } from '../features/connections/connections.routes.ts';
+import { contactFieldRoutes } from '../features/contact-fields/contact-fields.routes.ts';
 import { contactRoutes } from '../features/contacts/contacts.routes.ts';
 import { draftRoutes } from '../features/drafts/drafts.routes.ts';
 import { fileRoutes } from '../features/files/files.routes.ts';
 import { messageRoutes } from '../features/messages/messages.routes.ts';
 import { noteRoutes } from '../features/notes/notes.routes.ts';
 import { searchRoutes } from '../features/search/search.routes.ts';
+import { tagRoutes } from '../features/tags/tags.routes.ts';
 import { visibleTickets } from '../features/tickets/ticket.policy.ts';
+import { ticketRules } from '../features/tickets/ticket-rules.ts';
 import { ticketRoutes } from '../features/tickets/tickets.routes.ts';
 import { prepareUser } from '../features/users/create-user.ts';
 import { userRoutes } from '../features/users/users.routes.ts';
@@ -43,7 +46,9 @@ export function allRoutes(options: {
       limits: createAuthLimits(rateLimits),
       secureCookie: env.PUBLIC_URL?.startsWith('https:') ?? false,
     }),
-    ...contactRoutes(visibleTickets),
+    ...tagRoutes,
+    ...contactFieldRoutes,
+    ...contactRoutes(ticketRules),
     ...connectionRoutes(),
     ...ticketRoutes,
     ...searchRoutes,

@@ -27,7 +27,7 @@ function call(endpoint: Endpoint, input: { body?: unknown; query?: Record<string
   return callEndpoint(app.url, endpoint, { params, ...input, token: who?.token });
 }
 
-/** Never of the right type for anything in the contract. */
+/** Never of the right type for anything in the contract, but for the empty list where lists may be empty. */
 const wrong = [[], [[]], { $gt: '' }, 1e308, -1, 'x'.repeat(100_000)];
 /** What breaks code that pastes, trims or stores it. */
 const nasty = [
@@ -42,6 +42,10 @@ const nasty = [
   '💣',
 ];
 
+function mayBeEmptyList(schema: Schema): boolean {
+  return variantsOf(schema).some(({ type, minItems = 0 }) => type === 'array' && minItems === 0);
+}
+
 function mutantsOf(schema: Schema): { sure: unknown[]; perhaps: unknown[] } {
   const sample = sampleOf(schema, ours.ids) as Record<string, unknown>;
   const properties = Object.entries(schema.properties ?? {});
@@ -49,7 +53,9 @@ function mutantsOf(schema: Schema): { sure: unknown[]; perhaps: unknown[] } {
     Object.fromEntries(Object.entries(sample).filter(([key]) => key !== name));
   return {
     sure: [
-      ...properties.flatMap(([name]) => wrong.map((value) => ({ ...sample, [name]: value }))),
+      ...properties.flatMap(([name, property]) =>
+        (mayBeEmptyList(property) ? wrong.slice(1) : wrong).map((value) => ({ ...sample, [name]: value })),
+      ),
       ...(schema.required ?? []).map(without),
       'nothing',
       3,

@@ -55,6 +55,7 @@ function sampleText({ format, minLength = 0 }: Schema, ids: Record<string, strin
   if (format === 'uuid') return ids[name] ?? '01900000-0000-7000-8000-000000000000';
   if (format === 'email' || name === 'email')
     return `somebody-${Math.random().toString(36).slice(2)}@example.com`;
+  if (format === 'date-time') return '2026-01-02T10:00:00.000Z';
   if (name === 'emoji') return '👍';
   if (/phone/i.test(name)) return '5511987654321';
   return 'sample text'.padEnd(minLength, '.');

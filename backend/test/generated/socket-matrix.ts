@@ -4,6 +4,7 @@ import { contactEndpoints } from '@ticketz/contract/contacts';
 import { draftEndpoints } from '@ticketz/contract/drafts';
 import { messageEndpoints } from '@ticketz/contract/messages';
 import { noteEndpoints } from '@ticketz/contract/notes';
+import { tagEndpoints } from '@ticketz/contract/tags';
 import { type Ticket, ticketEndpoints } from '@ticketz/contract/tickets';
 import { userEndpoints } from '@ticketz/contract/users';
 import { emitEphemeral, rooms } from '../../src/core/realtime.ts';
@@ -197,6 +198,23 @@ const steps: [when: string, act: (stage: Stage) => Promise<unknown>][] = [
         params: { contactId: ticketOf(stage).contact.id },
         body: { name: 'Maria Oliveira' },
       }),
+  ],
+  [
+    'a tag is made and deleted',
+    async ({ admin }) => {
+      const body = { name: 'VIP', color: 'blue' } as const;
+      const tag = await admin.api.call(tagEndpoints.createTag, { body });
+      await admin.api.call(tagEndpoints.deleteTag, { params: { tagId: tag.id } });
+    },
+  ],
+  [
+    'a contact is deleted that nobody has spoken with',
+    async ({ admin }) => {
+      const { id } = await admin.api.call(contactEndpoints.createContact, {
+        body: { phoneNumber: '+55 11 91234-5678' },
+      });
+      await admin.api.call(contactEndpoints.deleteContact, { params: { contactId: id } });
+    },
   ],
   [
     'the ticket is returned',

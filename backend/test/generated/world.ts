@@ -146,6 +146,13 @@ export function createWorldMaker(owner: Pool, tokens: AccessTokens): WorldMaker 
       author_id: agentId,
       sent_at: new Date(),
     });
+    const tagId = await insert('tags', { company_id: companyId, name: `VIP ${(made += 1)}`, color: 'blue' });
+    await insert('contact_tags', { company_id: companyId, contact_id: contactId, tag_id: tagId });
+    const fieldId = await insert('contact_fields', {
+      company_id: companyId,
+      name: `Size ${(made += 1)}`,
+      kind: 'text',
+    });
     await insert('drafts', { company_id: companyId, user_id: agentId, ticket_id: ticketId, text: 'I think' });
     const forwarded = {
       messageIds: messageId,
@@ -153,7 +160,8 @@ export function createWorldMaker(owner: Pool, tokens: AccessTokens): WorldMaker 
       quotedMessageId: messageId,
       mentions: agentId,
     };
-    return { contactId, connectionId, ticketId, messageId, noteId, fileId, ...forwarded };
+    const described = { tagId, tagIds: tagId, fieldId };
+    return { contactId, connectionId, ticketId, messageId, noteId, fileId, ...forwarded, ...described };
   }
 
   return {

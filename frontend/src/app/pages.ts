@@ -10,10 +10,27 @@ export const LoginPage = page('LoginPage', () => import('../pages/LoginPage.tsx'
 export const ChangePasswordPage = page('ChangePasswordPage', () => import('../pages/ChangePasswordPage.tsx'));
 export const InboxPage = page('InboxPage', () => import('../pages/inbox/InboxPage.tsx'));
 export const ConnectionsPage = page('ConnectionsPage', () => import('../pages/ConnectionsPage.tsx'));
-export const ConnectionHealthPage = page('ConnectionHealthPage', async () => {
-  const [health] = await Promise.all([import('../pages/ConnectionHealthPage.tsx'), loadAdminTexts()]);
-  return health;
-});
+const withAdminTexts =
+  <Module>(load: () => Promise<Module>) =>
+  async () =>
+    (await Promise.all([load(), loadAdminTexts()]))[0];
+
+export const ConnectionHealthPage = page(
+  'ConnectionHealthPage',
+  withAdminTexts(() => import('../pages/ConnectionHealthPage.tsx')),
+);
+export const ContactsPage = page(
+  'ContactsPage',
+  withAdminTexts(() => import('../pages/ContactsPage.tsx')),
+);
+export const ContactPage = page(
+  'ContactPage',
+  withAdminTexts(() => import('../pages/ContactPage.tsx')),
+);
+export const ContactSetupPage = page(
+  'ContactSetupPage',
+  withAdminTexts(() => import('../pages/ContactSetupPage.tsx')),
+);
 export const UsersPage = page('UsersPage', () => import('../pages/UsersPage.tsx'));
 export const CompaniesPage = page('CompaniesPage', () => import('../pages/CompaniesPage.tsx'));
 export const ProfilePage = page('ProfilePage', () => import('../pages/ProfilePage.tsx'));

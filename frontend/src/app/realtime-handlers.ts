@@ -4,6 +4,7 @@ import { draftsRealtime } from '../features/drafts/drafts.realtime.ts';
 import { messagesRealtime } from '../features/messages/messages.realtime.ts';
 import { notesRealtime } from '../features/notes/notes.realtime.ts';
 import { notificationsRealtime } from '../features/notifications/notifications.realtime.ts';
+import { tagsRealtime } from '../features/tags/tags.realtime.ts';
 import { ticketsRealtime } from '../features/tickets/tickets.realtime.ts';
 import { usersRealtime } from '../features/users/users.realtime.ts';
 import type { RealtimeHandlers } from '../realtime/handlers.ts';
@@ -12,6 +13,7 @@ import type { RealtimeHandlers } from '../realtime/handlers.ts';
 export const realtimeHandlers: RealtimeHandlers[] = [
   usersRealtime,
   connectionsRealtime,
+  tagsRealtime,
   contactsRealtime,
   ticketsRealtime,
   messagesRealtime,

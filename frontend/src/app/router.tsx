@@ -1,5 +1,6 @@
 import { companyEndpoints } from '@ticketz/contract/companies';
 import { connectionEndpoints } from '@ticketz/contract/connections';
+import { tagEndpoints } from '@ticketz/contract/tags';
 import { userEndpoints } from '@ticketz/contract/users';
 import { Route, Routes } from 'react-router-dom';
 import { NotFoundPage } from '../pages/NotFoundPage.tsx';
@@ -10,6 +11,9 @@ import {
   CompaniesPage,
   ConnectionHealthPage,
   ConnectionsPage,
+  ContactPage,
+  ContactSetupPage,
+  ContactsPage,
   InboxPage,
   LoginPage,
   ProfilePage,
@@ -19,6 +23,7 @@ import { RequireSession } from './RequireSession.tsx';
 import { SignedOutOnly } from './SignedOutOnly.tsx';
 
 const forAdmins = <OnlyFor endpoint={connectionEndpoints.listConnections} />;
+const forTagAdmins = <OnlyFor endpoint={tagEndpoints.createTag} />;
 const forUserAdmins = <OnlyFor endpoint={userEndpoints.listUsers} />;
 const forOperators = <OnlyFor endpoint={companyEndpoints.listCompanies} />;
 
@@ -39,6 +44,11 @@ export function AppRoutes() {
           <Route element={forAdmins}>
             <Route path="/connections" element={<ConnectionsPage />} />
             <Route path="/connections/:connectionId/health" element={<ConnectionHealthPage />} />
+          </Route>
+          <Route path="/contacts" element={<ContactsPage />} />
+          <Route path="/contacts/:contactId" element={<ContactPage />} />
+          <Route element={forTagAdmins}>
+            <Route path="/contacts/setup" element={<ContactSetupPage />} />
           </Route>
           <Route element={forUserAdmins}>
             <Route path="/users" element={<UsersPage />} />

@@ -1,5 +1,6 @@
+import directory from './en/directory.json';
 import health from './en/health.json';
 
 /** Pages that only admins open, in English; its shape is what the other languages must have and what `t` accepts. */
-export const texts = { health };
+export const texts = { directory, health };
 export type AdminTexts = typeof texts;

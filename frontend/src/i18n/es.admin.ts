@@ -1,4 +1,5 @@
 import type { AdminTexts } from './en.admin.ts';
+import directory from './es/directory.json';
 import health from './es/health.json';
 
-export const texts: AdminTexts = { health };
+export const texts: AdminTexts = { directory, health };

@@ -1,7 +1,7 @@
 import type { Connection as ConnectionAnswer } from '@ticketz/contract/connections';
 import { AppError } from '../../core/errors.ts';
+import { parsePhoneNumber } from '../contacts/phone-number.ts';
 import type { Connection } from './connection.model.ts';
-import { parsePhoneNumber } from './phone-number.ts';
 import { publishConnectionChanged } from './publish-connection-changed.ts';
 import { tellOwner } from './tell-owner.ts';
 

@@ -2,6 +2,8 @@ import type { Contact } from '@ticketz/contract/contacts';
 
 declare module '../../core/events.ts' {
   interface DomainEvents {
-    'contact.renamed': { companyId: string; contact: Contact };
+    /** Somebody wrote something else down of a contact. `rooms`: those who see it. */
+    'contact.changed': { companyId: string; contact: Contact; rooms: string[] };
+    'contact.deleted': { companyId: string; contactId: string; rooms: string[] };
   }
 }

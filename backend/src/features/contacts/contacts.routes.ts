@@ -1,17 +1,28 @@
 import { contactEndpoints } from '@ticketz/contract/contacts';
-import { type Actor, type Route, route } from '../../core/http/route.ts';
+import { type Route, route } from '../../core/http/route.ts';
 import { getContactFor } from './contact.policy.ts';
 import { presentContact } from './contact.presenter.ts';
-import { renameContact } from './rename-contact.ts';
+import { createContact } from './create-contact.ts';
+import { listContacts } from './list-contacts.ts';
+import { parsePhoneNumber } from './phone-number.ts';
+import { recordConsent } from './record-consent.ts';
+import type { TicketRules } from './ticket-rules.ts';
+import { updateContact } from './update-contact.ts';
 
-/** `ticketsVisible`: the tickets' rule of who sees what, as SQL over `t`. */
-export function contactRoutes(ticketsVisible: (actor: Actor) => string): Route[] {
+export function contactRoutes(rules: TicketRules): Route[] {
   return [
+    route(contactEndpoints.listContacts, ({ actor, query }) => listContacts(actor, query, rules)),
     route(contactEndpoints.getContact, async ({ actor, params }) =>
-      presentContact(await getContactFor(actor, params.contactId, ticketsVisible)),
+      presentContact(await getContactFor(actor, params.contactId, 'read', rules)),
+    ),
+    route(contactEndpoints.createContact, ({ actor, body }) =>
+      createContact(actor, parsePhoneNumber(body.phoneNumber), body, rules),
     ),
     route(contactEndpoints.updateContact, ({ actor, params, body }) =>
-      renameContact(actor, params.contactId, body.name, ticketsVisible),
+      updateContact(actor, params.contactId, body, rules),
+    ),
+    route(contactEndpoints.recordConsent, ({ actor, params, body }) =>
+      recordConsent(actor, params.contactId, body, rules),
     ),
   ];
 }

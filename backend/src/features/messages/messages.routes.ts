@@ -1,10 +1,12 @@
 import { connectionEndpoints } from '@ticketz/contract/connections';
+import { contactEndpoints } from '@ticketz/contract/contacts';
 import { fileEndpoints } from '@ticketz/contract/files';
 import { messageEndpoints } from '@ticketz/contract/messages';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import type { CompanyLimits } from '../../core/company-limits.ts';
 import { type Route, readRoute, route, uploadRoute } from '../../core/http/route.ts';
 import { getConnectionFor } from '../connections/connection.policy.ts';
+import { deleteContact, readContactExtent } from './delete-contact.ts';
 import { deleteMessage } from './delete-message.ts';
 import { editMessage } from './edit-message.ts';
 import { fetchFile } from './fetch-file.ts';
@@ -84,6 +86,8 @@ export function messageRoutes(
     readRoute(messageEndpoints.listMessageEdits, async ({ actor, params }) => ({
       items: await listMessageEdits(actor, params.ticketId, params.messageId),
     })),
+    route(contactEndpoints.contactExtent, ({ actor, params }) => readContactExtent(actor, params.contactId)),
+    route(contactEndpoints.deleteContact, ({ actor, params }) => deleteContact(actor, params.contactId)),
     route(ticketEndpoints.markTicketRead, ({ actor, params }) => markTicketRead(actor, params.ticketId)),
     route(ticketEndpoints.sendTyping, ({ actor, params, body }) =>
       showAgentTyping(actor, params.ticketId, body.state),

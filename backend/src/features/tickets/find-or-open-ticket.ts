@@ -49,22 +49,25 @@ export async function lockActiveTickets(
 /**
  * The ticket that a message belongs to. A customer's message joins the active ticket of this person on this
  * connection, reopens one that was closed a short while ago, or opens a new one. What the business typed on its phone
- * joins the newest ticket as it is; where there is none, one is kept, closed, until the customer answers.
+ * joins the newest ticket as it is; where there is none, one is kept, closed, until the customer answers. So does what a
+ * blocked person writes.
  */
 export async function findOrOpenTicket(wanted: Wanted): Promise<FoundTicket> {
   const newest = await newestTicket(wanted);
-  if (newest && (newest.status !== 'closed' || wanted.direction === 'outbound')) return found(newest);
+  const opensNone = wanted.direction === 'outbound' || newest?.blocked;
+  if (newest && (newest.status !== 'closed' || opensNone)) return found(newest);
   if (newest?.may_reopen) return reopen(newest);
   return open(wanted);
 }
 
-type NewestRow = TicketRow & { may_reopen: boolean };
+type NewestRow = TicketRow & { may_reopen: boolean; blocked: boolean };
 
 /** The active ticket, or else the one that was closed last. */
 async function newestTicket({ contactId, connectionId }: Wanted): Promise<NewestRow | null> {
   return queryOne<NewestRow>(
     `SELECT ${ticketColumns},
-            t.closed_at > now() - make_interval(mins => (SELECT reopen_minutes FROM companies)) AS may_reopen
+            t.closed_at > now() - make_interval(mins => (SELECT reopen_minutes FROM companies)) AS may_reopen,
+            c.blocked_at IS NOT NULL AS blocked
        FROM (SELECT * FROM tickets WHERE contact_id = $1 AND connection_id = $2
               ORDER BY status <> 'closed' DESC, closed_at DESC NULLS LAST LIMIT 1 FOR NO KEY UPDATE) t ${ticketJoins}`,
     [contactId, connectionId],
@@ -98,10 +101,13 @@ async function reopen(row: TicketRow): Promise<FoundTicket> {
 
 async function open(wanted: Wanted): Promise<FoundTicket> {
   // New tickets of one person wait for each other here, and so does reopening by hand.
-  await query('SELECT 1 FROM contacts WHERE id = $1 FOR UPDATE', [wanted.contactId]);
+  const contact = await queryOne<{ blocked: boolean }>(
+    'SELECT blocked_at IS NOT NULL AS blocked FROM contacts WHERE id = $1 FOR UPDATE',
+    [wanted.contactId],
+  );
   const first = await newestTicket(wanted);
   if (first && first.status !== 'closed') return found(first);
-  const status = wanted.direction === 'inbound' ? 'pending' : 'closed';
+  const status = wanted.direction === 'inbound' && !contact?.blocked ? 'pending' : 'closed';
   const inserted = await queryOne<{ id: string }>(
     `WITH next AS (UPDATE companies SET last_ticket_number = last_ticket_number + 1 RETURNING last_ticket_number)
      INSERT INTO tickets (number, status, contact_id, connection_id, reply_address, last_message_at, closed_at)

@@ -11,6 +11,8 @@ import type { TicketRow } from './ticket.presenter.ts';
 export async function reopenTicket(actor: Actor, ticketId: string): Promise<Ticket> {
   const row = await getTicketFor(actor, ticketId, 'change');
   if (row.status !== 'closed') throw new AppError('ticket_not_closed');
+  const contact = await lockContact(row);
+  if (contact?.blocked) throw new AppError('contact_blocked');
   if (await hasActiveTicket(row)) throw new AppError('contact_has_open_ticket');
   return changeTicket(actor, row, 'ticket.reopened', {
     status: 'open',
@@ -20,9 +22,14 @@ export async function reopenTicket(actor: Actor, ticketId: string): Promise<Tick
   });
 }
 
+/** The contact's row is the lock that new tickets of this person take too. */
+function lockContact({ contact_id }: TicketRow): Promise<{ blocked: boolean } | null> {
+  return queryOne('SELECT blocked_at IS NOT NULL AS blocked FROM contacts WHERE id = $1 FOR UPDATE', [
+    contact_id,
+  ]);
+}
+
 async function hasActiveTicket({ contact_id, connection_id }: TicketRow): Promise<boolean> {
-  // The contact's row is the lock that new tickets of this person take too.
-  await queryOne('SELECT 1 FROM contacts WHERE id = $1 FOR UPDATE', [contact_id]);
   const active = await queryOne(
     `SELECT 1 FROM tickets WHERE contact_id = $1 AND connection_id = $2 AND status <> 'closed'`,
     [contact_id, connection_id],

@@ -16,6 +16,7 @@ export interface TicketRow {
   connection_name: string;
   assignee_id: string | null;
   assignee_name: string | null;
+  tag_ids: string[];
   reply_address: string;
   unread_count: number;
   last_message_at: Date;
@@ -42,6 +43,7 @@ const snippetLength = 200;
 export const ticketColumns = `t.id, t.number, t.status, t.contact_id, c.given_name, c.push_name, p.value AS phone,
   t.connection_id, n.name AS connection_name, t.assignee_id, u.name AS assignee_name, t.reply_address,
   t.unread_count, t.last_message_at, t.created_at, t.accepted_at, t.closed_at, t.version,
+  ARRAY(SELECT g.tag_id::text FROM ticket_tags g WHERE g.ticket_id = t.id) AS tag_ids,
   CASE WHEN m.id IS NULL THEN NULL ELSE jsonb_build_object('id', m.id, 'text', left(m.text, ${snippetLength}),
     'kind', m.kind, 'direction', m.direction, 'status', m.status, 'deleted', m.deleted_at IS NOT NULL,
     'sentAt', to_char(m.sent_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END AS last_message`;
@@ -62,6 +64,7 @@ export function presentTicket(row: TicketRow): Ticket {
     contact: presentContactSummary({ ...row, id: row.contact_id }),
     connection: { id: row.connection_id, name: row.connection_name },
     assignee: row.assignee_id ? { id: row.assignee_id, name: row.assignee_name ?? '' } : null,
+    tagIds: row.tag_ids,
     unreadCount: row.unread_count,
     lastMessage: row.last_message && {
       text: toStorable(row.last_message.text, snippetLength),

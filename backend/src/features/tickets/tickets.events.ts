@@ -21,7 +21,7 @@ declare module '../../core/events.ts' {
     'ticket.reopened': TicketChange;
     /** A message came or went, or was read: nothing that changes who works on it. */
     'ticket.touched': TicketChange;
-    /** Its messages went into another ticket of the same person. */
+    /** Its messages went into another ticket of the same person, or it is deleted with its person. */
     'ticket.merged': { companyId: string; ticketId: string; before: TicketBefore };
   }
 }

@@ -1,11 +1,14 @@
+import { contactEndpoints } from '@ticketz/contract/contacts';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { type Route, readRoute, route } from '../../core/http/route.ts';
 import { acceptTicket } from './accept-ticket.ts';
+import { blockContact } from './block-contact.ts';
 import { closeTicket } from './close-ticket.ts';
 import { listEarlierTickets } from './list-earlier-tickets.ts';
 import { countTickets, listTickets } from './list-tickets.ts';
 import { reopenTicket } from './reopen-ticket.ts';
 import { returnTicket } from './return-ticket.ts';
+import { setTicketTags } from './set-ticket-tags.ts';
 import { getTicketFor } from './ticket.policy.ts';
 import { presentTicket } from './ticket.presenter.ts';
 
@@ -22,4 +25,10 @@ export const ticketRoutes: Route[] = [
   route(ticketEndpoints.returnTicket, ({ actor, params }) => returnTicket(actor, params.ticketId)),
   route(ticketEndpoints.closeTicket, ({ actor, params }) => closeTicket(actor, params.ticketId)),
   route(ticketEndpoints.reopenTicket, ({ actor, params }) => reopenTicket(actor, params.ticketId)),
+  route(ticketEndpoints.setTicketTags, ({ actor, params, body }) =>
+    setTicketTags(actor, params.ticketId, body.tagIds),
+  ),
+  route(contactEndpoints.blockContact, ({ actor, params, body }) =>
+    blockContact(actor, params.contactId, body.blocked),
+  ),
 ];

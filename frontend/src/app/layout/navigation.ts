@@ -1,18 +1,20 @@
 import type { Me } from '@ticketz/contract/auth';
 import { companyEndpoints } from '@ticketz/contract/companies';
 import { connectionEndpoints } from '@ticketz/contract/connections';
+import { contactEndpoints } from '@ticketz/contract/contacts';
 import type { Access } from '@ticketz/contract/endpoint';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { userEndpoints } from '@ticketz/contract/users';
 import type { ComponentType } from 'react';
 import { may } from '../../features/auth/may.ts';
 import { BuildingIcon } from '../../ui/icons/BuildingIcon.tsx';
+import { ContactsIcon } from '../../ui/icons/ContactsIcon.tsx';
 import { InboxIcon } from '../../ui/icons/InboxIcon.tsx';
 import { PeopleIcon } from '../../ui/icons/PeopleIcon.tsx';
 import { PhoneIcon } from '../../ui/icons/PhoneIcon.tsx';
 
 interface Destination {
-  name: 'inbox' | 'connections' | 'users' | 'companies';
+  name: 'inbox' | 'contacts' | 'connections' | 'users' | 'companies';
   path: string;
   icon: ComponentType;
   /** The endpoint the page lives from: who may call it may see it. */
@@ -21,6 +23,7 @@ interface Destination {
 
 const destinations: Destination[] = [
   { name: 'inbox', path: '/', icon: InboxIcon, endpoint: ticketEndpoints.listTickets },
+  { name: 'contacts', path: '/contacts', icon: ContactsIcon, endpoint: contactEndpoints.listContacts },
   {
     name: 'connections',
     path: '/connections',

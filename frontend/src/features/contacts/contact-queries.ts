@@ -1,6 +1,15 @@
-import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  type QueryClient,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { type Contact, contactEndpoints } from '@ticketz/contract/contacts';
+import type { z } from 'zod';
 import { callApi } from '../../api/call-api.ts';
+
+const listsKey = ['contacts', 'list'] as const;
 
 export function contactQuery(contactId: string) {
   return queryOptions({
@@ -9,7 +18,85 @@ export function contactQuery(contactId: string) {
   });
 }
 
+export interface ContactFilter {
+  search: string;
+  tagId: string | null;
+}
+
+/** The contacts that fit, page after page, by name. */
+export function contactsQuery({ search, tagId }: ContactFilter) {
+  return infiniteQueryOptions({
+    queryKey: [...listsKey, search, tagId],
+    queryFn: ({ pageParam, signal }) =>
+      callApi(
+        contactEndpoints.listContacts,
+        { query: { search: search || undefined, tagId: tagId ?? undefined, cursor: pageParam, limit: 50 } },
+        { signal },
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  });
+}
+
 /** Takes over what the server said about a person. */
 export function applyContact(queryClient: QueryClient, contact: Contact): void {
   queryClient.setQueryData<Contact>(contactQuery(contact.id).queryKey, contact);
+  refetchContacts(queryClient);
+}
+
+/** Only the server knows where somebody belongs in the lists. */
+export function refetchContacts(queryClient: QueryClient): void {
+  void queryClient.invalidateQueries({ queryKey: listsKey });
+}
+
+export function removeContact(queryClient: QueryClient, contactId: string): void {
+  queryClient.removeQueries({ queryKey: contactQuery(contactId).queryKey });
+  refetchContacts(queryClient);
+}
+
+type UpdateBody = z.input<NonNullable<typeof contactEndpoints.updateContact.body>>;
+type CreateBody = z.input<NonNullable<typeof contactEndpoints.createContact.body>>;
+type ConsentBody = z.input<NonNullable<typeof contactEndpoints.recordConsent.body>>;
+
+export function useUpdateContact(contactId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: UpdateBody) =>
+      callApi(contactEndpoints.updateContact, { params: { contactId }, body }),
+    onSuccess: (contact) => applyContact(queryClient, contact),
+  });
+}
+
+export function useCreateContact() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: CreateBody) => callApi(contactEndpoints.createContact, { body }),
+    onSuccess: (contact) => applyContact(queryClient, contact),
+  });
+}
+
+export function useRecordConsent(contactId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ConsentBody) =>
+      callApi(contactEndpoints.recordConsent, { params: { contactId }, body }),
+    onSuccess: (contact) => applyContact(queryClient, contact),
+  });
+}
+
+export function useBlockContact(contactId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (blocked: boolean) =>
+      callApi(contactEndpoints.blockContact, { params: { contactId }, body: { blocked } }),
+    onSuccess: (contact) => applyContact(queryClient, contact),
+  });
+}
+
+export function useDeleteContact(contactId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => callApi(contactEndpoints.deleteContact, { params: { contactId } }),
+    onSuccess: () => removeContact(queryClient, contactId),
+  });
 }

@@ -1,14 +1,14 @@
 import Box from '@mui/material/Box';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useQuery } from '@tanstack/react-query';
-import { type RefObject, useRef } from 'react';
+import { lazy, type RefObject, Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { useRemovedTicket } from '../../features/tickets/removed-tickets.ts';
 import { ticketQuery } from '../../features/tickets/ticket-queries.ts';
+import { loadAdminTexts } from '../../i18n/i18n.ts';
 import { ChooseConversation } from './ChooseConversation.tsx';
 import { ContactOverlay } from './contact/ContactOverlay.tsx';
-import { ContactPane } from './contact/ContactPane.tsx';
 import { ConversationPane } from './conversation/ConversationPane.tsx';
 import { setContactOpen, useInboxView } from './inbox-view.ts';
 import { ListTools } from './ListTools.tsx';
@@ -17,6 +17,12 @@ import { NetworkBanner } from './NetworkBanner.tsx';
 import { PaneBoundary } from './PaneBoundary.tsx';
 import { PaneSeparator } from './PaneSeparator.tsx';
 import { usePaneWidth } from './use-pane-width.ts';
+
+/** With its words; the conversation is there first. */
+const ContactPane = lazy(async () => {
+  const [pane] = await Promise.all([import('./contact/ContactPane.tsx'), loadAdminTexts()]);
+  return { default: pane.ContactPane };
+});
 
 interface InboxPanesProps {
   ticketId: string | null;
@@ -108,7 +114,9 @@ export function InboxPanes({ ticketId, searchRef, onPalette }: InboxPanesProps) 
             <PaneSeparator label={t('resizeContact')} pane={contactWidth} side="end" />
             <Box sx={{ flex: 'none', width: contactWidth.width }}>
               <PaneBoundary resetKey={ticketId}>
-                <ContactPane ticket={beside} onClose={() => setContactOpen(false)} />
+                <Suspense>
+                  <ContactPane ticket={beside} onClose={() => setContactOpen(false)} />
+                </Suspense>
               </PaneBoundary>
             </Box>
           </>
@@ -116,7 +124,9 @@ export function InboxPanes({ ticketId, searchRef, onPalette }: InboxPanesProps) 
       </Box>
       {three || !contactTicket ? null : (
         <ContactOverlay open={overlay.open} full={one} onClose={overlay.hide}>
-          <ContactPane ticket={contactTicket} onClose={overlay.hide} />
+          <Suspense>
+            <ContactPane ticket={contactTicket} onClose={overlay.hide} />
+          </Suspense>
         </ContactOverlay>
       )}
     </Box>

@@ -1,32 +1,23 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
-import { useQuery } from '@tanstack/react-query';
-import type { Ticket } from '@ticketz/contract/tickets';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Ticket, ticketEndpoints } from '@ticketz/contract/tickets';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import { callApi } from '../../../api/call-api.ts';
 import { contactQuery } from '../../../features/contacts/contact-queries.ts';
+import { ContactFacts, Fact } from '../../../features/contacts/details/ContactFacts.tsx';
 import { EditableName } from '../../../features/contacts/EditableName.tsx';
+import { TagPicker } from '../../../features/tags/TagPicker.tsx';
+import { applyTicket } from '../../../features/tickets/ticket-cache.ts';
 import { formatDateTime } from '../../../lib/dates.ts';
-import { usePhoneFormat } from '../../../lib/phone-format.ts';
-import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { CloseIcon } from '../../../ui/icons/CloseIcon.tsx';
 import { LoadFailed } from '../../../ui/LoadFailed.tsx';
 import { PersonAvatar } from '../../../ui/PersonAvatar.tsx';
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <Box sx={{ py: 1 }}>
-      <Box component="dt" sx={{ typography: 'caption', color: 'text.secondary' }}>
-        {label}
-      </Box>
-      <Box component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
-        {children}
-      </Box>
-    </Box>
-  );
-}
 
 function Section({ title, children }: { title?: string; children: ReactNode }) {
   return (
@@ -36,42 +27,44 @@ function Section({ title, children }: { title?: string; children: ReactNode }) {
           {title}
         </Typography>
       ) : null}
-      <Box component="dl" sx={{ m: 0 }}>
-        {children}
-      </Box>
+      {children}
     </Box>
   );
 }
 
 function PersonFacts({ ticket }: { ticket: Ticket }) {
-  const { t, i18n } = useTranslation('contacts');
-  const format = usePhoneFormat();
+  const { t } = useTranslation('contacts');
   const { data, error, refetch } = useQuery(contactQuery(ticket.contact.id));
   if (error && !data) return <LoadFailed error={error} onRetry={() => void refetch()} />;
-  const phone = ticket.contact.phoneNumber;
-  const lid = data?.identities.find(({ kind }) => kind === 'lid');
   return (
     <Section>
-      <Fact label={t('phone')}>
-        {phone ? (
-          <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 1 }}>
-            <span dir="ltr">{format(phone)}</span>
-            <CopyButton size="small" text={`+${phone}`} aria-label={t('copyPhone')} />
-          </Box>
-        ) : (
-          t('noPhone')
-        )}
-      </Fact>
-      <Fact label={t('pushName')}>{data ? (data.pushName ?? '–') : <Skeleton width="55%" />}</Fact>
-      {!phone && lid ? <Fact label={t('lid')}>{lid.value}</Fact> : null}
-      <Fact label={t('tickets')}>
-        {data ? t('ticketCount', { count: data.ticketCount }) : <Skeleton width="30%" />}
-      </Fact>
-      <Fact label={t('since')}>
-        {data ? formatDateTime(new Date(data.createdAt), i18n.language) : <Skeleton width="70%" />}
-      </Fact>
+      {data ? (
+        <ContactFacts contact={data} />
+      ) : (
+        <Box aria-busy sx={{ display: 'grid', gap: 2, py: 1 }}>
+          {['55%', '30%', '70%'].map((width) => (
+            <Skeleton key={width} width={width} />
+          ))}
+        </Box>
+      )}
+      <Box component="dl" sx={{ m: 0 }}>
+        <Fact label={t('tickets')}>
+          {data ? t('ticketCount', { count: data.ticketCount }) : <Skeleton width="30%" />}
+        </Fact>
+      </Box>
     </Section>
   );
+}
+
+function TicketTags({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation('directory');
+  const queryClient = useQueryClient();
+  const { mutate, isPending } = useMutation({
+    mutationFn: (tagIds: string[]) =>
+      callApi(ticketEndpoints.setTicketTags, { params: { ticketId: ticket.id }, body: { tagIds } }),
+    onSuccess: (next) => applyTicket(queryClient, next),
+  });
+  return <TagPicker label={t('ticket.tags')} value={ticket.tagIds} disabled={isPending} onChange={mutate} />;
 }
 
 function TicketFacts({ ticket }: { ticket: Ticket }) {
@@ -79,13 +72,18 @@ function TicketFacts({ ticket }: { ticket: Ticket }) {
   const when = (at: string) => formatDateTime(new Date(at), i18n.language);
   return (
     <Section title={t('thisTicket')}>
-      <Fact label={t('number')}>#{ticket.number}</Fact>
-      <Fact label={t('status')}>{t(`tickets:status.${ticket.status}`)}</Fact>
-      <Fact label={t('assignee')}>{ticket.assignee?.name ?? t('nobody')}</Fact>
-      <Fact label={t('connection')}>{ticket.connection.name}</Fact>
-      <Fact label={t('opened')}>{when(ticket.createdAt)}</Fact>
-      {ticket.acceptedAt ? <Fact label={t('accepted')}>{when(ticket.acceptedAt)}</Fact> : null}
-      {ticket.closedAt ? <Fact label={t('closed')}>{when(ticket.closedAt)}</Fact> : null}
+      <Box sx={{ mt: 1.5, mb: 0.5 }}>
+        <TicketTags ticket={ticket} />
+      </Box>
+      <Box component="dl" sx={{ m: 0 }}>
+        <Fact label={t('number')}>#{ticket.number}</Fact>
+        <Fact label={t('status')}>{t(`tickets:status.${ticket.status}`)}</Fact>
+        <Fact label={t('assignee')}>{ticket.assignee?.name ?? t('nobody')}</Fact>
+        <Fact label={t('connection')}>{ticket.connection.name}</Fact>
+        <Fact label={t('opened')}>{when(ticket.createdAt)}</Fact>
+        {ticket.acceptedAt ? <Fact label={t('accepted')}>{when(ticket.acceptedAt)}</Fact> : null}
+        {ticket.closedAt ? <Fact label={t('closed')}>{when(ticket.closedAt)}</Fact> : null}
+      </Box>
     </Section>
   );
 }
@@ -119,6 +117,9 @@ export function ContactPane({ ticket, onClose }: { ticket: Ticket; onClose: () =
       <Box sx={{ display: 'flex', flexDirection: 'column', alignItems: 'center', gap: 1.5, px: 3, pb: 3 }}>
         <PersonAvatar id={contact.id} name={contact.name} size={88} />
         <EditableName key={contact.id} contact={contact} />
+        <Button size="small" component={Link} to={`/contacts/${contact.id}`}>
+          {t('openPage')}
+        </Button>
       </Box>
       <PersonFacts ticket={ticket} />
       <TicketFacts ticket={ticket} />
