@@ -59,6 +59,11 @@ export const connection = z.object({
   connectedAt: instant.nullable(),
   lastInboundAt: instant.nullable(),
   lastOutboundAt: instant.nullable(),
+  /**
+   * How much of the phone's past conversations has been taken over, and in how many messages; null when it wasn't asked
+   * for.
+   */
+  history: z.object({ percent: z.int().min(0).max(100), messages: z.int() }).nullable(),
   createdAt: instant,
 });
 export type Connection = z.infer<typeof connection>;
@@ -161,15 +166,22 @@ export const connectionEndpoints = {
     params: connectionParams,
     response: z.void(),
   }),
-  /** Starts linking, or starts over with fresh codes. QR codes and pairing code arrive as `connection.updated`. */
+  /**
+   * Starts linking, or starts over with fresh codes. QR codes and pairing code arrive as `connection.updated`. With
+   * `importHistory` the phone's past conversations are taken over into closed tickets.
+   */
   linkConnection: endpoint({
     method: 'POST',
     path: '/connections/:connectionId/link',
     access: 'admin',
     params: connectionParams,
     body: z.discriminatedUnion('method', [
-      z.strictObject({ method: z.literal('qr') }),
-      z.strictObject({ method: z.literal('code'), phoneNumber: z.string().min(6).max(30) }),
+      z.strictObject({ method: z.literal('qr'), importHistory: z.boolean().optional() }),
+      z.strictObject({
+        method: z.literal('code'),
+        phoneNumber: z.string().min(6).max(30),
+        importHistory: z.boolean().optional(),
+      }),
     ]),
     response: connection,
   }),

@@ -11,6 +11,7 @@ import { notes } from './0009-notes.ts';
 import { contacts } from './0010-contacts.ts';
 import { whatsappCommitMany } from './0012-whatsapp-commit-many.ts';
 import { sharedInTickets } from './0016-shared-in-tickets.ts';
+import { history } from './0017-history.ts';
 
 /** Every change of the database, in order. Add at the end; never edit one that is merged. */
 export const migrations: Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: Migration[] = [
   contacts,
   whatsappCommitMany,
   sharedInTickets,
+  history,
 ];

@@ -9,6 +9,7 @@ import { waitingInInboxes } from '../features/connections/whatsapp/session-traff
 import { startWhatsapp } from '../features/connections/whatsapp/supervisor.ts';
 import { startDeliveries } from '../features/messages/deliver-messages.ts';
 import { startFileFetches } from '../features/messages/fetch-files.ts';
+import { keepHistoryOffer, startHistoryImports } from '../features/messages/import-history.ts';
 import { linkIdentities } from '../features/messages/merge-contacts.ts';
 import { Receiver } from '../features/messages/receiver.ts';
 import { sentContent } from '../features/messages/sent-content.ts';
@@ -36,10 +37,12 @@ export async function startWhatsappProcess(options: {
   const { env, vault, realtime, processId, logger } = options;
   const deliveries = startDeliveries(logger);
   const fetches = startFileFetches(logger);
+  const imports = startHistoryImports(logger);
   const receiver = new Receiver();
   const wake = (connectionId: string) => {
     deliveries.wake(connectionId);
     fetches.wake(connectionId);
+    imports.wake(connectionId);
   };
   const listener: ChannelListener = {
     async messagesReceived(news, reader) {
@@ -49,6 +52,10 @@ export async function startWhatsappProcess(options: {
         messagesTransferred.inc({ kind: one.direction });
         if (one.media) fetches.wake(one.connectionId);
       }
+    },
+    historyOffered: async (offer) => {
+      await keepHistoryOffer(offer);
+      imports.wake(offer.connectionId);
     },
     statusChanged: updateMessageStatus,
     identitiesLinked: linkIdentities,
@@ -64,6 +71,7 @@ export async function startWhatsappProcess(options: {
   const sweeper = setInterval(() => {
     deliveries.wakeAll();
     fetches.wakeAll();
+    imports.wakeAll();
   }, sweepEveryMs);
   const sessions = await startWhatsapp({
     vault,
@@ -81,6 +89,7 @@ export async function startWhatsappProcess(options: {
       clearInterval(sweeper);
       await deliveries.stop();
       await fetches.stop();
+      await imports.stop();
       await sessions.stop();
     },
   };

@@ -122,9 +122,17 @@ export async function startMediaShop(processes: ProcessName[] = ['web', 'whatsap
 }
 
 /** Links the connection to the phone by its QR code. */
-export async function linkPhone(person: TestPerson, connectionId: string, phone: Phone): Promise<void> {
+export async function linkPhone(
+  person: TestPerson,
+  connectionId: string,
+  phone: Phone,
+  { importHistory = false } = {},
+): Promise<void> {
   const params = { connectionId };
-  await person.api.call(connectionEndpoints.linkConnection, { params, body: { method: 'qr' } });
+  await person.api.call(connectionEndpoints.linkConnection, {
+    params,
+    body: { method: 'qr', importHistory },
+  });
   const find = () => person.api.call(connectionEndpoints.getConnection, { params });
   await until('a QR code', async () => (await find()).link !== null, waitMs);
   await phone.scanQr((await find()).link?.value ?? '');

@@ -14,6 +14,7 @@ export function stillChannel(companyId: string, connectionId: string): OpenChann
     upload: unreachable,
     fetchMedia: unreachable,
     askForMedia: unreachable,
+    fetchHistory: unreachable,
     sendTyping: async () => undefined,
     markRead: async () => undefined,
   };

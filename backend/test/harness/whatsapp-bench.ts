@@ -17,6 +17,7 @@ import {
   type ChannelPerson,
   type ChannelStatus,
   type ChannelTyping,
+  type HistoryOffer,
   isChange,
   type OutboundContent,
 } from '../../src/features/connections/channel.ts';
@@ -39,6 +40,7 @@ export interface Told {
   /** What `sentContent` knows, by its id. */
   sent: Map<string, OutboundContent>;
   changes: ChannelChange[];
+  history: HistoryOffer[];
 }
 
 /** A process that holds WhatsApp sessions. */
@@ -95,6 +97,7 @@ export async function startWhatsappBench(): Promise<WhatsappBench> {
     opened: [],
     sent: new Map(),
     changes: [],
+    history: [],
   };
   const onMessage: WhatsappBench['onMessage'] = { current: null };
   const onStatus: WhatsappBench['onStatus'] = { current: null };
@@ -107,6 +110,9 @@ export async function startWhatsappBench(): Promise<WhatsappBench> {
         if (isChange(one)) told.changes.push(one);
         else told.messages.push(one);
       }
+    },
+    historyOffered: async (offer) => {
+      told.history.push(offer);
     },
     async statusChanged(status) {
       await onStatus.current?.(status);

@@ -89,6 +89,25 @@ export interface ChannelChange {
   change: Change;
 }
 
+/** A part of the past conversations that the phone offers to hand over. */
+export interface HistoryOffer {
+  companyId: string;
+  connectionId: string;
+  /** The same part offered again has the same id. */
+  id: string;
+  /** How much of all there is after this part, from 0 to 100. */
+  percent: number;
+  /** What the channel needs to fetch it. Sealed by the channel. */
+  source: Buffer;
+}
+
+/** A message of a past conversation. */
+export interface PastMessage {
+  message: ChannelMessage;
+  /** How far one of ours had come; null for the customer's. */
+  status: 'sent' | 'delivered' | 'read' | null;
+}
+
 export type ChannelNews = ChannelMessage | ChannelChange;
 
 export function isChange(news: ChannelNews): news is ChannelChange {
@@ -130,6 +149,8 @@ export interface ChannelListener {
    * none is. Idempotent: told twice, stored once.
    */
   messagesReceived(news: ChannelNews[], reader: ChannelReader): Promise<void>;
+  /** Resolves when it is kept or nobody wants it. Idempotent. */
+  historyOffered(offer: HistoryOffer): Promise<void>;
   statusChanged(status: ChannelStatus): Promise<void>;
   /** Two identities turned out to be one person. */
   identitiesLinked(companyId: string, person: ChannelPerson): Promise<void>;
@@ -242,6 +263,8 @@ export interface OpenChannel {
   fetchMedia(source: Buffer, limits: { maxBytes: number; signal: AbortSignal }): Promise<Readable>;
   /** Asks the phone to upload a file again that is gone; gives its new source. Throws `MediaError`. */
   askForMedia(source: Buffer): Promise<Buffer>;
+  /** The messages of a `HistoryOffer`, of each conversation the oldest first. Throws `MediaError`. */
+  fetchHistory(source: Buffer, signal: AbortSignal): Promise<PastMessage[]>;
   /** Shows the customer that somebody is typing. Never throws: it is worth nothing later. */
   sendTyping(address: string, state: 'composing' | 'paused'): Promise<void>;
   /** Tells the customer that their messages were read. */

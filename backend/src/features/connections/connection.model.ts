@@ -44,6 +44,10 @@ export class Connection extends Model<InferAttributes<Connection>, InferCreation
   declare ownerId: CreationOptional<string | null>;
   declare leaseUntil: CreationOptional<Date | null>;
   declare deletedAt: CreationOptional<Date | null>;
+  /** Past conversations are taken over from the phone; how much of them is here. */
+  declare importHistory: CreationOptional<boolean>;
+  declare historyPercent: CreationOptional<number | null>;
+  declare historyMessages: CreationOptional<number>;
   declare createdAt: CreationOptional<Date>;
 }
 
@@ -77,6 +81,9 @@ export function initConnection(sequelize: Sequelize): void {
       ownerId: { type: DataTypes.TEXT },
       leaseUntil: { type: DataTypes.DATE },
       deletedAt: { type: DataTypes.DATE },
+      importHistory: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
+      historyPercent: { type: DataTypes.SMALLINT },
+      historyMessages: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
       createdAt: { type: DataTypes.DATE, allowNull: false, defaultValue: literal('now()') },
     },
     { sequelize, tableName: 'connections' },

@@ -24,6 +24,7 @@ export function presentConnection(connection: Connection): ConnectionAnswer {
     connectedAt: state === 'connected' ? iso(connection.connectedAt) : null,
     lastInboundAt: iso(connection.lastInboundAt),
     lastOutboundAt: iso(connection.lastOutboundAt),
+    history: presentHistory(connection),
     createdAt: connection.createdAt.toISOString(),
   };
 }
@@ -46,6 +47,11 @@ function truth(connection: Connection): { state: ConnectionState; reason: Connec
 function presentLink({ linkMethod, linkValue, linkExpiresAt }: Connection): ConnectionAnswer['link'] {
   if (!linkMethod || !linkValue || !linkExpiresAt) return null;
   return { method: linkMethod, value: linkValue, expiresAt: linkExpiresAt.toISOString() };
+}
+
+function presentHistory(connection: Connection): ConnectionAnswer['history'] {
+  const { importHistory, historyPercent, historyMessages } = connection;
+  return importHistory ? { percent: historyPercent ?? 0, messages: historyMessages } : null;
 }
 
 function iso(date: Date | null): string | null {

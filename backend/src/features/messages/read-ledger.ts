@@ -31,7 +31,7 @@ export async function readLedger({ id }: Pick<Connection, 'id'>): Promise<Ledger
               count(*) FILTER (WHERE status IN ('delivered', 'read'))::int AS delivered,
               count(*) FILTER (WHERE status = 'read')::int AS read,
               count(*) FILTER (WHERE status = 'failed')::int AS failed
-         FROM messages WHERE connection_id = $1 AND id >= $3 AND created_at >= $2 GROUP BY 1)
+         FROM messages WHERE connection_id = $1 AND id >= $3 AND created_at >= $2 AND NOT history GROUP BY 1)
      SELECT hour, coalesce(received, 0) AS received, coalesce(waiting, 0) AS waiting,
             coalesce(stored, 0) AS stored, coalesce(placeholders, 0) AS placeholders,
             coalesce(queued, 0) AS queued, coalesce(sent, 0) AS sent, coalesce(delivered, 0) AS delivered,

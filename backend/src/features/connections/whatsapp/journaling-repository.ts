@@ -4,9 +4,11 @@ import {
   type SignalKeyStoreWithTransaction,
   type SocketConfig,
 } from '@whiskeysockets/baileys';
+import { readHistoryOffer } from './history-offer.ts';
 import type { Journal } from './journal.ts';
 import { type AccountIds, hashCiphertext, type JournalEntry } from './journal-entry.ts';
 import { journaling, StoreClosed } from './key-store.ts';
+import { rebuildMessage } from './rebuild-message.ts';
 
 export interface JournalingOptions {
   journal: Journal;
@@ -34,7 +36,7 @@ export function journalingRepository(options: JournalingOptions): SocketConfig['
       try {
         return await keys.transaction(async () => {
           const plaintext = await inner.decryptMessage(input);
-          await keys.set(journaling({ ...entry, plaintext }, { handled: isPeer(entry) }));
+          await keys.set(journaling({ ...entry, plaintext }, { handled: isDone({ ...entry, plaintext }) }));
           return plaintext;
         }, input.jid);
       } catch (error) {
@@ -46,7 +48,7 @@ export function journalingRepository(options: JournalingOptions): SocketConfig['
     async function answerFromJournal(entry: JournalEntry, error: unknown): Promise<Uint8Array> {
       const known = await find(options, entry.hash);
       if (known?.plaintext) return known.plaintext;
-      if (!known) await keys.set(journaling(entry, { handled: isPeer(entry) }));
+      if (!known) await keys.set(journaling(entry, { handled: isDone(entry) }));
       // In words of our own: Baileys drops in silence what fails as "Key used already", instead of asking again.
       throw new Error('The message could not be decrypted', { cause: error });
     }
@@ -74,7 +76,7 @@ async function find(options: JournalingOptions, hash: Buffer): Promise<JournalEn
   }
 }
 
-/** From our own phone to this device: keys and history, nothing that anybody wrote. */
-function isPeer({ attrs }: JournalEntry): boolean {
-  return attrs.category === 'peer';
+/** From our own phone to this device: keys, which Baileys sees to. History is offered the same way, and is ours to fetch. */
+function isDone(entry: JournalEntry): boolean {
+  return entry.attrs.category === 'peer' && !readHistoryOffer(rebuildMessage(entry), entry.account);
 }

@@ -11,6 +11,7 @@ const purposes: Record<MediaClass, string> = {
   video: 'WhatsApp Video Keys',
   audio: 'WhatsApp Audio Keys',
   document: 'WhatsApp Document Keys',
+  history: 'WhatsApp History Keys',
 };
 
 function keysOf(mediaKey: Uint8Array, mediaClass: MediaClass) {

@@ -8,7 +8,7 @@ import type { MediaClass, MediaSource } from './media-source.ts';
 
 const idleMs = 30_000;
 
-const classes: Record<FileMessageKind, MediaClass> = {
+const classes: Record<FileMessageKind, Exclude<MediaClass, 'history'>> = {
   image: 'image',
   sticker: 'image',
   video: 'video',
@@ -42,7 +42,7 @@ export async function uploadMedia(socket: WASocket, file: OutboundFile): Promise
   }
 }
 
-async function send(socket: WASocket, path: string, mediaType: MediaClass, hash: Buffer): Promise<string> {
+async function send(socket: WASocket, path: string, mediaType: Exclude<MediaClass, 'history'>, hash: Buffer): Promise<string> {
   try {
     const { directPath } = await socket.waUploadToServer(path, {
       mediaType,

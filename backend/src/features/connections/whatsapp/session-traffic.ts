@@ -23,6 +23,8 @@ import { addOpenChannel, removeOpenChannel } from '../open-channels.ts';
 import { BoundedCache } from './bounded-cache.ts';
 import { type ComposeContext, composeMessage } from './compose-message.ts';
 import { noteTraffic } from './connection-row.ts';
+import { sealHistory } from './fetch-history.ts';
+import { readHistoryOffer } from './history-offer.ts';
 import { Inbox } from './inbox.ts';
 import type { Journal } from './journal.ts';
 import { type AccountIds, hashCiphertext, type JournalEntry } from './journal-entry.ts';
@@ -175,6 +177,7 @@ export class SessionTraffic implements ChannelReader {
   async #handle(received: WAMessage[]): Promise<void> {
     const news: ChannelNews[] = [];
     for (const one of received) {
+      if (await this.#takeHistory(one)) continue;
       const parsed = this.#parse(one);
       if (parsed) news.push({ ...parsed, person: await this.#complete(parsed.person) });
     }
@@ -187,6 +190,21 @@ export class SessionTraffic implements ChannelReader {
         if (!isChange(one)) void this.#live?.presence.follow(one.address);
       }
     }
+  }
+
+  /** True when it was the phone's offer of past conversations. */
+  async #takeHistory(received: WAMessage): Promise<boolean> {
+    const { owned, vault, listener } = this.#options;
+    const offer = readHistoryOffer(received, this.#options.account());
+    if (!offer) return false;
+    await listener.historyOffered({
+      companyId: owned.companyId,
+      connectionId: owned.connectionId,
+      id: received.key.id ?? '',
+      percent: Math.min(100, Math.max(0, offer.progress ?? 100)),
+      source: sealHistory(vault, offer),
+    });
+    return true;
   }
 
   readVote(change: ChannelChange, secret: Buffer, options: string[]): string[] | null {
