@@ -150,12 +150,17 @@ export const connectionEndpoints = {
     body: z.strictObject({ name: connectionName }),
     response: connection,
   }),
+  /** `importHistory`: when a phone is linked next, its past conversations are taken over into closed tickets. */
   updateConnection: endpoint({
     method: 'PATCH',
     path: '/connections/:connectionId',
     access: 'admin',
     params: connectionParams,
-    body: z.strictObject({ name: connectionName.optional(), isDefault: z.literal(true).optional() }),
+    body: z.strictObject({
+      name: connectionName.optional(),
+      isDefault: z.literal(true).optional(),
+      importHistory: z.boolean().optional(),
+    }),
     response: connection,
   }),
   /** Unlinks the account first. Tickets and messages stay readable. */
@@ -166,22 +171,15 @@ export const connectionEndpoints = {
     params: connectionParams,
     response: z.void(),
   }),
-  /**
-   * Starts linking, or starts over with fresh codes. QR codes and pairing code arrive as `connection.updated`. With
-   * `importHistory` the phone's past conversations are taken over into closed tickets.
-   */
+  /** Starts linking, or starts over with fresh codes. QR codes and pairing code arrive as `connection.updated`. */
   linkConnection: endpoint({
     method: 'POST',
     path: '/connections/:connectionId/link',
     access: 'admin',
     params: connectionParams,
     body: z.discriminatedUnion('method', [
-      z.strictObject({ method: z.literal('qr'), importHistory: z.boolean().optional() }),
-      z.strictObject({
-        method: z.literal('code'),
-        phoneNumber: z.string().min(6).max(30),
-        importHistory: z.boolean().optional(),
-      }),
+      z.strictObject({ method: z.literal('qr') }),
+      z.strictObject({ method: z.literal('code'), phoneNumber: z.string().min(6).max(30) }),
     ]),
     response: connection,
   }),

@@ -129,10 +129,9 @@ export async function linkPhone(
   { importHistory = false } = {},
 ): Promise<void> {
   const params = { connectionId };
-  await person.api.call(connectionEndpoints.linkConnection, {
-    params,
-    body: { method: 'qr', importHistory },
-  });
+  await person.api.call(connectionEndpoints.linkConnection, { params, body: { method: 'qr' } });
+  if (importHistory)
+    await person.api.call(connectionEndpoints.updateConnection, { params, body: { importHistory } });
   const find = () => person.api.call(connectionEndpoints.getConnection, { params });
   await until('a QR code', async () => (await find()).link !== null, waitMs);
   await phone.scanQr((await find()).link?.value ?? '');

@@ -83,6 +83,21 @@ describe('linking a phone', () => {
     expect(api.callsTo(connectionEndpoints.linkConnection)).toHaveLength(1);
   });
 
+  it('brings past conversations along when that is chosen', async () => {
+    const { api, user } = openConnections([unlinked]);
+    api.on(connectionEndpoints.linkConnection, () => qr('2@first'));
+    api.on(connectionEndpoints.updateConnection, () => ({
+      ...qr('2@first'),
+      history: { percent: 0, messages: 0 },
+    }));
+    await user.click(within(await card('Shop')).getByRole('button', { name: 'Link a phone' }));
+    const choice = await screen.findByRole('checkbox', { name: /Also bring past conversations/ });
+    expect(choice).not.toBeChecked();
+    await user.click(choice);
+    expect(api.callsTo(connectionEndpoints.updateConnection)[0]?.body).toEqual({ importHistory: true });
+    await waitFor(() => expect(choice).toBeChecked());
+  });
+
   it('in the demo offers the demo phone, with the code to scan in its address', async () => {
     const { api, user } = openConnections([unlinked], (fake) =>
       fake.on(aboutEndpoints.about, () => ({

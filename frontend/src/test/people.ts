@@ -59,6 +59,7 @@ export function aConnection(values: Partial<Connection> = {}): Connection {
     connectedAt: aMinuteAgo,
     lastInboundAt: aMinuteAgo,
     lastOutboundAt: aMinuteAgo,
+    history: null,
     createdAt: aMinuteAgo,
     ...values,
   };

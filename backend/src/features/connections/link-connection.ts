@@ -5,10 +5,7 @@ import type { Connection } from './connection.model.ts';
 import { publishConnectionChanged } from './publish-connection-changed.ts';
 import { tellOwner } from './tell-owner.ts';
 
-export type LinkRequest = { importHistory?: boolean | undefined } & (
-  | { method: 'qr' }
-  | { method: 'code'; phoneNumber: string }
-);
+export type LinkRequest = { method: 'qr' } | { method: 'code'; phoneNumber: string };
 
 /** Asks for an account to be linked, with fresh codes. The process that takes it up shows them in the row. */
 export async function linkConnection(
@@ -26,7 +23,6 @@ export async function linkConnection(
     state: 'starting',
     reason: null,
     retryAt: null,
-    importHistory: request.importHistory ?? false,
     historyPercent: null,
     historyMessages: 0,
   });

@@ -6,15 +6,17 @@ import { publishConnectionChanged } from './publish-connection-changed.ts';
 export interface ConnectionChanges {
   name?: string;
   isDefault?: true;
+  importHistory?: boolean;
 }
 
 /** Renames a connection, or makes it the default instead of the one that was. */
 export async function updateConnection(
   connection: Connection,
-  { name, isDefault }: ConnectionChanges,
+  { name, isDefault, importHistory }: ConnectionChanges,
 ): Promise<ConnectionAnswer> {
   if (isDefault && !connection.isDefault) await replaceDefault(connection);
   if (name !== undefined) connection.name = name;
+  if (importHistory !== undefined) connection.importHistory = importHistory;
   const forAll = connection.changed('name');
   await connection.save();
   return publishConnectionChanged(connection, { forAll });

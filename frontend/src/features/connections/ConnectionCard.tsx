@@ -98,7 +98,7 @@ function AdviceButton({ connection, onLink }: ConnectionCardProps) {
 /** Proof that it works: when something last came in and went out. */
 function Activity({ connection }: { connection: Connection }) {
   const { t } = useTranslation('connections');
-  const { connectedAt, lastInboundAt, lastOutboundAt, state } = connection;
+  const { connectedAt, lastInboundAt, lastOutboundAt, state, history } = connection;
   if (!connectedAt && !lastInboundAt && !lastOutboundAt) return null;
   const time = (at: string | null) => (at ? <TimeAgo at={at} /> : t('meta.none'));
   return (
@@ -119,8 +119,14 @@ function Activity({ connection }: { connection: Connection }) {
       <Fact name={t('meta.in')}>{time(lastInboundAt)}</Fact>
       <Fact name={t('meta.out')}>{time(lastOutboundAt)}</Fact>
       {state === 'connected' ? <Fact name={t('meta.since')}>{time(connectedAt)}</Fact> : null}
+      {history ? <Fact name={t('history.title')}>{t(historyText(history), history)}</Fact> : null}
     </Box>
   );
+}
+
+function historyText({ percent, messages }: NonNullable<Connection['history']>) {
+  if (percent === 100) return 'history.done';
+  return percent + messages === 0 ? 'history.waiting' : 'history.running';
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

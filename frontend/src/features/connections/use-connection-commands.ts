@@ -26,7 +26,7 @@ export function useCreateConnection() {
 }
 
 export function useUpdateConnection(connectionId: string) {
-  return useCommand((body: { name?: string; isDefault?: true }) =>
+  return useCommand((body: { name?: string; isDefault?: true; importHistory?: boolean }) =>
     callApi(connectionEndpoints.updateConnection, { params: { connectionId }, body }),
   );
 }

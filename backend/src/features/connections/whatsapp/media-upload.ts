@@ -42,7 +42,12 @@ export async function uploadMedia(socket: WASocket, file: OutboundFile): Promise
   }
 }
 
-async function send(socket: WASocket, path: string, mediaType: Exclude<MediaClass, 'history'>, hash: Buffer): Promise<string> {
+async function send(
+  socket: WASocket,
+  path: string,
+  mediaType: Exclude<MediaClass, 'history'>,
+  hash: Buffer,
+): Promise<string> {
   try {
     const { directPath } = await socket.waUploadToServer(path, {
       mediaType,

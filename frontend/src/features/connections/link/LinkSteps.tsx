@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { FormError } from '../../../ui/forms/FormError.tsx';
 import { type LinkRequest, useLinkConnection } from '../use-connection-commands.ts';
 import { CodePane } from './CodePane.tsx';
+import { HistoryChoice } from './HistoryChoice.tsx';
 import { LinkDone, LinkFailed } from './LinkOutcome.tsx';
 import { QrPane } from './QrPane.tsx';
 
@@ -81,6 +82,7 @@ export function LinkSteps({ connection, demoPhoneUrl, onCancel, onFinish }: Link
             onRequest={(phoneNumber) => mutate({ method: 'code', phoneNumber })}
           />
         )}
+        <HistoryChoice connection={connection} />
       </DialogContent>
       <DialogActions>
         <Button onClick={onCancel}>{t('link.cancel')}</Button>
