@@ -213,10 +213,9 @@ describe('messages of several connections of a company', () => {
       receiver.receive([good], reader),
     ]);
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
-    expect((await ticketsOf(shop)).map(({ lastMessage }) => lastMessage?.text).sort()).toEqual([
-      'begun',
-      'good',
-    ]);
+    expect(new Set((await ticketsOf(shop)).map(({ lastMessage }) => lastMessage?.text))).toEqual(
+      new Set(['begun', 'good']),
+    );
     await receiver.receive([inboundText({ ...shop, person: person(1), text: 'after' })], reader);
     expect((await ticketsOf(shop)).map(({ lastMessage }) => lastMessage?.text)).toContain('after');
   });

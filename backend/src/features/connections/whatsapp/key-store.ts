@@ -190,7 +190,7 @@ export class KeyStore implements Committer {
     this.#committing = null;
     this.#gathering = null;
     this.#cache.clear();
-    for (const fail of [...this.#views]) fail(error);
+    for (const fail of this.#views) fail(error);
     for (const group of lost) group?.reject(error);
   }
 
