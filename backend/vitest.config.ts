@@ -1,12 +1,14 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/harness/longest-first.ts';
 
 const resolve = { conditions: ['source', 'node', 'module'] };
 const common = {
   globalSetup: ['test/harness/global-setup.ts'],
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
   pool: 'forks' as const,
-  maxWorkers: 2,
+  // One more than CI has cores: many tests wait for leases, timeouts, browsers and other processes.
+  maxWorkers: 3,
   server: { deps: { inline: [/@ticketz\//] } },
 };
 
@@ -14,6 +16,7 @@ export default defineConfig({
   resolve,
   ssr: { resolve },
   test: {
+    sequence: { sequencer: LongestFirst },
     reporters: process.env.VITEST_JSON
       ? ['default', ['json', { outputFile: process.env.VITEST_JSON }]]
       : ['default'],
@@ -31,9 +34,9 @@ export default defineConfig({
         test: {
           ...common,
           name: 'stories',
+          globalSetup: [...common.globalSetup, 'test/stories/build-all.ts'],
           include: ['test/stories/**/*.test.ts'],
           testTimeout: 120_000,
-          maxWorkers: 1,
         },
       },
       {
@@ -41,10 +44,8 @@ export default defineConfig({
         test: {
           ...common,
           name: 'torture',
+          globalSetup: [...common.globalSetup, 'test/stories/build-all.ts'],
           include: ['test/torture/**/*.test.ts'],
-          maxWorkers: 1,
-          // Alone, after the others: it measures times, and each file runs five processes.
-          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -45,5 +45,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'vite/**/*.test.ts'],
     restoreMocks: true,
     testTimeout: 60_000,
+    // Vitest takes one worker less than there are cores, which would be one in CI.
+    maxWorkers: '100%',
   },
 });

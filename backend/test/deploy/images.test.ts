@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { access, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { access, mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,7 +10,7 @@ import type { EmbeddedPostgres } from '../../src/core/embedded-postgres.ts';
 import { findFreePort } from '../../src/core/embedded-postgres-server.ts';
 import { startTestPostgres } from '../support/postgres-server.ts';
 import { startRedisServer } from '../support/redis-server.ts';
-import { type Builder, createBuilder, type Stage } from './native-build.ts';
+import { type Builder, createBuilder, remove, type Stage } from './native-build.ts';
 import { parseDockerfile, readText } from './repository.ts';
 
 const BUILD_TIMEOUT_MS = 600_000;
@@ -40,8 +40,8 @@ describe.runIf(possible)('the images', () => {
   afterAll(async () => {
     await postgres?.stop();
     await redis?.stop();
-    await rm(dir, { recursive: true, force: true });
-  });
+    await remove(dir);
+  }, BUILD_TIMEOUT_MS);
 
   it(
     'build the pages',

@@ -54,7 +54,7 @@ export interface TestApp {
   stop(): Promise<void>;
 }
 
-const deadlineMs = 10_000;
+const deadlineMs = 20_000;
 
 /** The whole product in this process, on a free port and a database of this test file's own. */
 export async function startTestApp(

@@ -11,7 +11,7 @@ import { delay } from '../../../core/clock.ts';
 const phoneCount = 8;
 const pauseMs = 100;
 /** Two renewals of the leases: time for more moves, if there were any. */
-const twoRenewalsMs = 10_000;
+const twoRenewalsMs = 8_000;
 
 let bench: WhatsappBench;
 beforeAll(async () => {
