@@ -39,7 +39,7 @@ const FEATURES = [
 ];
 
 const TEST = '\\.test\\.tsx?$';
-const TEST_CODE = `${TEST}|/test/|^backend/bench/`;
+const TEST_CODE = `${TEST}|/test/|^backend/bench/|/vitest\\.config\\.ts$`;
 const BACKEND_FEATURES = '^backend/src/features';
 const FRONTEND_FEATURES = '^frontend/src/features';
 

@@ -139,11 +139,14 @@ export class Faults {
     this.set('passkey', phone, ALWAYS);
   }
 
-  /** Everything works again; what was held back goes out. */
-  clear(): void {
-    this.network.plan.clear();
-    this.media.clear();
-    for (const { device } of this.network.allConnections()) if (device) releaseHeld(this.network, device);
+  /** Everything works again, or what concerns a phone, files aside; what was held back goes out. */
+  clear({ phone }: { phone?: Phone } = {}): void {
+    this.network.plan.clear(phone?.number);
+    if (!phone) this.media.clear();
+    const own = phone && devicesOf(phone);
+    for (const { device } of this.network.allConnections()) {
+      if (device && (!own || own.includes(device))) releaseHeld(this.network, device);
+    }
   }
 
   private set(name: FaultName, phone: Phone, count: number, value?: number): void {

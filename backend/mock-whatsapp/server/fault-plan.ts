@@ -54,7 +54,10 @@ export class FaultPlan {
     this.entries.delete(`${name} ${number}`);
   }
 
-  clear(): void {
-    this.entries.clear();
+  /** All, or those of a phone. */
+  clear(number?: string): void {
+    for (const key of this.entries.keys()) {
+      if (number === undefined || key.endsWith(` ${number}`)) this.entries.delete(key);
+    }
   }
 }

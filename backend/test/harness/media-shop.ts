@@ -8,11 +8,12 @@ import type { Customer } from '@ticketz/mock-whatsapp/api/customer';
 import { MockWhatsApp } from '@ticketz/mock-whatsapp/api/mock-whatsapp';
 import type { Phone } from '@ticketz/mock-whatsapp/api/phone';
 import type { ProcessName } from '../../src/core/env.ts';
+import { signal } from '../../src/core/realtime.ts';
 import { startTestApp, type TestApp, type TestPerson } from './test-app.ts';
 import { until } from './until.ts';
 import { freshNumber } from './whatsapp-bench.ts';
 
-const waitMs = 20_000;
+const waitMs = 60_000;
 
 /** A shop whose phone is linked, a customer, and who answers: for what goes with files, over the whole product. */
 export interface MediaShop {
@@ -103,6 +104,7 @@ export async function startMediaShop(processes: ProcessName[] = ['web', 'whatsap
       ),
     async hurry() {
       await app.database.owner.query("UPDATE files SET try_at = now() WHERE state = 'pending'");
+      signal('outbox.filled', { companyId: admin.companyId, connectionId });
     },
     async openTicket() {
       const query = { tab: 'all', search: ana.number } as const;

@@ -10,6 +10,8 @@ import { delay } from '../../../core/clock.ts';
 /** A silent connection is given up after 40 s at the latest, which is looked at every 5 s. */
 const silenceMs = 60_000;
 
+// Each has a phone of its own; only the last one, which stops WhatsApp, is alone.
+
 let bench: WhatsappBench;
 
 beforeAll(async () => {
@@ -59,7 +61,7 @@ async function reconnects(id: string, cut: () => void, ms: number): Promise<void
   );
 }
 
-it('says that the network is gone, and when it is tried again', async () => {
+it.concurrent('says that the network is gone, and when it is tried again', async () => {
   const phone = addPhone();
   const id = await linked(phone);
   const seen = await statesDuring(id, () =>
@@ -69,7 +71,7 @@ it('says that the network is gone, and when it is tried again', async () => {
   expect(await bench.row(id)).toMatchObject({ state: 'connected', reason: null, retryAt: null });
 });
 
-it('says that nothing was heard for too long when a connection is only half open', {
+it.concurrent('says that nothing was heard for too long when a connection is only half open', {
   timeout: 2 * silenceMs,
 }, async () => {
   const phone = addPhone();
@@ -77,11 +79,11 @@ it('says that nothing was heard for too long when a connection is only half open
   bench.mock.faults.silence({ phone });
   await bench.until('reconnecting', async () => (await bench.row(id)).state === 'reconnecting', silenceMs);
   expect(await bench.row(id)).toMatchObject({ state: 'reconnecting', reason: 'timeout', linked: true });
-  bench.mock.faults.clear();
+  bench.mock.faults.clear({ phone });
   await reaches(id, 'connected');
 });
 
-it('says nothing of a restart that WhatsApp asks for: it is over at once', async () => {
+it.concurrent('says nothing of a restart that WhatsApp asks for: it is over at once', async () => {
   const phone = addPhone();
   const id = await linked(phone);
   const seen = await statesDuring(id, () =>
@@ -90,7 +92,7 @@ it('says nothing of a restart that WhatsApp asks for: it is over at once', async
   expect([...seen].filter((state) => state.startsWith('reconnecting'))).toEqual([]);
 });
 
-it.each([
+it.concurrent.each([
   ['logged out (401)', 'logged_out', (phone: Phone) => bench.mock.faults.logOut({ phone })],
   ['banned (403)', 'banned', (phone: Phone) => bench.mock.faults.ban({ phone })],
 ])('finds out at the next log-in that it was %s meanwhile', async (_, reason, fault) => {
@@ -105,7 +107,7 @@ it.each([
   expect(await bench.row(id)).toMatchObject({ reason, linked: false, wanted: 'off' });
 });
 
-it('says so when WhatsApp asks for a passkey after a pairing code', async () => {
+it.concurrent('says so when WhatsApp asks for a passkey after a pairing code', async () => {
   const phone = addPhone();
   bench.mock.faults.passkeyPrologue({ phone });
   const id = await bench.makeConnection();
