@@ -130,7 +130,9 @@ describe('connectionHealth', () => {
     await until('back', async () => (await health()).reconnects === 1);
     const seen = await health();
     expect(seen.stateSince).toBe(seen.events[0]?.at);
-    expect(seen.events.map(({ state }) => state).slice(0, 4)).toEqual([
+    // On a busy machine an attempt may fail, which is one more line of the same.
+    const states = seen.events.map(({ state }) => state);
+    expect(states.filter((state, index) => state !== states[index - 1]).slice(0, 4)).toEqual([
       'connected',
       'reconnecting',
       'connected',

@@ -178,7 +178,8 @@ export class WhatsappSession {
   async #pause({ reason }: Verdict, failures: number): Promise<void> {
     const wait = backoff(failures);
     const retryAt = new Date(Date.now() + wait);
-    this.#report({ state: isLinked(this.#creds) ? 'reconnecting' : 'starting', reason, retryAt });
+    const linked = isLinked(this.#creds);
+    this.#report({ state: linked ? 'reconnecting' : 'starting', reason, retryAt, linked });
     await delay(wait, this.#interrupt.signal);
   }
 
@@ -284,10 +285,14 @@ export class WhatsappSession {
     this.#traffic.open(live);
   }
 
-  /** The credentials are stored before the row says that an account is linked. */
+  /**
+   * The credentials are stored before the row says that an account is linked. What a socket that has ended meanwhile
+   * would say isn't true any more: it would make "starting" of what is reconnecting, or connected by the next one.
+   */
   async #credsChanged(live: LiveSocket): Promise<void> {
     await this.#credentials.save(this.#creds);
-    if (live.openedAt !== null && this.#live === live && this.#wish.wanted === 'on') {
+    if (this.#live !== live) return;
+    if (live.openedAt !== null && this.#wish.wanted === 'on') {
       this.#report({ state: 'connected', reason: null, ...this.#account() });
     } else if (isLinked(this.#creds)) {
       this.#report({ state: 'starting', reason: null, linked: true });
