@@ -3,16 +3,16 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Seconds that files take, where that is long; rough is good enough. */
 const seconds: Record<string, number> = {
   'torture.test.ts': 144,
-  'torture/processes.test.ts': 77,
   'images.test.ts': 70,
-  'told-states.test.ts': 70,
+  'told-states.test.ts': 50,
   'embedded-postgres.test.ts': 57,
   'accessible.test.ts': 57,
-  'files-inbound.test.ts': 43,
   'restart.test.ts': 41,
   'together.test.ts': 41,
   'screens.test.ts': 35,
   'nothing-lost.test.ts': 31,
+  // Longer, but not beside the torture: each runs five processes.
+  'torture/processes.test.ts': 30,
   'response-times.test.ts': 31,
 };
 /** All other stories, and all other files. */

@@ -4,7 +4,7 @@ import { delay } from '../../src/core/clock.ts';
 
 const restartMs = 300;
 const readySign = 'Ticketz is ready';
-const startMs = 90_000;
+const startMs = 180_000;
 
 /** Whatever becomes of the run, nothing it has started stays behind. */
 const living = new Set<ChildProcess>();
