@@ -1,4 +1,5 @@
 import { PassThrough, type Readable } from 'node:stream';
+import { isDeepStrictEqual } from 'node:util';
 import { type Endpoint, type Role, roleIncludes } from '@ticketz/contract/endpoint';
 import { parse as parseCookies } from 'cookie';
 import type { Request, RequestHandler, Response, Router } from 'express';
@@ -264,16 +265,10 @@ function readAnswer(
     const [answer] = before ? await Promise.allSettled([answerTo(before)]) : [];
     const actor = authenticator.toActor((await reads.opening())[0], claims);
     lastSeen.set(claims, actor);
-    if (!answer || !before || !isSameActor(before, actor)) return answerTo(actor);
+    if (!answer || !before || !isDeepStrictEqual(before, actor)) return answerTo(actor);
     if (answer.status === 'rejected') throw answer.reason;
     return answer.value;
   });
-}
-
-function isSameActor(one: Actor, other: Actor): boolean {
-  return (
-    one.name === other.name && one.role === other.role && one.mustChangePassword === other.mustChangePassword
-  );
 }
 
 function admit(...[claims, definition, gate, request, exchange]: [Claims, Route, Gate, Request, Exchange]) {
