@@ -3,6 +3,7 @@ import { authEndpoints } from './auth.ts';
 import { companyEndpoints } from './companies.ts';
 import { connectionEndpoints } from './connections.ts';
 import { contactFieldEndpoints } from './contact-fields.ts';
+import { contactMergeEndpoints } from './contact-merges.ts';
 import { contactEndpoints } from './contacts.ts';
 import { draftEndpoints } from './drafts.ts';
 import { fileEndpoints } from './files.ts';
@@ -23,6 +24,7 @@ export const api = {
   ...tagEndpoints,
   ...contactFieldEndpoints,
   ...contactEndpoints,
+  ...contactMergeEndpoints,
   ...ticketEndpoints,
   ...messageEndpoints,
   ...searchEndpoints,

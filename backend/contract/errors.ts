@@ -40,6 +40,7 @@ export const errorStatus = {
   contact_has_open_ticket: 409,
   contact_exists: 409,
   contact_blocked: 409,
+  merge_settled: 409,
   name_taken: 409,
   message_not_failed: 409,
   message_not_changeable: 409,

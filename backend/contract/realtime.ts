@@ -23,6 +23,8 @@ export const realtimeEvents = {
   'message.updated': z.object({ message }),
   'contact.updated': z.object({ contact }),
   'contact.removed': z.object({ contactId: id }),
+  /** Tickets and messages have moved between these contacts, or there are many new ones: ask anew. */
+  'contacts.rearranged': z.object({ contactIds: z.array(id) }),
   'tag.updated': z.object({ tag }),
   'tag.removed': z.object({ tagId: id }),
   /** Admins get the connection with its codes, everybody else the summary. */

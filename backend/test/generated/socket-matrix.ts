@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { connectionEndpoints } from '@ticketz/contract/connections';
+import { contactMergeEndpoints } from '@ticketz/contract/contact-merges';
 import { contactEndpoints } from '@ticketz/contract/contacts';
 import { draftEndpoints } from '@ticketz/contract/drafts';
 import { messageEndpoints } from '@ticketz/contract/messages';
@@ -198,6 +199,18 @@ const steps: [when: string, act: (stage: Stage) => Promise<unknown>][] = [
         params: { contactId: ticketOf(stage).contact.id },
         body: { name: 'Maria Oliveira' },
       }),
+  ],
+  [
+    'a contact is merged with one that nobody has spoken with',
+    async ({ admin, ticket }) => {
+      const { id } = await admin.api.call(contactEndpoints.createContact, {
+        body: { phoneNumber: '+55 11 91234-5679' },
+      });
+      await admin.api.call(contactMergeEndpoints.mergeContacts, {
+        params: { contactId: ticket?.contact.id ?? '' },
+        body: { duplicateId: id, take: [] },
+      });
+    },
   ],
   [
     'a tag is made and deleted',

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Role } from '@ticketz/contract/endpoint';
 import { sample } from '@ticketz/mock-whatsapp/api/samples';
 import type { Pool } from 'pg';
@@ -160,7 +160,20 @@ export function createWorldMaker(owner: Pool, tokens: AccessTokens): WorldMaker 
       quotedMessageId: messageId,
       mentions: agentId,
     };
-    const described = { tagId, tagIds: tagId, fieldId };
+    const duplicateId = await insert('contacts', { company_id: companyId, given_name: 'Ana again' });
+    const mergeId = await insert('contact_merges', {
+      company_id: companyId,
+      kept_id: contactId,
+      gone_id: randomUUID(),
+      gone: JSON.stringify({ gone: {}, identities: [{ kind: 'phone', value: '1', person: randomUUID() }] }),
+    });
+    const described = {
+      duplicateId,
+      mergeId,
+      tagId,
+      tagIds: tagId,
+      fieldId,
+    };
     return { contactId, connectionId, ticketId, messageId, noteId, fileId, ...forwarded, ...described };
   }
 

@@ -2,12 +2,16 @@ import Box from '@mui/material/Box';
 import Card from '@mui/material/Card';
 import Chip from '@mui/material/Chip';
 import { useQuery } from '@tanstack/react-query';
+import { contactMergeEndpoints } from '@ticketz/contract/contact-merges';
 import type { Contact } from '@ticketz/contract/contacts';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router-dom';
+import { useMe } from '../api/session.ts';
+import { may } from '../features/auth/may.ts';
 import { contactQuery } from '../features/contacts/contact-queries.ts';
 import { ContactFacts } from '../features/contacts/details/ContactFacts.tsx';
 import { ContactMenu } from '../features/contacts/details/ContactMenu.tsx';
+import { MergeHistory } from '../features/contacts/merge/MergeHistory.tsx';
 import { Page } from '../ui/Page.tsx';
 import { PageSkeleton } from '../ui/PageSkeleton.tsx';
 import { PersonAvatar } from '../ui/PersonAvatar.tsx';
@@ -27,6 +31,7 @@ export function ContactPage() {
 function Shown({ contact }: { contact: Contact }) {
   const { t } = useTranslation(['directory', 'contacts']);
   const navigate = useNavigate();
+  const me = useMe();
   return (
     <Page
       title={contact.name}
@@ -47,6 +52,7 @@ function Shown({ contact }: { contact: Contact }) {
       <Card sx={{ p: { xs: 2, sm: 3 } }}>
         <ContactFacts contact={contact} />
       </Card>
+      {may(me, contactMergeEndpoints.listMerges) ? <MergeHistory contactId={contact.id} /> : null}
     </Page>
   );
 }

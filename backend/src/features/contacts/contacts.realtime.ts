@@ -6,6 +6,9 @@ export function mapContactsToRealtime(): void {
   mapToRealtime('contact.changed', ({ contact, rooms }) => [
     { type: 'contact.updated', data: { contact }, rooms },
   ]);
+  mapToRealtime('contacts.rearranged', ({ contactIds, rooms }) => [
+    { type: 'contacts.rearranged', data: { contactIds }, rooms },
+  ]);
   mapToRealtime('contact.deleted', ({ contactId, rooms }) => [
     { type: 'contact.removed', data: { contactId }, rooms },
   ]);

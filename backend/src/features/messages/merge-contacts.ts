@@ -8,6 +8,7 @@ import {
 } from '../contacts/find-or-create-contact.ts';
 import { dropDoubledMessages, findDoubledMessages } from './merging/drop-doubled-messages.ts';
 import { findTicketPairs, joinTickets } from './merging/join-tickets.ts';
+import { childrenOf, moveChildren } from './merging/rows.ts';
 
 /** The channel has said that two identities are one person. Of somebody unknown it is remembered until they write. */
 export async function linkIdentities(companyId: string, person: Person): Promise<void> {
@@ -64,12 +65,7 @@ export async function moveEverything(companyId: string, keepId: string, goneId: 
   );
   await query('UPDATE tickets SET contact_id = $1, version = version + 1 WHERE contact_id = $2', ids);
   await query('UPDATE messages SET contact_id = $1 WHERE contact_id = $2', ids);
-  await query(
-    `INSERT INTO contact_tags (contact_id, tag_id) SELECT $1, tag_id FROM contact_tags WHERE contact_id = $2
-     ON CONFLICT DO NOTHING`,
-    ids,
-  );
-  await query('UPDATE contact_consents SET contact_id = $1 WHERE contact_id = $2', ids);
+  await moveChildren(await childrenOf('contacts'), keepId, goneId);
   await query('UPDATE contact_merges SET kept_id = $1 WHERE kept_id = $2', ids);
   await query('DELETE FROM contacts WHERE id = $1', [goneId]);
 }

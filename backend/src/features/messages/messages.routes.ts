@@ -1,4 +1,5 @@
 import { connectionEndpoints } from '@ticketz/contract/connections';
+import { contactMergeEndpoints } from '@ticketz/contract/contact-merges';
 import { contactEndpoints } from '@ticketz/contract/contacts';
 import { fileEndpoints } from '@ticketz/contract/files';
 import { messageEndpoints } from '@ticketz/contract/messages';
@@ -16,6 +17,9 @@ import { listMessages } from './list-messages.ts';
 import { aimOf, listMessagesAround } from './list-messages-around.ts';
 import { listShared } from './list-shared.ts';
 import { markTicketRead } from './mark-ticket-read.ts';
+import { listMerges } from './merging/list-merges.ts';
+import { mergeByHand, previewMerge } from './merging/merge-by-hand.ts';
+import { undoMerge } from './merging/undo-merge.ts';
 import { readConnectionHealth } from './read-connection-health.ts';
 import { readLedger } from './read-ledger.ts';
 import { retryMessage } from './retry-message.ts';
@@ -86,6 +90,16 @@ export function messageRoutes(
     readRoute(messageEndpoints.listMessageEdits, async ({ actor, params }) => ({
       items: await listMessageEdits(actor, params.ticketId, params.messageId),
     })),
+    route(contactMergeEndpoints.previewMerge, ({ actor, params }) =>
+      previewMerge(actor, params.contactId, params.duplicateId),
+    ),
+    route(contactMergeEndpoints.mergeContacts, ({ actor, params, body }) =>
+      mergeByHand(actor, params.contactId, body),
+    ),
+    route(contactMergeEndpoints.listMerges, async ({ actor, params }) => ({
+      items: await listMerges(actor, params.contactId),
+    })),
+    route(contactMergeEndpoints.undoMerge, ({ actor, params }) => undoMerge(actor, params.mergeId)),
     route(contactEndpoints.contactExtent, ({ actor, params }) => readContactExtent(actor, params.contactId)),
     route(contactEndpoints.deleteContact, ({ actor, params }) => deleteContact(actor, params.contactId)),
     route(ticketEndpoints.markTicketRead, ({ actor, params }) => markTicketRead(actor, params.ticketId)),

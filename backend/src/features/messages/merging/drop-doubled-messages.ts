@@ -1,5 +1,6 @@
 import { query } from '../../../core/unit-of-work.ts';
 import { settleVotes } from '../change-message.ts';
+import { childrenOf, moveChildren } from './rows.ts';
 
 /** A message that both contacts have: one of the two goes. */
 export interface Doubled {
@@ -20,6 +21,9 @@ export function findDoubledMessages(keepId: string, goneId: string): Promise<Dou
     [keepId, goneId],
   );
 }
+
+/** Where rows of both may meet, and the later one holds. */
+const joinedByName = ['message_reactions', 'message_votes', 'message_edits', 'message_actions'];
 
 const isNewer = (table: string, time: string) =>
   `(${table}.${time}, ${table}.change_id) < (excluded.${time}, excluded.change_id)`;
@@ -61,6 +65,8 @@ export async function dropDoubledMessages(companyId: string, doubled: Doubled[])
     `UPDATE messages m SET quoted_id = pair.stays FROM ${given} WHERE m.quoted_id = pair.goes`,
     pairs,
   );
+  const others = (await childrenOf('messages')).filter(({ table }) => !joinedByName.includes(table));
+  for (const { stays, goes } of doubled) await moveChildren(others, stays, goes);
   await settleContents(pairs, given);
   await leaveTickets(pairs, given);
   await query(

@@ -1,6 +1,7 @@
 import { publish } from '../../../core/events.ts';
 import { query } from '../../../core/unit-of-work.ts';
 import type { TicketRow } from '../../tickets/ticket.presenter.ts';
+import { childrenOf, moveChildren } from './rows.ts';
 
 /** Two active tickets of one person on one connection, of which there may be only one. */
 export interface TicketPair {
@@ -44,16 +45,7 @@ export async function joinTickets(companyId: string, pair: TicketPair): Promise<
     [pair.keep_id, pair.gone_id],
   );
   await query('UPDATE messages SET ticket_id = $1 WHERE ticket_id = $2', [pair.keep_id, pair.gone_id]);
-  await query(
-    `UPDATE drafts d SET ticket_id = $1 WHERE ticket_id = $2
-        AND NOT EXISTS (SELECT FROM drafts o WHERE o.ticket_id = $1 AND o.user_id = d.user_id)`,
-    [pair.keep_id, pair.gone_id],
-  );
-  await query(
-    `INSERT INTO ticket_tags (ticket_id, tag_id) SELECT $1, tag_id FROM ticket_tags WHERE ticket_id = $2
-     ON CONFLICT DO NOTHING`,
-    [pair.keep_id, pair.gone_id],
-  );
+  await moveChildren(await childrenOf('tickets'), pair.keep_id, pair.gone_id);
   await query('DELETE FROM tickets WHERE id = $1', [pair.gone_id]);
   publish('ticket.merged', {
     companyId,

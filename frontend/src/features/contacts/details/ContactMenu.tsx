@@ -7,22 +7,24 @@ import { useMe } from '../../../api/session.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { BanIcon } from '../../../ui/icons/BanIcon.tsx';
 import { CheckIcon } from '../../../ui/icons/CheckIcon.tsx';
+import { LinkIcon } from '../../../ui/icons/LinkIcon.tsx';
 import { TrashIcon } from '../../../ui/icons/TrashIcon.tsx';
 import { MoreMenu } from '../../../ui/MoreMenu.tsx';
 import { showToast } from '../../../ui/toast.ts';
 import { may } from '../../auth/may.ts';
 import { useBlockContact, useDeleteContact } from '../contact-queries.ts';
+import { MergeDialog } from '../merge/MergeDialog.tsx';
 
 interface ContactMenuProps {
   contact: Contact;
   onDeleted: () => void;
 }
 
-/** Block and delete: for admins, each with what it means. */
+/** Merge, block and delete: for admins, each with what it means. */
 export function ContactMenu({ contact, onDeleted }: ContactMenuProps) {
   const { t } = useTranslation('directory');
   const me = useMe();
-  const [asking, setAsking] = useState<'block' | 'delete' | null>(null);
+  const [asking, setAsking] = useState<'block' | 'delete' | 'merge' | null>(null);
   const block = useBlockContact(contact.id);
   if (!me || !may(me, contactEndpoints.blockContact)) return null;
   const close = () => setAsking(null);
@@ -32,6 +34,7 @@ export function ContactMenu({ contact, onDeleted }: ContactMenuProps) {
       <MoreMenu
         name={name}
         actions={[
+          { label: t('merge.action'), icon: LinkIcon, run: () => setAsking('merge') },
           contact.blocked
             ? { label: t('contact.unblock'), icon: CheckIcon, run: () => block.mutate(false) }
             : { label: t('contact.block'), icon: BanIcon, run: () => setAsking('block') },
@@ -48,6 +51,7 @@ export function ContactMenu({ contact, onDeleted }: ContactMenuProps) {
         onConfirm={() => block.mutate(true, { onSuccess: close })}
         onClose={close}
       />
+      <MergeDialog contact={contact} open={asking === 'merge'} onClose={close} />
       <DeleteDialog contact={contact} open={asking === 'delete'} onClose={close} onDeleted={onDeleted} />
     </>
   );
