@@ -100,6 +100,7 @@ async function setScene(context: BenchContext, stops: (() => Promise<void>)[]): 
   );
   stops.push(() => product.stop());
   keepApart(product, [flooder, phones]);
+  stops.push(async () => letGo());
   const [loud, calm] = [await makeShop(databaseUrl), await makeShop(databaseUrl)];
   context.log("linking the flooding shop's phone");
   const { api } = await logIn(loud, product.url, secrets);
@@ -117,16 +118,27 @@ async function setScene(context: BenchContext, stops: (() => Promise<void>)[]): 
   return { context, databaseUrl, product, flooder, phones, customers, flooding, neighbour };
 }
 
-/** Whoever floods does so from elsewhere: the load gets another core than the product, and gives way to everybody. */
+/**
+ * Whoever floods does so from elsewhere: the load gets another core than the product, and gives way to everybody. So does the
+ * neighbour, who is in this process: never on the product's core, neither before nor during the flood.
+ */
 function keepApart(product: ProductProcess, load: { pid: number }[]): void {
   const low = Math.min(constants.priority.PRIORITY_LOW, getPriority() + lessUrgent);
   for (const { pid } of load) setPriority(pid, low);
   if (!canPin) return;
   pin(product.pid, '0');
+  pin(process.pid, '1');
   for (const { pid } of load) pin(pid, '1');
 }
 
-const canPin = process.platform === 'linux' && availableParallelism() >= 2;
+/** For the benches that come after this one. */
+function letGo(): void {
+  if (canPin) pin(process.pid, `0-${cores - 1}`);
+}
+
+/** Asked before this process is pinned itself. */
+const cores = availableParallelism();
+const canPin = process.platform === 'linux' && cores >= 2;
 
 function pin(pid: number, core: string): void {
   execFileSync('taskset', ['--all-tasks', '--cpu-list', '--pid', core, String(pid)], { stdio: 'ignore' });

@@ -93,6 +93,11 @@ export function limitRequests(authenticator: Authenticator, limits: CompanyLimit
       await limits.takeRequest(claims);
       return claims;
     },
+    async recallToken(token) {
+      const claims = await authenticator.recallToken(token);
+      if (claims) await limits.takeRequest(claims);
+      return claims;
+    },
   };
 }
 

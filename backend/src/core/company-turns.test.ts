@@ -6,8 +6,8 @@ const atOnce = 5;
 const [shop, neighbour] = ['a shop', 'a neighbour'];
 
 /** Takes so many turns that the company counts as a crowd from now on. */
-async function crowd(turns: CompanyTurns, company = shop): Promise<void> {
-  for (let turn = 0; turn < 250; turn += 1) (await turns.take(company))();
+async function crowd(turns: CompanyTurns, taken = 250): Promise<void> {
+  for (let turn = 0; turn < taken; turn += 1) (await turns.take(shop))();
 }
 
 /** Whether the turn has come by now, and after a while. */
@@ -105,6 +105,41 @@ describe('company turns', () => {
       (await turns.take(neighbour))();
     }
     expect(performance.now() - startedAt).toBeLessThan(500);
+  });
+
+  it('take nobody for the crowd who gets more than a flood that has to wait', async () => {
+    const turns = new CompanyTurns({ atOnce });
+    const running = await Promise.all(Array.from({ length: atOnce }, () => turns.take(shop)));
+    const waiting = Array.from({ length: 200 }, () => turns.take(shop).then((done) => done()));
+    const startedAt = performance.now();
+    for (let turn = 0; turn < 80; turn += 1) (await turns.take(neighbour))();
+    expect(performance.now() - startedAt).toBeLessThan(200);
+    for (const done of running) done();
+    await delay(300);
+    const again = performance.now();
+    for (let turn = 0; turn < 40; turn += 1) (await turns.take(neighbour))();
+    expect(performance.now() - again).toBeLessThan(200);
+    await Promise.all(waiting);
+  });
+
+  it('let those of a flood rest longer than those of many people', async () => {
+    const turnsIn = async (waiting: number) => {
+      const turns = new CompanyTurns({ atOnce });
+      await crowd(turns, 60);
+      (await turns.take(neighbour))();
+      let taken = 0;
+      for (let turn = 0; turn < waiting; turn += 1) {
+        void turns.take(shop).then(async (done) => {
+          taken += 1;
+          await delay(10);
+          done();
+        });
+      }
+      await delay(800);
+      return taken;
+    };
+    const [flood, people] = await Promise.all([turnsIn(500), turnsIn(20)]);
+    expect(flood).toBeLessThan(people);
   });
 
   it('count an end once, however often it is told', async () => {

@@ -6,8 +6,12 @@ const memoryMs = 2_000;
 const allowance = 40;
 /** Others are there while at least so much of what they took is remembered: one turn, for about three seconds. */
 const presence = 0.2;
-/** While others are there a crowd rests between two pieces of work: so many times the length of the last one. */
+/** While others are there a crowd rests between two pieces of work: so many times the length of the last one, */
 const restFactor = 2;
+/** once more for so many that stand in its line, or for so many turns that it took beyond the allowance, */
+const restsMore = { waiting: 10, taken: 8 };
+/** and no more than this: people who are many stand in no line of hundreds, a flood does. */
+const mostRestFactor = 15;
 /** A crowd gets a turn now and then, however busy the others are. */
 const starvingMs = 250;
 const mostWaiting = 1_000;
@@ -18,7 +22,7 @@ const channelWorkMs = 5;
 const forgetMs = 60_000;
 
 /**
- * Whose work begins next in this process. All companies share its one thread; a company that takes more
+ * Whose work begins next in this process. All companies share its one thread; a company that takes more, or waits for more,
  * than all the others together (a crowd) begins nothing while somebody else is being served, does one thing at a time,
  * and rests in between. Alone in the process it may take all of it. Who takes little never waits, and pays a look into
  * a map. Turns are counted, not timed: while the process is busy everybody's would take long.
@@ -61,8 +65,8 @@ export class CompanyTurns {
     const company = this.#companyOf(companyId, now);
     const begin = (at: number) => {
       company.begunAt = at;
-      company.restUntil = at + channelWorkMs * restFactor;
       this.#count(company, at);
+      company.restUntil = at + channelWorkMs * restFactorOf(company, at);
     };
     if (company.line.length === 0 && this.#mayBegin(company, now)) return begin(now);
     await new Promise<void>((resolve) => {
@@ -110,9 +114,13 @@ export class CompanyTurns {
     return !othersRun && now >= company.restUntil;
   }
 
+  /** What waits counts as taken: a flood that is held back would make a crowd of whoever it gives way to. */
   #isCrowd(company: Company, now: number): boolean {
-    const own = takenBy(company, now);
-    return own > allowance && own > takenBy(this.#all, now) / 2;
+    const own = takenBy(company, now) + company.line.length;
+    if (own <= allowance) return false;
+    let all = takenBy(this.#all, now);
+    for (const { line } of this.#lines) all += line.length;
+    return own > all / 2;
   }
 
   #count(company: Company, now: number): void {
@@ -137,7 +145,7 @@ export class CompanyTurns {
       this.#runningLight -= light;
       company.runningLight -= light;
       company.running -= 1;
-      company.restUntil = now + (now - begunAt) * restFactor;
+      company.restUntil = now + (now - begunAt) * restFactorOf(company, now);
       if (this.#lines.size > 0) this.#beginWaiting();
     };
   }
@@ -197,6 +205,12 @@ interface Waiting {
 
 function takenBy({ taken, takenAt }: Taken, now: number): number {
   return taken * Math.exp((takenAt - now) / memoryMs);
+}
+
+function restFactorOf(company: Company, now: number): number {
+  const waiting = company.line.length / restsMore.waiting;
+  const taken = (takenBy(company, now) - allowance) / restsMore.taken;
+  return Math.min(mostRestFactor, restFactor + Math.max(0, waiting, taken));
 }
 
 function tooMuch(): AppError {

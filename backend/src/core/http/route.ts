@@ -40,6 +40,8 @@ export interface Authenticator {
   filesCookie: string;
   /** Checks the token's signature and age. Throws `unauthenticated` or `session_expired`. */
   readToken(token: string, use?: TokenUse): Promise<Claims>;
+  /** The same for a token that was good a moment ago, without any work; null for all others. */
+  recallToken(token: string): Promise<Claims | null>;
   /** One statement, of checked literals, that selects the caller if the session still stands. */
   actorStatement(claims: Claims): string;
   /** The same, to be prepared. */
@@ -153,6 +155,28 @@ export function mountRoutes(router: Router, routes: Route[], gate: Gate): void {
   }
 }
 
+/**
+ * Counts a request whose token is known, and refuses what is too much, before anything of it is read or looked for. Others
+ * are counted once their token is.
+ */
+export function countEarly({ authenticator }: Gate): RequestHandler {
+  return async (request, response, next) => {
+    const token = tokenOf(request);
+    if (token) response.locals[claimsKey] = await authenticator.recallToken(token);
+    next();
+  };
+}
+
+const claimsKey = 'claims';
+
+async function claimsOf(request: Request, { locals }: Response, { authenticator }: Gate): Promise<Claims> {
+  const counted: Claims | null | undefined = locals[claimsKey];
+  if (counted) return counted;
+  const token = tokenOf(request);
+  if (!token) throw new AppError('unauthenticated');
+  return authenticator.readToken(token);
+}
+
 function handlerOf(definition: Route, gate: Gate): RequestHandler {
   return async (request, response) => {
     response.locals.route = definition.endpoint.path;
@@ -173,7 +197,7 @@ async function callRoute(
   const exchange = exchangeOf(request, response);
   const parseAnswer = (value: unknown) => endpoint.response.parse(value);
   if (mode === 'public') return parseAnswer(await handle({ ...parseInput(endpoint, request), exchange }));
-  const claims = await gate.authenticator.readToken(bearerToken(request));
+  const claims = await claimsOf(request, response, gate);
   if (mode === 'upload') {
     const call = await inTurn(claims, gate, () => admit(claims, definition, gate, request, exchange));
     return parseAnswer(await handle({ ...call, upload: uploadOf(request) }));
@@ -199,7 +223,7 @@ async function answerDownload(
   const cookie = request.headers.authorization ? undefined : exchange.cookie(gate.authenticator.filesCookie);
   const claims = cookie
     ? await gate.authenticator.readToken(cookie, 'files')
-    : await gate.authenticator.readToken(bearerToken(request));
+    : await claimsOf(request, response, gate);
   const download = await inTurn(claims, gate, () =>
     admitInWork(
       claims,
@@ -320,10 +344,9 @@ function parsePart(schema: z.ZodType | undefined, value: unknown): unknown {
   });
 }
 
-function bearerToken(request: Request): string {
+function tokenOf(request: Request): string | null {
   const [scheme, token] = (request.headers.authorization ?? '').split(' ');
-  if (scheme?.toLowerCase() !== 'bearer' || !token) throw new AppError('unauthenticated');
-  return token;
+  return scheme?.toLowerCase() === 'bearer' && token ? token : null;
 }
 
 function exchangeOf(request: Request, response: Response): Exchange {

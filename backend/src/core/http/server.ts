@@ -7,7 +7,7 @@ import type { Logger } from '../logger.ts';
 import { measureRequests } from '../metrics.ts';
 import { handleErrors, handleUnknownPath } from './error-handler.ts';
 import { loggerKey, logRequests } from './request-log.ts';
-import { type Gate, mountRoutes, type Route } from './route.ts';
+import { countEarly, type Gate, mountRoutes, type Route } from './route.ts';
 
 const maxBody = '256kb';
 /** A body of JSON is small: whoever sends it slowly only wants to hold the connection. */
@@ -65,6 +65,7 @@ function apiRouter({ routes, ...gate }: NonNullable<HttpOptions['api']>): Router
   });
   const isUpload = ({ mode }: Route) => mode === 'upload';
   router.use(uploadsRouter(routes.filter(isUpload), gate));
+  router.use(countEarly(gate));
   router.use(onlyJson);
   router.use(limitBodyTime);
   router.use(express.json({ limit: maxBody, strict: true }));

@@ -13,6 +13,7 @@ export function createAuthenticator(tokens: AccessTokens): Authenticator {
   return {
     filesCookie: filesCookieName,
     readToken: (token, use) => tokens.read(token, use),
+    recallToken: async (token) => tokens.recall(token),
     actorStatement: ({ companyId, userId, sessionId }) =>
       `SELECT name, role, must_change_password
          FROM standing_session(${uuidLiteral(companyId)}, ${uuidLiteral(sessionId)})
