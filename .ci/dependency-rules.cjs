@@ -17,6 +17,7 @@ const FEATURES = [
   'contacts',
   'connections',
   'tickets',
+  'ticket-views',
   'drafts',
   'messages',
   'search',

@@ -11,6 +11,7 @@ import { messageEndpoints } from './messages.ts';
 import { noteEndpoints } from './notes.ts';
 import { searchEndpoints } from './search.ts';
 import { tagEndpoints } from './tags.ts';
+import { ticketViewEndpoints } from './ticket-views.ts';
 import { ticketEndpoints } from './tickets.ts';
 import { userEndpoints } from './users.ts';
 
@@ -26,6 +27,7 @@ export const api = {
   ...contactEndpoints,
   ...contactMergeEndpoints,
   ...ticketEndpoints,
+  ...ticketViewEndpoints,
   ...messageEndpoints,
   ...searchEndpoints,
   ...noteEndpoints,

@@ -7,6 +7,7 @@ import { id, instant } from './ids.ts';
 import { message } from './messages.ts';
 import { mention } from './notes.ts';
 import { tag } from './tags.ts';
+import { ticketView } from './ticket-views.ts';
 import { ticket } from './tickets.ts';
 import { user, userSummary } from './users.ts';
 
@@ -27,6 +28,9 @@ export const realtimeEvents = {
   'contacts.rearranged': z.object({ contactIds: z.array(id) }),
   'tag.updated': z.object({ tag }),
   'tag.removed': z.object({ tagId: id }),
+  'ticketView.updated': z.object({ view: ticketView }),
+  /** It is deleted, or not shared any more. */
+  'ticketView.removed': z.object({ viewId: id }),
   /** Admins get the connection with its codes, everybody else the summary. */
   'connection.updated': z.object({ connection }),
   'connection.removed': z.object({ connectionId: id }),

@@ -58,6 +58,22 @@ export const ticketCounts = z.object({
 });
 export type TicketCounts = z.infer<typeof ticketCounts>;
 
+/**
+ * What a list is narrowed to; what is named must all fit. `lastDays` counts back from now, `from` and `until` say when
+ * the last message came.
+ */
+export const ticketFilter = z.object({
+  assigneeId: id.optional(),
+  connectionId: id.optional(),
+  tagId: id.optional(),
+  /** Nobody looks for what is read. */
+  unread: z.literal('only').optional(),
+  lastDays: z.coerce.number<number>().int().min(1).max(366).optional(),
+  from: instant.optional(),
+  until: instant.optional(),
+});
+export type TicketFilter = z.infer<typeof ticketFilter>;
+
 const ticketParams = z.object({ ticketId: id });
 
 export const ticketEndpoints = {
@@ -66,7 +82,7 @@ export const ticketEndpoints = {
     method: 'GET',
     path: '/tickets',
     access: 'agent',
-    query: z.object({
+    query: ticketFilter.extend({
       tab: z.enum(ticketTabs),
       search: z.string().trim().max(100).optional(),
       cursor: cursor.optional(),

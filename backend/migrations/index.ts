@@ -9,6 +9,7 @@ import { whatsappCommit } from './0007-whatsapp-commit.ts';
 import { messageSearch } from './0008-message-search.ts';
 import { notes } from './0009-notes.ts';
 import { contacts } from './0010-contacts.ts';
+import { ticketViews } from './0011-ticket-views.ts';
 import { whatsappCommitMany } from './0012-whatsapp-commit-many.ts';
 import { sharedInTickets } from './0016-shared-in-tickets.ts';
 import { history } from './0017-history.ts';
@@ -25,6 +26,7 @@ export const migrations: Migration[] = [
   messageSearch,
   notes,
   contacts,
+  ticketViews,
   whatsappCommitMany,
   sharedInTickets,
   history,

@@ -4,6 +4,7 @@ import { mapDraftsToRealtime } from '../features/drafts/drafts.realtime.ts';
 import { mapMessagesToRealtime } from '../features/messages/messages.realtime.ts';
 import { mapNotesToRealtime } from '../features/notes/notes.realtime.ts';
 import { mapTagsToRealtime } from '../features/tags/tags.realtime.ts';
+import { mapTicketViewsToRealtime } from '../features/ticket-views/ticket-views.realtime.ts';
 import { mapTicketsToRealtime } from '../features/tickets/tickets.realtime.ts';
 import { mapUserEvents } from '../features/users/users.realtime.ts';
 
@@ -14,6 +15,7 @@ export function registerListeners(): void {
   mapTagsToRealtime();
   mapContactsToRealtime();
   mapTicketsToRealtime();
+  mapTicketViewsToRealtime();
   mapMessagesToRealtime();
   mapNotesToRealtime();
   mapDraftsToRealtime();

@@ -18,6 +18,7 @@ import { messageRoutes } from '../features/messages/messages.routes.ts';
 import { noteRoutes } from '../features/notes/notes.routes.ts';
 import { searchRoutes } from '../features/search/search.routes.ts';
 import { tagRoutes } from '../features/tags/tags.routes.ts';
+import { ticketViewRoutes } from '../features/ticket-views/ticket-views.routes.ts';
 import { visibleTickets } from '../features/tickets/ticket.policy.ts';
 import { ticketRules } from '../features/tickets/ticket-rules.ts';
 import { ticketRoutes } from '../features/tickets/tickets.routes.ts';
@@ -51,6 +52,7 @@ export function allRoutes(options: {
     ...contactRoutes(ticketRules),
     ...connectionRoutes(),
     ...ticketRoutes,
+    ...ticketViewRoutes,
     ...searchRoutes,
     ...messageRoutes(companyLimits, sealer),
     ...noteRoutes(companyLimits),

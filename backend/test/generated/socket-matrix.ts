@@ -6,6 +6,7 @@ import { draftEndpoints } from '@ticketz/contract/drafts';
 import { messageEndpoints } from '@ticketz/contract/messages';
 import { noteEndpoints } from '@ticketz/contract/notes';
 import { tagEndpoints } from '@ticketz/contract/tags';
+import { ticketViewEndpoints } from '@ticketz/contract/ticket-views';
 import { type Ticket, ticketEndpoints } from '@ticketz/contract/tickets';
 import { userEndpoints } from '@ticketz/contract/users';
 import { emitEphemeral, rooms } from '../../src/core/realtime.ts';
@@ -132,6 +133,8 @@ function ticketOf({ ticket }: Stage): Ticket {
 }
 const paramsOf = (stage: Stage) => ({ ticketId: ticketOf(stage).id });
 
+const view = (shared: boolean) => ({ name: 'Today', tab: 'all', filter: { lastDays: 1 }, shared }) as const;
+
 /** In this order. Between them they make every event that there is. */
 const steps: [when: string, act: (stage: Stage) => Promise<unknown>][] = [
   [
@@ -218,6 +221,18 @@ const steps: [when: string, act: (stage: Stage) => Promise<unknown>][] = [
       const body = { name: 'VIP', color: 'blue' } as const;
       const tag = await admin.api.call(tagEndpoints.createTag, { body });
       await admin.api.call(tagEndpoints.deleteTag, { params: { tagId: tag.id } });
+    },
+  ],
+  [
+    'an agent saves a list for themselves',
+    ({ agent }) => agent.api.call(ticketViewEndpoints.createTicketView, { body: view(false) }),
+  ],
+  [
+    'an admin shares a list, and keeps it again',
+    async ({ admin }) => {
+      const { id } = await admin.api.call(ticketViewEndpoints.createTicketView, { body: view(true) });
+      const params = { viewId: id };
+      await admin.api.call(ticketViewEndpoints.updateTicketView, { params, body: { shared: false } });
     },
   ],
   [

@@ -153,6 +153,12 @@ export function createWorldMaker(owner: Pool, tokens: AccessTokens): WorldMaker 
       name: `Size ${(made += 1)}`,
       kind: 'text',
     });
+    const viewId = await insert('ticket_views', {
+      company_id: companyId,
+      owner_id: agentId,
+      name: `Mine of today ${(made += 1)}`,
+      tab: 'all',
+    });
     await insert('drafts', { company_id: companyId, user_id: agentId, ticket_id: ticketId, text: 'I think' });
     const forwarded = {
       messageIds: messageId,
@@ -172,6 +178,8 @@ export function createWorldMaker(owner: Pool, tokens: AccessTokens): WorldMaker 
       mergeId,
       tagId,
       tagIds: tagId,
+      viewId,
+      assigneeId: agentId,
       fieldId,
     };
     return { contactId, connectionId, ticketId, messageId, noteId, fileId, ...forwarded, ...described };

@@ -5,6 +5,7 @@ import { messagesRealtime } from '../features/messages/messages.realtime.ts';
 import { notesRealtime } from '../features/notes/notes.realtime.ts';
 import { notificationsRealtime } from '../features/notifications/notifications.realtime.ts';
 import { tagsRealtime } from '../features/tags/tags.realtime.ts';
+import { ticketViewsRealtime } from '../features/ticket-views/ticket-views.realtime.ts';
 import { ticketsRealtime } from '../features/tickets/tickets.realtime.ts';
 import { usersRealtime } from '../features/users/users.realtime.ts';
 import type { RealtimeHandlers } from '../realtime/handlers.ts';
@@ -16,6 +17,7 @@ export const realtimeHandlers: RealtimeHandlers[] = [
   tagsRealtime,
   contactsRealtime,
   ticketsRealtime,
+  ticketViewsRealtime,
   messagesRealtime,
   notesRealtime,
   draftsRealtime,

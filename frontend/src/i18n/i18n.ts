@@ -6,6 +6,7 @@ import { readStored, writeStored } from '../lib/storage.ts';
 import type { AdminTexts } from './en.admin.ts';
 import type { AppTexts } from './en.app.ts';
 import type { ComposeTexts } from './en.compose.ts';
+import type { ListTexts } from './en.lists.ts';
 import type { StartTexts } from './en.start.ts';
 
 declare module 'i18next' {
@@ -17,10 +18,10 @@ declare module 'i18next' {
 
 const storageKey = 'ticketz.language';
 
-type Texts = StartTexts & AppTexts & AdminTexts & ComposeTexts;
-type Part = 'start' | 'app' | 'admin' | 'compose';
+type Texts = StartTexts & AppTexts & AdminTexts & ComposeTexts & ListTexts;
+type Part = 'start' | 'app' | 'admin' | 'compose' | 'lists';
 
-/** Each language is four chunks: what the log-in needs, pages that few open, where one writes, the rest. Only the language in use is loaded. */
+/** Each language is five chunks: what the log-in needs, pages that few open, where one writes, what narrows and changes lists, the rest. Only the language in use is loaded. */
 const loaders: Record<Part, Record<Language, () => Promise<{ texts: Partial<Texts> }>>> = {
   start: {
     en: () => import('./en.start.ts'),
@@ -36,6 +37,11 @@ const loaders: Record<Part, Record<Language, () => Promise<{ texts: Partial<Text
     en: () => import('./en.compose.ts'),
     'pt-BR': () => import('./pt-BR.compose.ts'),
     es: () => import('./es.compose.ts'),
+  },
+  lists: {
+    en: () => import('./en.lists.ts'),
+    'pt-BR': () => import('./pt-BR.lists.ts'),
+    es: () => import('./es.lists.ts'),
   },
   admin: {
     en: () => import('./en.admin.ts'),
@@ -97,6 +103,9 @@ export const loadAdminTexts = () => need('admin');
 
 /** The texts of the composer, which comes when a conversation is open. */
 export const loadComposeTexts = () => need('compose');
+
+/** The texts of filters, saved views and of what is done to many tickets at once. */
+export const loadListTexts = () => need('lists');
 
 /** Loads a language and shows it; remembered in this browser. */
 export async function changeLanguage(language: Language): Promise<void> {

@@ -33,6 +33,11 @@ export function formatDay(at: Date, language: string, now = new Date()): string 
   return format(language, { day: 'numeric', month: 'long', ...year }).format(at);
 }
 
+/** `21/11/2026`, where there is no room for more. */
+export function formatShortDay(at: Date, language: string): string {
+  return format(language, { dateStyle: 'short' }).format(at);
+}
+
 /** A time as a list has room for: the hour today, Yesterday, a weekday, else a short date. */
 export function formatListTime(at: Date, language: string, now = new Date()): string {
   const days = differenceInCalendarDays(now, at);

@@ -16,6 +16,7 @@ import { startSession } from '../api/session.ts';
 import { realtimeHandlers } from '../app/realtime-handlers.ts';
 import { useDrafts } from '../features/drafts/use-drafts.ts';
 import { useOutboxSender } from '../features/messages/use-outbox-sender.ts';
+import { fitsFilter } from '../features/tickets/ticket-filter.ts';
 import { belongsTo, compareTickets } from '../features/tickets/ticket-pages.ts';
 import { loadAppTexts } from '../i18n/i18n.ts';
 import { InboxPage } from '../pages/inbox/InboxPage.tsx';
@@ -54,10 +55,11 @@ function serve(tickets: Map<string, Ticket>, messages: Message[]) {
     const items = all().filter((ticket) => belongsTo(tab, ticket, ana.id));
     return { total: items.length, unread: items.filter((ticket) => ticket.unreadCount > 0).length };
   };
-  api.on(ticketEndpoints.listTickets, ({ query: { tab, search } }) => ({
+  api.on(ticketEndpoints.listTickets, ({ query: { tab, search, ...filter } }) => ({
     items: all().filter(
       (ticket) =>
         belongsTo(tab, ticket, ana.id) &&
+        fitsFilter(filter, ticket) &&
         (!search || ticket.contact.name.toLowerCase().includes(search.toLowerCase())),
     ),
     nextCursor: null,

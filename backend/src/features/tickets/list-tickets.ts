@@ -1,12 +1,13 @@
-import type { Ticket, TicketCounts, TicketTab } from '@ticketz/contract/tickets';
+import type { Ticket, TicketCounts, TicketFilter, TicketTab } from '@ticketz/contract/tickets';
 import { decodeCursor } from '../../core/cursor.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { query } from '../../core/unit-of-work.ts';
 import { findContacts, searchTerms } from '../contacts/find-contacts.ts';
+import { findFilter } from './filter-tickets.ts';
 import { type TicketRow } from './ticket.presenter.ts';
 import { presentTicketPage, type Statement, type TicketSearch, ticketPageStatement } from './ticket-page.ts';
 
-export interface TicketFilter {
+export interface TicketQuery extends TicketFilter {
   tab: TicketTab;
   search?: string | undefined;
   cursor?: string | undefined;
@@ -19,15 +20,20 @@ const mostContacts = 1_000;
 /** A page of tickets, newest message first. */
 export async function listTickets(
   actor: Actor,
-  { tab, search, cursor, limit }: TicketFilter,
+  { tab, search, cursor, limit, ...filter }: TicketQuery,
 ): Promise<{ items: Ticket[]; nextCursor: string | null }> {
   const { text, values, name } = ticketPageStatement(actor, {
     tab,
     limit,
     after: cursor ? decodeCursor(cursor) : null,
     search: search ? await findPeople(search) : null,
+    filter: isEmpty(filter) ? undefined : await findFilter(filter),
   });
   return presentTicketPage(await query<TicketRow>(text, values, name), limit);
+}
+
+function isEmpty(filter: TicketFilter): boolean {
+  return Object.values(filter).every((value) => value === undefined);
 }
 
 async function findPeople(search: string): Promise<TicketSearch> {

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { roleIncludes } from '@ticketz/contract/endpoint';
 import type { Ticket, TicketStatus, TicketTab } from '@ticketz/contract/tickets';
 import { encodeCursor, type Place } from '../../core/cursor.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { contactHasNumber, contactIsCalled, type SearchTerms } from '../contacts/find-contacts.ts';
+import { type FoundFilter, filterConditions, filterName } from './filter-tickets.ts';
 import { visibleTickets } from './ticket.policy.ts';
 import { presentTicket, type TicketRow, ticketColumns, ticketJoins } from './ticket.presenter.ts';
 
@@ -13,6 +15,7 @@ export interface TicketPage {
   /** The last row of the page before. */
   after: Place | null;
   search: TicketSearch | null;
+  filter?: FoundFilter | undefined;
 }
 
 /** `contactIds`: all contacts that fit the terms; null when they are too many to name. */
@@ -60,7 +63,10 @@ const order = 'ORDER BY t.last_message_at DESC, t.id DESC';
  * The statement of a page, newest message first. The page is cut before the joins, so that it always holds `limit`
  * rows, and one more that says whether there's another page.
  */
-export function ticketPageStatement(actor: Actor, { tab, limit, after, search }: TicketPage): Statement {
+export function ticketPageStatement(
+  actor: Actor,
+  { tab, limit, after, search, filter }: TicketPage,
+): Statement {
   const values: unknown[] = [];
   const bind = (value: unknown) => `$${values.push(value)}`;
   const [me, most] = [bind(actor.userId), bind(limit + 1)];
@@ -70,18 +76,38 @@ export function ticketPageStatement(actor: Actor, { tab, limit, after, search }:
   const further = after
     ? `AND (t.last_message_at, t.id) < (${bind(after.at)}::timestamptz, ${bind(after.id)}::uuid)`
     : '';
-  const parts = search?.contactIds
-    ? fewFound(streams, search.terms, search.contactIds, bind)
-    : streams.map((stream) => `tickets t WHERE ${stream}${search ? manyFound(search.terms, bind) : ''}`);
-  const page = parts.map((part) => `(SELECT t.* FROM ${part} ${further} ${order} LIMIT ${most})`);
+  const parts = partsOf(streams, search, filter, bind);
+  const fits = filter ? filterConditions(filter, bind) : '';
+  const page = parts.map((part) => `(SELECT t.* FROM ${part}${fits} ${further} ${order} LIMIT ${most})`);
+  const kinds = [tab, actor.role, after ? 'after' : '', searchName(search), filter ? filterName(filter) : ''];
   return {
-    name: ['tickets', tab, actor.role, after ? 'after' : '', searchName(search)].join('-'),
+    name: preparedName(kinds),
     // `me` is named outside too: not every tab asks for it, and Postgres wants to know its type.
     text: `SELECT ${ticketColumns}
        FROM (SELECT * FROM (${page.join(' UNION ALL ')}) t ${order} LIMIT ${most}) t ${ticketJoins}
       WHERE ${me}::uuid IS NOT NULL AND ${visibleTickets(actor, me)} ${order}`,
     values,
   };
+}
+
+/** Where the page's tickets are looked for: each part ends in a condition. */
+function partsOf(
+  streams: string[],
+  search: TicketSearch | null,
+  filter: FoundFilter | undefined,
+  bind: Bind,
+): string[] {
+  if (search?.contactIds) return fewFound(streams, search.terms, search.contactIds, bind);
+  const found = search ? manyFound(search.terms, bind) : '';
+  if (!filter?.rareTag) return streams.map((stream) => `tickets t WHERE ${stream}${found}`);
+  const tagged = `(SELECT ticket_id FROM ticket_tags WHERE tag_id = ${bind(filter.tagId)}::uuid OFFSET 0) tagged`;
+  return [`${tagged} JOIN tickets t ON t.id = tagged.ticket_id WHERE (${streams.join(' OR ')})${found}`];
+}
+
+/** Postgres cuts names at 63 bytes, of which others put some in front; and two statements must never have one name. */
+function preparedName(kinds: string[]): string {
+  const name = ['tickets', ...kinds].join('-');
+  return name.length <= 48 ? name : createHash('sha1').update(name).digest('hex');
 }
 
 type Bind = (value: unknown) => string;

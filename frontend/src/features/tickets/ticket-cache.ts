@@ -1,9 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { ContactSummary } from '@ticketz/contract/contacts';
-import type { Ticket, TicketTab } from '@ticketz/contract/tickets';
+import type { Ticket, TicketFilter, TicketTab } from '@ticketz/contract/tickets';
 import type { UserSummary } from '@ticketz/contract/users';
 import { createThrottle } from '../../lib/throttle.ts';
 import { removedTickets } from './removed-tickets.ts';
+import { fitsFilter } from './ticket-filter.ts';
 import { belongsTo, findInPages, placeTicket, removeFromPages, type TicketPages } from './ticket-pages.ts';
 import { myId, recentTickets, ticketCountsQuery, ticketKeys } from './ticket-queries.ts';
 
@@ -11,11 +12,14 @@ type ListKey = ReturnType<typeof ticketKeys.list>;
 
 function updateLists(
   queryClient: QueryClient,
-  update: (data: TicketPages, tab: TicketTab, search: string) => TicketPages,
+  update: (data: TicketPages, list: { tab: TicketTab; search: string; filter: TicketFilter }) => TicketPages,
 ): void {
   for (const query of queryClient.getQueryCache().findAll({ queryKey: ticketKeys.lists })) {
-    const [, , tab, search] = query.queryKey as ListKey;
-    queryClient.setQueryData<TicketPages>(query.queryKey, (data) => data && update(data, tab, search));
+    const [, , tab, search, filter] = query.queryKey as ListKey;
+    queryClient.setQueryData<TicketPages>(
+      query.queryKey,
+      (data) => data && update(data, { tab, search, filter }),
+    );
   }
 }
 
@@ -32,10 +36,10 @@ export function applyTicket(queryClient: QueryClient, ticket: Ticket): void {
   recentTickets.add(ticket);
   removedTickets.forget(ticket.id);
   queryClient.setQueryData<Ticket>(key, ticket);
-  updateLists(queryClient, (data, tab, search) => {
+  updateLists(queryClient, (data, { tab, search, filter }) => {
     // Only the server knows whether a new ticket fits a search.
     if (search && !findInPages(data, ticket.id)) return data;
-    return placeTicket(data, ticket, belongsTo(tab, ticket, myId()));
+    return placeTicket(data, ticket, belongsTo(tab, ticket, myId()) && fitsFilter(filter, ticket));
   });
   refreshCounts(queryClient);
 }

@@ -1,14 +1,16 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
-import { type Ticket, type TicketTab, ticketEndpoints } from '@ticketz/contract/tickets';
+import { type Ticket, type TicketFilter, type TicketTab, ticketEndpoints } from '@ticketz/contract/tickets';
 import { callApi } from '../../api/call-api.ts';
 import { sessionStore } from '../../api/session.ts';
 import { createRecent } from '../../lib/recent.ts';
+import { fitsFilter, isFiltered, noFilter } from './ticket-filter.ts';
 import { belongsTo, placeTicket, type TicketPage, type TicketPages } from './ticket-pages.ts';
 
 export const ticketKeys = {
   all: ['tickets'] as const,
   lists: ['tickets', 'list'] as const,
-  list: (tab: TicketTab, search: string) => ['tickets', 'list', tab, search] as const,
+  list: (tab: TicketTab, search: string, filter: TicketFilter) =>
+    ['tickets', 'list', tab, search, filter] as const,
   detail: (ticketId: string) => ['tickets', 'detail', ticketId] as const,
   counts: ['tickets', 'counts'] as const,
 };
@@ -29,38 +31,37 @@ function newest(queryClient: QueryClient, ticket: Ticket): Ticket {
 function correctPage(
   queryClient: QueryClient,
   page: TicketPage,
-  tab: TicketTab,
+  { tab, filter }: { tab: TicketTab; filter: TicketFilter },
   since: number,
   first: boolean,
 ) {
-  const items = page.items
-    .map((ticket) => newest(queryClient, ticket))
-    .filter((ticket) => belongsTo(tab, ticket, myId()));
+  const belongs = (ticket: Ticket) => belongsTo(tab, ticket, myId()) && fitsFilter(filter, ticket);
+  const items = page.items.map((ticket) => newest(queryClient, ticket)).filter(belongs);
   if (!first) return { ...page, items };
   let data: TicketPages = { pages: [{ ...page, items }], pageParams: [null] };
   for (const ticket of recentTickets.since(since)) {
-    data = placeTicket(data, ticket, belongsTo(tab, ticket, myId()));
+    data = placeTicket(data, ticket, belongs(ticket));
   }
   return data.pages[0] ?? page;
 }
 
-/** One tab of the list, or the tickets found in it. Events keep it fresh. */
-export function ticketListQuery(tab: TicketTab, search: string) {
+/** One tab of the list, or the tickets found in it, narrowed to what fits the filter. Events keep it fresh. */
+export function ticketListQuery(tab: TicketTab, search: string, filter: TicketFilter = noFilter) {
   return infiniteQueryOptions({
-    queryKey: ticketKeys.list(tab, search),
+    queryKey: ticketKeys.list(tab, search, filter),
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal, client }): Promise<TicketPage> => {
       const since = Date.now();
       const page = await callApi(
         ticketEndpoints.listTickets,
-        { query: { tab, search: search || undefined, cursor: pageParam ?? undefined } },
+        { query: { ...filter, tab, search: search || undefined, cursor: pageParam ?? undefined } },
         { signal },
       );
-      return search ? page : correctPage(client, page, tab, since, pageParam === null);
+      return search ? page : correctPage(client, page, { tab, filter }, since, pageParam === null);
     },
     getNextPageParam: (page: TicketPage) => page.nextCursor,
     staleTime: search ? 0 : Number.POSITIVE_INFINITY,
-    gcTime: search ? 60_000 : 60 * 60_000,
+    gcTime: search || isFiltered(filter) ? 60_000 : 60 * 60_000,
   });
 }
 

@@ -5,6 +5,7 @@ import { useNavigate, useParams } from 'react-router-dom';
 import { useShortcutKeys } from '../../features/shortcuts/use-shortcut-keys.ts';
 import { useDocumentTitle } from '../../lib/document-title.ts';
 import { InboxPanes } from './InboxPanes.tsx';
+import { useFilterInUrl } from './use-filter-in-url.ts';
 import { useInboxCommands } from './use-inbox-commands.ts';
 
 const CommandPalette = lazy(async () => ({
@@ -28,6 +29,7 @@ export function InboxPage() {
   const openTicket = useCallback((ticket: Ticket) => void navigate(`/tickets/${ticket.id}`), [navigate]);
   useDocumentTitle(t('title'));
   useShortcutKeys();
+  useFilterInUrl();
   useInboxCommands({ ticketId, focusSearch, openPalette, openShortcuts });
 
   return (

@@ -1,5 +1,6 @@
-import { type TicketTab, ticketTabs } from '@ticketz/contract/tickets';
+import { type TicketFilter, type TicketTab, ticketTabs } from '@ticketz/contract/tickets';
 import type { TicketAction } from '../../features/tickets/ticket-actions.ts';
+import { noFilter, tidyFilter } from '../../features/tickets/ticket-filter.ts';
 import { readStored, writeStored } from '../../lib/storage.ts';
 import { createStore, useStore } from '../../lib/store.ts';
 
@@ -7,6 +8,7 @@ import { createStore, useStore } from '../../lib/store.ts';
 interface InboxView {
   tab: TicketTab;
   search: string;
+  filter: TicketFilter;
   contactOpen: boolean;
 }
 
@@ -16,6 +18,7 @@ const contactKey = 'ticketz.inbox.contact';
 const view = createStore<InboxView>({
   tab: ticketTabs.find((tab) => tab === readStored(tabKey)) ?? 'waiting',
   search: '',
+  filter: noFilter,
   contactOpen: readStored(contactKey) !== 'closed',
 });
 
@@ -26,6 +29,16 @@ export function useInboxView(): InboxView {
 export function showTab(tab: TicketTab): void {
   writeStored(tabKey, tab);
   view.set({ ...view.get(), tab, search: '' });
+}
+
+export function setFilter(filter: TicketFilter): void {
+  view.set({ ...view.get(), filter: tidyFilter(filter) });
+}
+
+/** Goes to a tab as it is narrowed by these filters. */
+export function showView({ tab, filter }: { tab: TicketTab; filter: TicketFilter }): void {
+  showTab(tab);
+  setFilter(filter);
 }
 
 /** Who takes a ticket goes with it to the list that it is in now; a search stays as it is. */

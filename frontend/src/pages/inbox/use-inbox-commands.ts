@@ -22,16 +22,17 @@ interface InboxCommands {
 function useStep(ticketId: string | null): (step: 1 | -1) => void {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
-  const { tab, search } = useInboxView();
+  const { tab, search, filter } = useInboxView();
   return useCallback(
     (step) => {
-      const { queryKey } = search.trim() ? ticketListQuery('all', search.trim()) : ticketListQuery(tab, '');
+      const wanted = search.trim();
+      const { queryKey } = ticketListQuery(wanted ? 'all' : tab, wanted, filter);
       const tickets = flattenPages(queryClient.getQueryData(queryKey));
       const at = tickets.findIndex(({ id }) => id === ticketId);
       const next = tickets[at < 0 ? 0 : at + step];
       if (next) void navigate(`/tickets/${next.id}`);
     },
-    [queryClient, navigate, tab, search, ticketId],
+    [queryClient, navigate, tab, search, filter, ticketId],
   );
 }
 

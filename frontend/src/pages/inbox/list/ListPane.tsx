@@ -1,20 +1,29 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { type ReactNode, type RefObject, useId } from 'react';
+import { lazy, type ReactNode, type RefObject, Suspense, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isFiltered, noFilter } from '../../../features/tickets/ticket-filter.ts';
 import { flattenPages } from '../../../features/tickets/ticket-pages.ts';
 import { ticketListQuery } from '../../../features/tickets/ticket-queries.ts';
+import { loadListTexts } from '../../../i18n/i18n.ts';
 import { useDebounced } from '../../../lib/useDebounced.ts';
 import { LoadFailed } from '../../../ui/LoadFailed.tsx';
 import { NoResults } from '../../../ui/NoResults.tsx';
-import { setSearch, showTab, useInboxView } from '../inbox-view.ts';
+import { setFilter, setSearch, showTab, useInboxView } from '../inbox-view.ts';
 import { EmptyList } from './EmptyList.tsx';
+import { FilterButton } from './FilterButton.tsx';
+import { NothingFits } from './NothingFits.tsx';
 import { RowsSkeleton } from './RowsSkeleton.tsx';
 import { TicketRows } from './TicketRows.tsx';
 import { TicketSearch } from './TicketSearch.tsx';
 import { TicketTabs } from './TicketTabs.tsx';
 import { UnreachableNotice } from './UnreachableNotice.tsx';
+
+const ActiveFilters = lazy(async () => {
+  const [part] = await Promise.all([import('./filters/ActiveFilters.tsx'), loadListTexts()]);
+  return { default: part.ActiveFilters };
+});
 
 interface ListPaneProps {
   selectedId: string | null;
@@ -27,12 +36,13 @@ interface ListPaneProps {
 export function ListPane({ selectedId, searchRef, tools }: ListPaneProps) {
   const { t } = useTranslation(['tickets', 'inbox']);
   const panelId = useId();
-  const { tab, search } = useInboxView();
+  const { tab, search, filter } = useInboxView();
+  const filtered = isFiltered(filter);
   const wanted = useDebounced(search.trim());
   const searching = search.trim() !== '';
   const shownTab = searching ? 'all' : tab;
   const list = useInfiniteQuery({
-    ...ticketListQuery(shownTab, searching ? wanted : ''),
+    ...ticketListQuery(shownTab, searching ? wanted : '', filter),
     placeholderData: searching && wanted ? keepPreviousData : undefined,
   });
   const tickets = flattenPages(list.data);
@@ -44,7 +54,7 @@ export function ListPane({ selectedId, searchRef, tools }: ListPaneProps) {
     if (tickets.length > 0) {
       return (
         <TicketRows
-          key={shownTab + wanted}
+          key={shownTab + wanted + JSON.stringify(filter)}
           tickets={tickets}
           selectedId={selectedId}
           showStatus={shownTab === 'all'}
@@ -55,7 +65,7 @@ export function ListPane({ selectedId, searchRef, tools }: ListPaneProps) {
       );
     }
     if (searching) return <NoResults search={search.trim()} onClear={() => setSearch('')} />;
-    return <EmptyList tab={tab} />;
+    return filtered ? <NothingFits onClear={() => setFilter(noFilter)} /> : <EmptyList tab={tab} />;
   }
 
   return (
@@ -68,6 +78,7 @@ export function ListPane({ selectedId, searchRef, tools }: ListPaneProps) {
         <Typography variant="h2" component="h1" sx={{ flex: 1 }}>
           {t('inbox:title')}
         </Typography>
+        <FilterButton />
         {tools}
       </Box>
       <Box sx={{ px: 2, pb: 1 }}>
@@ -93,6 +104,11 @@ export function ListPane({ selectedId, searchRef, tools }: ListPaneProps) {
       ) : (
         <TicketTabs tab={tab} panelId={panelId} onChange={showTab} />
       )}
+      {filtered ? (
+        <Suspense fallback={<Box sx={{ minHeight: 44, flex: 'none' }} />}>
+          <ActiveFilters filter={filter} onChange={setFilter} />
+        </Suspense>
+      ) : null}
       <UnreachableNotice />
       <Box
         id={panelId}

@@ -1,0 +1,169 @@
+import { tagEndpoints } from '@ticketz/contract/tags';
+import { ticketViewEndpoints } from '@ticketz/contract/ticket-views';
+import { type TicketFilter, type TicketTab, ticketEndpoints } from '@ticketz/contract/tickets';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ApiFailure } from '../../../test/harness/api-client.ts';
+import { inboundText } from '../../../test/harness/inbound.ts';
+import { openListeningSocket } from '../../../test/harness/listening-socket.ts';
+import { startTestApp, type TestApp, type TestPerson } from '../../../test/harness/test-app.ts';
+import { until } from '../../../test/harness/until.ts';
+import { receiveMessage } from '../messages/receive-message.ts';
+
+let app: TestApp;
+let companyId: string;
+let connectionId: string;
+let admin: TestPerson;
+let ana: TestPerson;
+let bia: TestPerson;
+
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.stop());
+beforeEach(async () => {
+  companyId = await app.makeCompany();
+  connectionId = await app.makeConnection(companyId);
+  admin = await app.makePerson(companyId, 'admin', 'Rui');
+  ana = await app.makePerson(companyId, 'agent', 'Ana');
+  bia = await app.makePerson(companyId, 'agent', 'Bia');
+});
+
+let phones = 14_155_550_100;
+/** Somebody writes; answers their ticket's id. */
+async function newTicket(name: string, through = connectionId, sentAt = new Date()): Promise<string> {
+  const person = { phone: String((phones += 1)), lid: null, pushName: name };
+  await receiveMessage(inboundText({ companyId, connectionId: through, person, sentAt }));
+  const query = { tab: 'waiting', search: name } as const;
+  const { items } = await admin.api.call(ticketEndpoints.listTickets, { query });
+  return items[0]?.id ?? '';
+}
+async function names(person: TestPerson, tab: TicketTab, filter: TicketFilter & { search?: string }) {
+  const found: string[] = [];
+  let cursor: string | undefined;
+  do {
+    // One row a page, so that every filter is also asked for what comes after.
+    const query = { tab, limit: 1, cursor, ...filter };
+    const page = await person.api.call(ticketEndpoints.listTickets, { query });
+    found.push(...page.items.map(({ contact }) => contact.name));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+  return found.toSorted();
+}
+const act = (person: TestPerson, name: 'acceptTicket' | 'closeTicket' | 'markTicketRead', ticketId: string) =>
+  person.api.call(ticketEndpoints[name], { params: { ticketId } });
+const makeTag = (name: string) =>
+  admin.api.call(tagEndpoints.createTag, { body: { name, color: 'blue' } }).then(({ id }) => id);
+const tagTicket = (ticketId: string, tagIds: string[]) =>
+  admin.api.call(ticketEndpoints.setTicketTags, { params: { ticketId }, body: { tagIds } });
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'no error',
+    (error: unknown) => (error instanceof ApiFailure ? error.code : String(error)),
+  );
+
+describe('filters of the list', () => {
+  it('narrow it to an agent, a connection, a tag, what is unread, some days: and to all of these at once', async () => {
+    const second = await app.makeConnection(companyId, 'Second');
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+    const vip = await makeTag('VIP');
+    const anas = await newTicket('Marta');
+    const bias = await newTicket('Nuno', second);
+    const old = await newTicket('Otto', second, daysAgo(20));
+    await newTicket('Pia');
+    await act(ana, 'acceptTicket', anas);
+    await act(ana, 'markTicketRead', anas);
+    await act(bia, 'acceptTicket', bias);
+    await tagTicket(anas, [vip]);
+    await tagTicket(old, [vip]);
+
+    expect(await names(admin, 'all', {})).toEqual(['Marta', 'Nuno', 'Otto', 'Pia']);
+    expect(await names(admin, 'all', { assigneeId: ana.id })).toEqual(['Marta']);
+    expect(await names(admin, 'all', { connectionId: second })).toEqual(['Nuno', 'Otto']);
+    expect(await names(admin, 'all', { tagId: vip })).toEqual(['Marta', 'Otto']);
+    expect(await names(admin, 'all', { unread: 'only' })).toEqual(['Nuno', 'Otto', 'Pia']);
+    expect(await names(admin, 'all', { lastDays: 7 })).toEqual(['Marta', 'Nuno', 'Pia']);
+    const weeks = { from: daysAgo(30).toISOString(), until: daysAgo(10).toISOString() };
+    expect(await names(admin, 'all', weeks)).toEqual(['Otto']);
+    expect(await names(admin, 'waiting', { tagId: vip })).toEqual(['Otto']);
+    expect(await names(admin, 'all', { connectionId: second, tagId: vip, unread: 'only', ...weeks })).toEqual(
+      ['Otto'],
+    );
+    expect(await names(admin, 'all', { tagId: vip, search: 'mar' })).toEqual(['Marta']);
+    expect(await names(admin, 'all', { tagId: vip, search: 'pia' })).toEqual([]);
+  });
+
+  it("show an agent nothing of a colleague's, and nothing for another company's ids", async () => {
+    const vip = await makeTag('VIP');
+    const taken = await newTicket('Marta');
+    await act(bia, 'acceptTicket', taken);
+    await tagTicket(taken, [vip]);
+    expect(await names(ana, 'all', { assigneeId: bia.id })).toEqual([]);
+    expect(await names(ana, 'all', { tagId: vip })).toEqual([]);
+    expect(await names(bia, 'all', { tagId: vip })).toEqual(['Marta']);
+    const other = await app.makePerson(await app.makeCompany(), 'admin');
+    expect(await names(other, 'all', { tagId: vip })).toEqual([]);
+  });
+
+  it('find what has a frequent tag among the newest', async () => {
+    const vip = await makeTag('VIP');
+    const some = await newTicket('Marta');
+    await tagTicket(some, [vip]);
+    await newTicket('Nuno');
+    await app.database.owner.query(
+      `WITH made AS (
+         INSERT INTO tickets (company_id, number, status, contact_id, connection_id, reply_address, closed_at)
+         SELECT company_id, 1000 + n, 'closed', contact_id, connection_id, reply_address, now()
+           FROM tickets, generate_series(1, 5001) n WHERE id = $1 RETURNING company_id, id)
+       INSERT INTO ticket_tags (company_id, ticket_id, tag_id) SELECT company_id, id, $2 FROM made`,
+      [some, vip],
+    );
+    expect(await names(admin, 'waiting', { tagId: vip })).toEqual(['Marta']);
+    const query = { tab: 'closed', tagId: vip, limit: 100 } as const;
+    const { items } = await admin.api.call(ticketEndpoints.listTickets, { query });
+    expect(items).toHaveLength(100);
+  });
+});
+
+describe('saved views', () => {
+  const body = { name: 'Unread of today', tab: 'all', filter: { unread: 'only', lastDays: 1 } } as const;
+  const save = (person: TestPerson, shared: boolean, more = {}) =>
+    person.api.call(ticketViewEndpoints.createTicketView, { body: { ...body, shared, ...more } });
+  const views = async (person: TestPerson) =>
+    (await person.api.call(ticketViewEndpoints.listTicketViews, {})).items.map(({ name }) => name);
+  const change = (person: TestPerson, viewId: string, values: { name?: string; shared?: boolean }) =>
+    person.api.call(ticketViewEndpoints.updateTicketView, { params: { viewId }, body: values });
+  const remove = (person: TestPerson, viewId: string) =>
+    person.api.call(ticketViewEndpoints.deleteTicketView, { params: { viewId } });
+
+  it("are one's own; nobody else sees or changes them", async () => {
+    const view = await save(ana, false);
+    expect(view).toMatchObject({ ...body, shared: false, ownerId: ana.id });
+    expect([await views(ana), await views(bia), await views(admin)]).toEqual([[body.name], [], []]);
+    expect(await codeOf(change(admin, view.id, { name: 'Mine' }))).toBe('not_found');
+    expect(await codeOf(remove(bia, view.id))).toBe('not_found');
+    await remove(ana, view.id);
+    expect(await views(ana)).toEqual([]);
+  });
+
+  it('are shared by admins, and change only by their hand', async () => {
+    const socket = await openListeningSocket(app.url, { token: bia.token });
+    const view = await save(admin, true);
+    expect(await views(bia)).toEqual([body.name]);
+    expect(await codeOf(save(ana, true))).toBe('forbidden');
+    expect(await codeOf(change(ana, view.id, { name: 'Ours' }))).toBe('forbidden');
+    expect(await codeOf(remove(ana, view.id))).toBe('forbidden');
+    await change(admin, view.id, { shared: false });
+    expect(await views(bia)).toEqual([]);
+    const heard = () => socket.heard.map(({ type }) => type);
+    await until('Bia has heard of both', () => heard().includes('ticketView.removed'));
+    expect(heard()).toEqual(['ticketView.updated', 'ticketView.removed']);
+    socket.raw.close();
+  });
+
+  it('go with the tag that they are for', async () => {
+    const tagId = await makeTag('VIP');
+    await save(ana, false, { filter: { tagId } });
+    await admin.api.call(tagEndpoints.deleteTag, { params: { tagId } });
+    expect(await views(ana)).toEqual([]);
+  });
+});

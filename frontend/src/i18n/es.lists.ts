@@ -1,0 +1,3 @@
+import lists from './es/lists.json';
+
+export const texts = { lists };

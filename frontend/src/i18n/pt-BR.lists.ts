@@ -1,0 +1,3 @@
+import lists from './pt-BR/lists.json';
+
+export const texts = { lists };
