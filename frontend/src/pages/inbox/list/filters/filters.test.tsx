@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { tagEndpoints } from '@ticketz/contract/tags';
 import { type TicketView, ticketViewEndpoints } from '@ticketz/contract/ticket-views';
 import { afterEach, expect, it } from 'vitest';
