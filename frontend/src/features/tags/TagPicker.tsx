@@ -2,6 +2,7 @@ import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useAutocompleteTexts } from '../../ui/use-autocomplete-texts.ts';
 import { TagChip, TagDot } from './TagChip.tsx';
 import { tagsQuery } from './tag-queries.ts';
 
@@ -16,8 +17,10 @@ interface TagPickerProps {
 export function TagPicker({ label, value, onChange, disabled = false }: TagPickerProps) {
   const { t } = useTranslation('directory');
   const { data: tags = [] } = useQuery(tagsQuery);
+  const texts = useAutocompleteTexts();
   return (
     <Autocomplete
+      {...texts}
       multiple
       size="small"
       disabled={disabled}

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { usePhoneFormat } from '../../../lib/phone-format.ts';
 import { useDebounced } from '../../../lib/useDebounced.ts';
 import { PersonAvatar } from '../../../ui/PersonAvatar.tsx';
+import { useAutocompleteTexts } from '../../../ui/use-autocomplete-texts.ts';
 import { contactsQuery } from '../contact-queries.ts';
 
 interface ContactPickerProps {
@@ -29,8 +30,10 @@ export function ContactPicker({ label, hint, exceptId, onChange }: ContactPicker
     placeholderData: keepPreviousData,
   });
   const contacts = data?.pages.flatMap(({ items }) => items) ?? [];
+  const texts = useAutocompleteTexts();
   return (
     <Autocomplete
+      {...texts}
       options={contacts.filter(({ id }) => id !== exceptId)}
       filterOptions={(all) => all}
       loading={isFetching}
