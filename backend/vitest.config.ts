@@ -7,8 +7,7 @@ const common = {
   testTimeout: 60_000,
   hookTimeout: 120_000,
   pool: 'forks' as const,
-  // One more than CI has cores: many tests wait for leases, timeouts, browsers and other processes.
-  maxWorkers: 3,
+  maxWorkers: 2,
   server: { deps: { inline: [/@ticketz\//] } },
 };
 
@@ -46,6 +45,9 @@ export default defineConfig({
           name: 'torture',
           globalSetup: [...common.globalSetup, 'test/stories/build-all.ts'],
           include: ['test/torture/**/*.test.ts'],
+          maxWorkers: 1,
+          // Alone, after the others: it measures times, and each file runs five processes.
+          sequence: { groupOrder: 1 },
         },
       },
     ],
