@@ -6,6 +6,7 @@ import { readStored, writeStored } from '../lib/storage.ts';
 import type { AdminTexts } from './en.admin.ts';
 import type { AppTexts } from './en.app.ts';
 import type { ComposeTexts } from './en.compose.ts';
+import type { FindTexts } from './en.find.ts';
 import type { ListTexts } from './en.lists.ts';
 import type { StartTexts } from './en.start.ts';
 
@@ -18,10 +19,13 @@ declare module 'i18next' {
 
 const storageKey = 'ticketz.language';
 
-type Texts = StartTexts & AppTexts & AdminTexts & ComposeTexts & ListTexts;
-type Part = 'start' | 'app' | 'admin' | 'compose' | 'lists';
+type Texts = StartTexts & AppTexts & AdminTexts & ComposeTexts & FindTexts & ListTexts;
+type Part = 'start' | 'app' | 'admin' | 'compose' | 'find' | 'lists';
 
-/** Each language is five chunks: what the log-in needs, pages that few open, where one writes, what narrows and changes lists, the rest. Only the language in use is loaded. */
+/**
+ * Each language is some chunks: what the log-in needs, pages that few open, where one writes, what one looks things up
+ * with, what narrows and changes lists, the rest. Only the language in use is loaded.
+ */
 const loaders: Record<Part, Record<Language, () => Promise<{ texts: Partial<Texts> }>>> = {
   start: {
     en: () => import('./en.start.ts'),
@@ -47,6 +51,11 @@ const loaders: Record<Part, Record<Language, () => Promise<{ texts: Partial<Text
     en: () => import('./en.admin.ts'),
     'pt-BR': () => import('./pt-BR.admin.ts'),
     es: () => import('./es.admin.ts'),
+  },
+  find: {
+    en: () => import('./en.find.ts'),
+    'pt-BR': () => import('./pt-BR.find.ts'),
+    es: () => import('./es.find.ts'),
   },
 };
 const neededParts = new Set<Part>(['start']);
@@ -106,6 +115,9 @@ export const loadComposeTexts = () => need('compose');
 
 /** The texts of filters, saved views and of what is done to many tickets at once. */
 export const loadListTexts = () => need('lists');
+
+/** The texts of the search's results, of the history and of what was shared. */
+export const loadFindTexts = () => need('find');
 
 /** Loads a language and shows it; remembered in this browser. */
 export async function changeLanguage(language: Language): Promise<void> {

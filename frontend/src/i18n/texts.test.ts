@@ -5,16 +5,19 @@ import { clientErrorCodes } from '../api/api-error.ts';
 import { texts as enAdmin } from './en.admin.ts';
 import { texts as enApp } from './en.app.ts';
 import { texts as enCompose } from './en.compose.ts';
+import { texts as enFind } from './en.find.ts';
 import { texts as enLists } from './en.lists.ts';
 import { texts as enStart } from './en.start.ts';
 import { texts as esAdmin } from './es.admin.ts';
 import { texts as esApp } from './es.app.ts';
 import { texts as esCompose } from './es.compose.ts';
+import { texts as esFind } from './es.find.ts';
 import { texts as esLists } from './es.lists.ts';
 import { texts as esStart } from './es.start.ts';
 import { texts as ptAdmin } from './pt-BR.admin.ts';
 import { texts as ptApp } from './pt-BR.app.ts';
 import { texts as ptCompose } from './pt-BR.compose.ts';
+import { texts as ptFind } from './pt-BR.find.ts';
 import { texts as ptLists } from './pt-BR.lists.ts';
 import { texts as ptStart } from './pt-BR.start.ts';
 
@@ -46,10 +49,10 @@ function argumentsOf(text: string, language: string): string[] {
   return [...names].toSorted();
 }
 
-const english = flatten({ ...enStart, ...enApp, ...enAdmin, ...enCompose, ...enLists });
+const english = flatten({ ...enStart, ...enApp, ...enAdmin, ...enCompose, ...enFind, ...enLists });
 const others = {
-  'pt-BR': flatten({ ...ptStart, ...ptApp, ...ptAdmin, ...ptCompose, ...ptLists }),
-  es: flatten({ ...esStart, ...esApp, ...esAdmin, ...esCompose, ...esLists }),
+  'pt-BR': flatten({ ...ptStart, ...ptApp, ...ptAdmin, ...ptCompose, ...ptFind, ...ptLists }),
+  es: flatten({ ...esStart, ...esApp, ...esAdmin, ...esCompose, ...esFind, ...esLists }),
 };
 
 describe.each(Object.entries(others))('the texts in %s', (language, texts) => {

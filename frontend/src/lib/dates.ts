@@ -46,3 +46,9 @@ export function formatListTime(at: Date, language: string, now = new Date()): st
   if (days < 7) return format(language, { weekday: 'short' }).format(at);
   return format(language, { dateStyle: 'short' }).format(at);
 }
+
+/** `3–5 March 2026`; one day is said once. */
+export function formatPeriod(from: Date, to: Date, language: string): string {
+  const dates = format(language, { day: 'numeric', month: 'short', year: 'numeric' });
+  return from > to ? dates.format(from) : dates.formatRange(from, to);
+}

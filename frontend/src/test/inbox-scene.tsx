@@ -7,6 +7,7 @@ import { draftEndpoints } from '@ticketz/contract/drafts';
 import { type Message, messageEndpoints } from '@ticketz/contract/messages';
 import { noteEndpoints } from '@ticketz/contract/notes';
 import type { EphemeralEventData, RealtimeEventData } from '@ticketz/contract/realtime';
+import { searchEndpoints } from '@ticketz/contract/search';
 import { type Ticket, ticketEndpoints } from '@ticketz/contract/tickets';
 import { act } from 'react';
 import { createMemoryRouter, RouterProvider } from 'react-router-dom';
@@ -83,6 +84,16 @@ function serve(tickets: Map<string, Ticket>, messages: Message[]) {
     older: null,
     newer: null,
   }));
+  api.on(ticketEndpoints.listEarlierTickets, () => ({ items: [], nextCursor: null }));
+  api.on(messageEndpoints.listShared, () => ({ items: [], nextCursor: null }));
+  api.on(searchEndpoints.search, ({ query }) => {
+    const ofText = all().filter(({ contact }) => contact.name.toLowerCase().includes(query.text.toLowerCase()));
+    return {
+      contacts: ofText.map((ticket) => ({ contact: ticket.contact, ticket })),
+      tickets: [],
+      messages: { items: [], nextCursor: null },
+    };
+  });
   api.on(messageEndpoints.sendMessage, ({ params, body }) => {
     const known = messages.find((message) => message.clientId === body.clientId);
     if (known) return known;

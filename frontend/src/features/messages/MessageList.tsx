@@ -1,13 +1,16 @@
 import Box from '@mui/material/Box';
 import type { Message } from '@ticketz/contract/messages';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Ticket } from '@ticketz/contract/tickets';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadFindTexts } from '../../i18n/i18n.ts';
 import { BottomUpList, type BottomUpListHandle } from '../../ui/bottom-up-list/BottomUpList.tsx';
 import { useFirstNumber } from '../../ui/bottom-up-list/use-first-number.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { moveBetweenBubbles } from './bubble-keys.ts';
 import { RowFrame } from './bubble-parts.ts';
 import { useJumps } from './jump.ts';
+import type { Aim } from './message-queries.ts';
 import { useOutbox } from './outbox.ts';
 import { SelectableRow } from './SelectableRow.tsx';
 import { DaySeparator, UnreadSeparator } from './separators.tsx';
@@ -16,14 +19,29 @@ import { ToNewestButton } from './ToNewestButton.tsx';
 import { buildTimeline, type TimelineRow } from './timeline.ts';
 import type { UnreadMarker } from './unread-marker.ts';
 
+const TicketDivider = lazy(async () => {
+  const [{ TicketDivider: Divider }] = await Promise.all([
+    import('./history/TicketDivider.tsx'),
+    loadFindTexts(),
+  ]);
+  return { default: Divider };
+});
+
 interface MessageListProps {
   ticketId: string;
   meId: string;
   contactName: string;
   messages: readonly Message[];
+  /** The contact's earlier tickets whose messages are among these. */
+  earlier: ReadonlyMap<string, Ticket>;
   marker: UnreadMarker | null;
+  /** What is loaded was aimed at; else it is the conversation's end. */
+  aim: Aim | null;
   hasOlder: boolean;
+  hasNewer: boolean;
   onReachTop: () => void;
+  onReachEnd: () => void;
+  onAim: (aim: Aim | null) => void;
 }
 
 interface RowProps {
@@ -31,12 +49,18 @@ interface RowProps {
   unread: number;
   contactName: string;
   marked: boolean;
+  endedTicket: Ticket | undefined;
 }
 
-function Row({ row, unread, contactName, marked }: RowProps) {
+function Row({ row, unread, contactName, marked, endedTicket }: RowProps) {
   const { t } = useTranslation('messages');
   return (
     <RowFrame data-marked={marked || undefined}>
+      {endedTicket ? (
+        <Suspense fallback={<Box sx={{ height: 64 }} />}>
+          <TicketDivider ticket={endedTicket} />
+        </Suspense>
+      ) : null}
       {row.startsDay ? <DaySeparator at={row.at} /> : null}
       {row.startsUnread ? <UnreadSeparator count={unread} /> : null}
       <ErrorBoundary resetKey={row} fallback={() => <p>{t('cannotShow')}</p>}>
@@ -52,12 +76,13 @@ const keyOf = (row: TimelineRow) => row.key;
 
 /** A conversation to scroll through: virtual, longer at the top as one reaches it, following the newest at the end. */
 export function MessageList(props: MessageListProps): ReactNode {
-  const { ticketId, meId, contactName, messages, marker, hasOlder, onReachTop } = props;
+  const { ticketId, meId, contactName, messages, earlier, marker, aim, onAim } = props;
+  const { hasOlder, hasNewer, onReachTop, onReachEnd } = props;
   const { t } = useTranslation('messages');
   const outbox = useOutbox(ticketId);
   const rows = useMemo(
-    () => buildTimeline(messages, outbox, meId, marker?.firstId ?? null),
-    [messages, outbox, meId, marker?.firstId],
+    () => buildTimeline(messages, hasNewer ? [] : outbox, meId, marker?.firstId ?? null),
+    [messages, outbox, hasNewer, meId, marker?.firstId],
   );
   const firstNumber = useFirstNumber(rows);
   const list = useRef<BottomUpListHandle>(null);
@@ -66,8 +91,11 @@ export function MessageList(props: MessageListProps): ReactNode {
   const newestKey = rows.at(-1)?.key;
   if (atEnd && newestKey !== lastSeenKey) setLastSeenKey(newestKey);
   const [startKey] = useState(() => rows.find((row) => row.startsUnread)?.key ?? null);
-  const toNewest = useCallback(() => list.current?.toEnd(), []);
-  const markedKey = useJumps({ ticketId, rows, hasOlder, loadOlder: onReachTop, list });
+  const toNewest = useCallback(() => {
+    if (hasNewer) onAim(null);
+    else list.current?.toEnd();
+  }, [hasNewer, onAim]);
+  const markedKey = useJumps({ ticketId, rows, aim, onMissing: onAim, list });
 
   // What one sends oneself is always brought into view.
   const newestWaiting = outbox.at(-1)?.clientId;
@@ -97,12 +125,15 @@ export function MessageList(props: MessageListProps): ReactNode {
             unread={marker?.count ?? 0}
             contactName={contactName}
             marked={row.key === markedKey}
+            endedTicket={row.endedTicketId ? earlier.get(row.endedTicketId) : undefined}
           />
         )}
         startKey={startKey}
         header={<Box sx={{ height: hasOlder ? 72 : 16 }} />}
+        moreBelow={hasNewer}
         onEndChange={setAtEnd}
         onNearTop={onReachTop}
+        onNearEnd={onReachEnd}
         onKeyDown={moveBetweenBubbles}
       />
       {atEnd ? null : <ToNewestButton count={arrivedBelow} onClick={toNewest} />}

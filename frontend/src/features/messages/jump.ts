@@ -1,59 +1,70 @@
-import type { Message } from '@ticketz/contract/messages';
-import i18next from 'i18next';
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect } from 'react';
 import { createStore, useStore } from '../../lib/store.ts';
 import type { BottomUpListHandle } from '../../ui/bottom-up-list/BottomUpList.tsx';
-import { showToast } from '../../ui/toast.ts';
+import type { Aim } from './message-queries.ts';
 import type { TimelineRow } from './timeline.ts';
 
 interface Jump {
   ticketId: string;
-  messageId: string;
+  aim: Aim;
 }
 
 const jumpStore = createStore<Jump | null>(null);
 /** The key of the row that was jumped to, for a moment. */
 const markedStore = createStore<string | null>(null);
-/** So many pages are loaded on the way to a message further up. */
-const mostPages = 40;
 const markedForMs = 2_500;
 
 /** Shows a message of the conversation, wherever it is, and marks it for a moment. */
-export function jumpTo(ticketId: string, messageId: Message['id']): void {
-  jumpStore.set({ ticketId, messageId });
+export function jumpTo(ticketId: string, messageId: string): void {
+  jumpStore.set({ ticketId, aim: { around: messageId } });
+}
+
+/** Shows the conversation from a time on. */
+export function jumpToTime(ticketId: string, at: string): void {
+  jumpStore.set({ ticketId, aim: { at } });
+}
+
+/** What this conversation is to show next, if anybody has asked. */
+export function wantedIn(ticketId: string): Aim | null {
+  const wanted = jumpStore.get();
+  return wanted?.ticketId === ticketId ? wanted.aim : null;
+}
+
+export function forgetJump(): void {
+  jumpStore.set(null);
 }
 
 interface JumpOptions {
   ticketId: string;
   rows: readonly TimelineRow[];
-  hasOlder: boolean;
-  loadOlder: () => void;
+  /** What is loaded is what was aimed at. */
+  aim: Aim | null;
+  /** Called when what is wanted isn't loaded. */
+  onMissing: (aim: Aim) => void;
   list: RefObject<BottomUpListHandle | null>;
 }
 
-/** Goes where `jumpTo` wants, loading what is older as far as needed. Answers the key of the row to mark. */
-export function useJumps({ ticketId, rows, hasOlder, loadOlder, list }: JumpOptions): string | null {
+/** The row that an aim means, of those that are loaded. */
+function rowOf(aim: Aim, rows: readonly TimelineRow[]): TimelineRow | undefined {
+  if ('around' in aim) return rows.find((row) => row.type === 'message' && row.message.id === aim.around);
+  return rows.find((row) => row.at >= aim.at) ?? rows.at(-1);
+}
+
+/** Goes where a jump wants, or says that it isn't loaded. Answers the key of the row to mark. */
+export function useJumps({ ticketId, rows, aim, onMissing, list }: JumpOptions): string | null {
   const wanted = useStore(jumpStore);
-  const jump = wanted?.ticketId === ticketId ? wanted : null;
+  const jump = wanted?.ticketId === ticketId ? wanted.aim : null;
   const marked = useStore(markedStore);
-  const loaded = useRef({ jump, pages: 0 });
 
   useEffect(() => {
     if (!jump) return;
-    if (loaded.current.jump !== jump) loaded.current = { jump, pages: 0 };
-    const row = rows.find((other) => other.type === 'message' && other.message.id === jump.messageId);
-    if (row) {
-      jumpStore.set(null);
-      markedStore.set(row.key);
-      list.current?.toRow(row.key);
-    } else if (hasOlder && loaded.current.pages < mostPages) {
-      loaded.current.pages += 1;
-      loadOlder();
-    } else {
-      jumpStore.set(null);
-      showToast({ text: i18next.t('messages:tooFarBack') });
-    }
-  }, [jump, rows, hasOlder, loadOlder, list]);
+    // Between what is loaded and a time further up there may be a gap: only its own window tells where it begins.
+    const row = 'around' in jump || jump === aim ? rowOf(jump, rows) : undefined;
+    if (!row) return onMissing(jump);
+    jumpStore.set(null);
+    if ('around' in jump) markedStore.set(row.key);
+    list.current?.toRow(row.key);
+  }, [jump, rows, aim, onMissing, list]);
 
   useEffect(() => {
     if (marked === null) return undefined;

@@ -9,6 +9,8 @@ export type TimelineEntry =
 export type TimelineRow = TimelineEntry & {
   /** A separator with the day stands above. */
   startsDay: boolean;
+  /** The ticket that ended above, where another one begins. */
+  endedTicketId: string | null;
   /** The "unread" separator stands above. */
   startsUnread: boolean;
   /** First and last of the bubbles that one person wrote in a row. */
@@ -45,6 +47,12 @@ function entriesOf(messages: readonly Message[], outbox: readonly OutboxItem[]):
   ];
 }
 
+function ticketEndedBefore(entry: TimelineEntry, before: TimelineEntry | undefined): string | null {
+  if (before?.type !== 'message') return null;
+  const { ticketId } = entry.type === 'message' ? entry.message : entry.item;
+  return before.message.ticketId === ticketId ? null : before.message.ticketId;
+}
+
 /** The conversation as rows, oldest first; what waits in the outbox comes last, in the order it was written. */
 export function buildTimeline(
   messages: readonly Message[],
@@ -57,17 +65,20 @@ export function buildTimeline(
   const breaks = entries.map((entry, index) => {
     const before = entries[index - 1];
     const startsDay = !before || dayOf(before.at) !== dayOf(entry.at);
+    const endedTicketId = ticketEndedBefore(entry, before);
     const startsUnread = entry.type === 'message' && entry.message.id === firstUnreadId;
     const late = !before || Date.parse(entry.at) - Date.parse(before.at) > groupWithinMs;
     return {
       startsDay,
+      endedTicketId,
       startsUnread,
-      startsGroup: startsDay || startsUnread || late || who[index - 1] !== who[index],
+      startsGroup: startsDay || endedTicketId !== null || startsUnread || late || who[index - 1] !== who[index],
     };
   });
   return entries.map((entry, index) => ({
     ...entry,
     startsDay: breaks[index]?.startsDay ?? false,
+    endedTicketId: breaks[index]?.endedTicketId ?? null,
     startsUnread: breaks[index]?.startsUnread ?? false,
     startsGroup: breaks[index]?.startsGroup ?? true,
     endsGroup: breaks[index + 1]?.startsGroup ?? true,

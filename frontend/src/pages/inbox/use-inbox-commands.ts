@@ -22,17 +22,16 @@ interface InboxCommands {
 function useStep(ticketId: string | null): (step: 1 | -1) => void {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
-  const { tab, search, filter } = useInboxView();
+  const { tab, filter } = useInboxView();
   return useCallback(
     (step) => {
-      const wanted = search.trim();
-      const { queryKey } = ticketListQuery(wanted ? 'all' : tab, wanted, filter);
+      const { queryKey } = ticketListQuery(tab, '', filter);
       const tickets = flattenPages(queryClient.getQueryData(queryKey));
       const at = tickets.findIndex(({ id }) => id === ticketId);
       const next = tickets[at < 0 ? 0 : at + step];
       if (next) void navigate(`/tickets/${next.id}`);
     },
-    [queryClient, navigate, tab, search, filter, ticketId],
+    [queryClient, navigate, tab, filter, ticketId],
   );
 }
 

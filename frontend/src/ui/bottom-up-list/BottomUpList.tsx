@@ -36,8 +36,11 @@ interface BottomUpListProps<Row> {
   /** The row to begin at; the end, if there is none. */
   startKey: string | null;
   header: ReactNode;
+  /** Newer rows follow that aren't loaded. */
+  moreBelow: boolean;
   onEndChange: (atEnd: boolean) => void;
   onNearTop: () => void;
+  onNearEnd: () => void;
   onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void;
 }
 
@@ -96,7 +99,8 @@ export function BottomUpList<Row>(props: BottomUpListProps<Row>) {
     const above = first.getBoundingClientRect().top - box.getBoundingClientRect().top;
     if (above < 0) box.scrollTop += above;
   }, []);
-  useSteadyScroll({ scroller, content, onEndChange: props.onEndChange, onNearTop: props.onNearTop });
+  const { moreBelow, onEndChange, onNearTop, onNearEnd } = props;
+  useSteadyScroll({ scroller, content, moreBelow, onEndChange, onNearTop, onNearEnd });
 
   return (
     <Box

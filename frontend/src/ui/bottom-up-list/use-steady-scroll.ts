@@ -9,8 +9,11 @@ const nearTopPx = 1_500;
 interface SteadyScroll {
   scroller: RefObject<HTMLElement | null>;
   content: RefObject<HTMLElement | null>;
+  /** Below what is loaded there is more: nothing is followed, and it is asked for when one comes near. */
+  moreBelow: boolean;
   onEndChange: (atEnd: boolean) => void;
   onNearTop: () => void;
+  onNearEnd: () => void;
 }
 
 /** The end is where `scrollTop` is 0: the list grows upwards from there, into the negative. */
@@ -19,26 +22,29 @@ function distanceFromEnd(scroller: HTMLElement): number {
 }
 
 /** Keeps a bottom-up list steady: what one reads stays in its place, and who is at the end stays there. */
-export function useSteadyScroll({ scroller, content, onEndChange, onNearTop }: SteadyScroll): void {
-  const callbacks = useRef({ onEndChange, onNearTop });
+export function useSteadyScroll({ scroller, content, ...given }: SteadyScroll): void {
+  const current = useRef(given);
   useLayoutEffect(() => {
-    callbacks.current = { onEndChange, onNearTop };
+    current.current = given;
   });
 
   useEffect(() => {
     const box = scroller.current;
     const inner = content.current;
     if (!box || !inner) return undefined;
-    let following = distanceFromEnd(box) <= followWithinPx;
+    const isAtEnd = (element: HTMLElement) =>
+      !current.current.moreBelow && distanceFromEnd(element) <= followWithinPx;
+    let following = isAtEnd(box);
     let anchor = following ? null : findAnchor(box);
 
     function look(element: HTMLElement): void {
-      const atEnd = distanceFromEnd(element) <= followWithinPx;
-      if (atEnd !== following) callbacks.current.onEndChange(atEnd);
+      const atEnd = isAtEnd(element);
+      if (atEnd !== following) current.current.onEndChange(atEnd);
       following = atEnd;
       anchor = atEnd ? null : findAnchor(element);
       const above = element.scrollHeight - element.clientHeight - distanceFromEnd(element);
-      if (above < nearTopPx) callbacks.current.onNearTop();
+      if (above < nearTopPx) current.current.onNearTop();
+      if (current.current.moreBelow && distanceFromEnd(element) < nearTopPx) current.current.onNearEnd();
     }
     function scrolled(): void {
       if (box) look(box);
@@ -49,7 +55,7 @@ export function useSteadyScroll({ scroller, content, onEndChange, onNearTop }: S
       else if (anchor) restoreAnchor(box, anchor);
       look(box);
     });
-    callbacks.current.onEndChange(following);
+    current.current.onEndChange(following);
     observer.observe(inner);
     box.addEventListener('scroll', scrolled, { passive: true });
     return () => {

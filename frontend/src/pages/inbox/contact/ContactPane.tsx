@@ -5,7 +5,7 @@ import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Ticket, ticketEndpoints } from '@ticketz/contract/tickets';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { callApi } from '../../../api/call-api.ts';
@@ -14,10 +14,16 @@ import { ContactFacts, Fact } from '../../../features/contacts/details/ContactFa
 import { EditableName } from '../../../features/contacts/EditableName.tsx';
 import { TagPicker } from '../../../features/tags/TagPicker.tsx';
 import { applyTicket } from '../../../features/tickets/ticket-cache.ts';
+import { loadFindTexts } from '../../../i18n/i18n.ts';
 import { formatDateTime } from '../../../lib/dates.ts';
 import { CloseIcon } from '../../../ui/icons/CloseIcon.tsx';
 import { LoadFailed } from '../../../ui/LoadFailed.tsx';
 import { PersonAvatar } from '../../../ui/PersonAvatar.tsx';
+
+const ContactExtras = lazy(async () => {
+  const [extras] = await Promise.all([import('./ContactExtras.tsx'), loadFindTexts()]);
+  return { default: extras.ContactExtras };
+});
 
 function Section({ title, children }: { title?: string; children: ReactNode }) {
   return (
@@ -123,6 +129,9 @@ export function ContactPane({ ticket, onClose }: { ticket: Ticket; onClose: () =
       </Box>
       <PersonFacts ticket={ticket} />
       <TicketFacts ticket={ticket} />
+      <Suspense>
+        <ContactExtras key={ticket.id} ticket={ticket} />
+      </Suspense>
     </Box>
   );
 }

@@ -17,7 +17,9 @@ import { RefreshIcon } from '../../../ui/icons/RefreshIcon.tsx';
 import { ReturnIcon } from '../../../ui/icons/ReturnIcon.tsx';
 import { SidePanelIcon } from '../../../ui/icons/SidePanelIcon.tsx';
 import { PersonAvatar } from '../../../ui/PersonAvatar.tsx';
+
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
+import { DateJump } from './DateJump.tsx';
 
 const icons = { accept: CheckCircleIcon, return: ReturnIcon, close: CheckCircleIcon, reopen: RefreshIcon };
 
@@ -143,6 +145,7 @@ export function ConversationHeader(props: ConversationHeaderProps) {
       {actionsFor(ticket).map((action) => (
         <ActionButton key={action} action={action} iconOnly={iconOnly} busy={busy} onAction={onAction} />
       ))}
+      <DateJump ticketId={ticket.id} />
       {narrow ? null : (
         <Tooltip title={t(contactShown ? 'contacts:hide' : 'contacts:open')}>
           <IconButton

@@ -1,12 +1,12 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, type RefObject, Suspense, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFiltered, noFilter } from '../../../features/tickets/ticket-filter.ts';
 import { flattenPages } from '../../../features/tickets/ticket-pages.ts';
 import { ticketListQuery } from '../../../features/tickets/ticket-queries.ts';
-import { loadListTexts } from '../../../i18n/i18n.ts';
+import { loadFindTexts, loadListTexts } from '../../../i18n/i18n.ts';
 import { useDebounced } from '../../../lib/useDebounced.ts';
 import { LoadFailed } from '../../../ui/LoadFailed.tsx';
 import { NoResults } from '../../../ui/NoResults.tsx';
@@ -25,6 +25,14 @@ const ActiveFilters = lazy(async () => {
   return { default: part.ActiveFilters };
 });
 
+const SearchResults = lazy(async () => {
+  const [{ SearchResults: Results }] = await Promise.all([
+    import('../../../features/search/SearchResults.tsx'),
+    loadFindTexts(),
+  ]);
+  return { default: Results };
+});
+
 interface ListPaneProps {
   selectedId: string | null;
   searchRef: RefObject<HTMLInputElement | null>;
@@ -32,7 +40,7 @@ interface ListPaneProps {
   tools: ReactNode;
 }
 
-/** Which tickets there are. A search looks through all of them, whatever the tab. */
+/** Which tickets there are. A search looks through all of them, whatever the tab and the filter. */
 export function ListPane({ selectedId, searchRef, tools }: ListPaneProps) {
   const { t } = useTranslation(['tickets', 'inbox']);
   const panelId = useId();
@@ -40,31 +48,41 @@ export function ListPane({ selectedId, searchRef, tools }: ListPaneProps) {
   const filtered = isFiltered(filter);
   const wanted = useDebounced(search.trim());
   const searching = search.trim() !== '';
-  const shownTab = searching ? 'all' : tab;
-  const list = useInfiniteQuery({
-    ...ticketListQuery(shownTab, searching ? wanted : '', filter),
-    placeholderData: searching && wanted ? keepPreviousData : undefined,
-  });
+  const list = useInfiniteQuery(ticketListQuery(tab, '', filter));
   const tickets = flattenPages(list.data);
 
   function content(): ReactNode {
-    if (list.isPending || (searching && !wanted)) return <RowsSkeleton />;
+    if (searching) {
+      const empty = <NoResults search={search.trim()} onClear={() => setSearch('')} />;
+      return wanted ? (
+        <Suspense fallback={<RowsSkeleton />}>
+          <SearchResults
+            text={wanted}
+            selectedId={selectedId}
+            skeleton={<RowsSkeleton />}
+            empty={wanted === search.trim() ? empty : <RowsSkeleton />}
+          />
+        </Suspense>
+      ) : (
+        <RowsSkeleton />
+      );
+    }
+    if (list.isPending) return <RowsSkeleton />;
     if (list.isError && !list.data)
       return <LoadFailed error={list.error} onRetry={() => void list.refetch()} />;
     if (tickets.length > 0) {
       return (
         <TicketRows
-          key={shownTab + wanted + JSON.stringify(filter)}
+          key={tab + JSON.stringify(filter)}
           tickets={tickets}
           selectedId={selectedId}
-          showStatus={shownTab === 'all'}
+          showStatus={tab === 'all'}
           onReachEnd={() => {
             if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
           }}
         />
       );
     }
-    if (searching) return <NoResults search={search.trim()} onClear={() => setSearch('')} />;
     return filtered ? <NothingFits onClear={() => setFilter(noFilter)} /> : <EmptyList tab={tab} />;
   }
 
@@ -84,27 +102,8 @@ export function ListPane({ selectedId, searchRef, tools }: ListPaneProps) {
       <Box sx={{ px: 2, pb: 1 }}>
         <TicketSearch value={search} onChange={setSearch} inputRef={searchRef} />
       </Box>
-      {searching ? (
-        <Box
-          component="h2"
-          sx={{
-            m: 0,
-            px: 2,
-            minHeight: 45,
-            display: 'flex',
-            alignItems: 'center',
-            typography: 'caption',
-            color: 'text.secondary',
-            borderBottom: 1,
-            borderColor: 'divider',
-          }}
-        >
-          {t('results')}
-        </Box>
-      ) : (
-        <TicketTabs tab={tab} panelId={panelId} onChange={showTab} />
-      )}
-      {filtered ? (
+      {searching ? null : <TicketTabs tab={tab} panelId={panelId} onChange={showTab} />}
+      {filtered && !searching ? (
         <Suspense fallback={<Box sx={{ minHeight: 44, flex: 'none' }} />}>
           <ActiveFilters filter={filter} onChange={setFilter} />
         </Suspense>

@@ -1,8 +1,10 @@
 import IconButton from '@mui/material/IconButton';
 import InputAdornment from '@mui/material/InputAdornment';
 import OutlinedInput from '@mui/material/OutlinedInput';
+import { maxSearchLength } from '@ticketz/contract/search';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { pressInResults, useActiveResult } from '../../../features/search/result-keys.ts';
 import { CloseIcon } from '../../../ui/icons/CloseIcon.tsx';
 import { SearchIcon } from '../../../ui/icons/SearchIcon.tsx';
 
@@ -12,9 +14,12 @@ interface TicketSearchProps {
   inputRef: Ref<HTMLInputElement>;
 }
 
-/** Finds tickets by the person's name or number, or by the ticket's number. Escape empties it. */
+const keysOfResults = new Set(['ArrowDown', 'ArrowUp', 'Enter']);
+
+/** Finds people, tickets and messages. The arrows walk through what is found; Escape empties the field. */
 export function TicketSearch({ value, onChange, inputRef }: TicketSearchProps) {
   const { t } = useTranslation(['tickets', 'common']);
+  const active = useActiveResult();
   return (
     <OutlinedInput
       type="search"
@@ -25,9 +30,16 @@ export function TicketSearch({ value, onChange, inputRef }: TicketSearchProps) {
       onChange={(event) => onChange(event.target.value)}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onChange('');
+        if (event.nativeEvent.isComposing || !keysOfResults.has(event.key)) return;
+        if (pressInResults(event.key)) event.preventDefault();
       }}
       inputRef={inputRef}
-      inputProps={{ 'aria-label': t('search'), maxLength: 100 }}
+      inputProps={{
+        'aria-label': t('search'),
+        'aria-controls': active?.listId,
+        'aria-activedescendant': active?.optionId,
+        maxLength: maxSearchLength,
+      }}
       startAdornment={
         <InputAdornment position="start">
           <SearchIcon fontSize="small" />

@@ -1,0 +1,118 @@
+import Box from '@mui/material/Box';
+import type { MessageHit } from '@ticketz/contract/search';
+import type { Ticket } from '@ticketz/contract/tickets';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatListTime } from '../../lib/dates.ts';
+import { usePhoneFormat } from '../../lib/phone-format.ts';
+import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
+import { MarkedText } from './MarkedText.tsx';
+
+export type Result =
+  | { type: 'contact' | 'ticket'; key: string; ticket: Ticket }
+  | { type: 'message'; key: string; hit: MessageHit };
+
+interface ResultOptionProps {
+  id: string;
+  result: Result;
+  active: boolean;
+  selected: boolean;
+  onOpen: () => void;
+}
+
+const oneLine = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+const twoLines = {
+  display: '-webkit-box',
+  WebkitLineClamp: 2,
+  WebkitBoxOrient: 'vertical',
+  overflow: 'hidden',
+  overflowWrap: 'anywhere',
+} as const;
+
+function Lines({ name, at, children }: { name: string; at: string; children: ReactNode }) {
+  const { i18n } = useTranslation();
+  return (
+    <Box sx={{ flex: 1, minWidth: 0 }}>
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'baseline' }}>
+        <Box dir="auto" sx={{ ...oneLine, flex: 1, fontWeight: 600, textAlign: 'start' }}>
+          {name}
+        </Box>
+        <Box sx={{ typography: 'caption', color: 'text.secondary', flex: 'none' }}>
+          {formatListTime(new Date(at), i18n.language)}
+        </Box>
+      </Box>
+      {children}
+    </Box>
+  );
+}
+
+function TicketLines({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation('tickets');
+  const format = usePhoneFormat();
+  const { name, phoneNumber } = ticket.contact;
+  const facts = [
+    phoneNumber ? format(phoneNumber) : null,
+    t('numberAndStatus', { number: String(ticket.number), status: t(`status.${ticket.status}`) }),
+  ];
+  return (
+    <Lines name={name} at={ticket.lastMessageAt}>
+      <Box sx={{ ...oneLine, typography: 'caption', color: 'text.secondary' }}>
+        {facts.filter(Boolean).join(' · ')}
+      </Box>
+    </Lines>
+  );
+}
+
+function HitLines({ hit }: { hit: MessageHit }) {
+  const { t } = useTranslation(['search', 'messages']);
+  const writer = hit.direction === 'outbound' ? `${hit.author?.name ?? t('us')}: ` : '';
+  const kind = hit.kind === 'text' ? '' : `${t(`messages:kind.${hit.kind}`)} · `;
+  return (
+    <Lines name={hit.ticket.contact.name} at={hit.sentAt}>
+      <Box dir="auto" sx={{ ...twoLines, typography: 'body2', color: 'text.secondary', textAlign: 'start' }}>
+        {writer}
+        {kind}
+        <MarkedText text={hit.excerpt} marks={hit.marks} />
+      </Box>
+    </Lines>
+  );
+}
+
+/** One thing found. The field above has the keyboard; this is for the pointer. */
+export function ResultOption({ id, result, active, selected, onOpen }: ResultOptionProps) {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (active) element.current?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+  const { contact } = result.type === 'message' ? result.hit.ticket : result.ticket;
+  const background = active ? 'surface.hover' : 'transparent';
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field has the keys
+    <Box
+      ref={element}
+      id={id}
+      role="option"
+      aria-selected={active}
+      onClick={onOpen}
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1.5,
+        mx: 0.75,
+        px: 1.25,
+        py: 1,
+        minHeight: 60,
+        borderRadius: 2,
+        cursor: 'pointer',
+        bgcolor: selected ? 'surface.selected' : background,
+        outline: active ? '2px solid' : 'none',
+        outlineColor: 'primary.main',
+        outlineOffset: -2,
+        '&:hover': { bgcolor: selected ? 'surface.selected' : 'surface.hover' },
+      }}
+    >
+      <PersonAvatar id={contact.id} name={contact.name} size={36} />
+      {result.type === 'message' ? <HitLines hit={result.hit} /> : <TicketLines ticket={result.ticket} />}
+    </Box>
+  );
+}

@@ -1,0 +1,5 @@
+import search from './en/search.json';
+
+/** What one looks things up with, in English; its shape is what the other languages must have and what `t` accepts. */
+export const texts = { search };
+export type FindTexts = typeof texts;
