@@ -87,7 +87,9 @@ function serve(tickets: Map<string, Ticket>, messages: Message[]) {
   api.on(ticketEndpoints.listEarlierTickets, () => ({ items: [], nextCursor: null }));
   api.on(messageEndpoints.listShared, () => ({ items: [], nextCursor: null }));
   api.on(searchEndpoints.search, ({ query }) => {
-    const ofText = all().filter(({ contact }) => contact.name.toLowerCase().includes(query.text.toLowerCase()));
+    const ofText = all().filter(({ contact }) =>
+      contact.name.toLowerCase().includes(query.text.toLowerCase()),
+    );
     return {
       contacts: ofText.map((ticket) => ({ contact: ticket.contact, ticket })),
       tickets: [],

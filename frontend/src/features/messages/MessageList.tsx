@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import type { Message } from '@ticketz/contract/messages';
 import type { Ticket } from '@ticketz/contract/tickets';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
@@ -38,6 +39,8 @@ interface MessageListProps {
   /** What is loaded was aimed at; else it is the conversation's end. */
   aim: Aim | null;
   hasOlder: boolean;
+  /** All of the ticket is loaded, and there was one before it. */
+  hasEarlier: boolean;
   hasNewer: boolean;
   onReachTop: () => void;
   onReachEnd: () => void;
@@ -77,7 +80,7 @@ const keyOf = (row: TimelineRow) => row.key;
 /** A conversation to scroll through: virtual, longer at the top as one reaches it, following the newest at the end. */
 export function MessageList(props: MessageListProps): ReactNode {
   const { ticketId, meId, contactName, messages, earlier, marker, aim, onAim } = props;
-  const { hasOlder, hasNewer, onReachTop, onReachEnd } = props;
+  const { hasOlder, hasEarlier, hasNewer, onReachTop, onReachEnd } = props;
   const { t } = useTranslation('messages');
   const outbox = useOutbox(ticketId);
   const rows = useMemo(
@@ -129,7 +132,15 @@ export function MessageList(props: MessageListProps): ReactNode {
           />
         )}
         startKey={startKey}
-        header={<Box sx={{ height: hasOlder ? 72 : 16 }} />}
+        header={
+          <Box sx={{ height: hasOlder ? 72 : 16, display: 'grid', placeItems: 'center' }}>
+            {hasEarlier ? (
+              <Button size="small" onClick={onReachTop}>
+                {t('showEarlier')}
+              </Button>
+            ) : null}
+          </Box>
+        }
         moreBelow={hasNewer}
         onEndChange={setAtEnd}
         onNearTop={onReachTop}

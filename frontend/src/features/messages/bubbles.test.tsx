@@ -234,20 +234,23 @@ describe('what happened to a message', () => {
     expect(await screen.findByText('texto velho')).toBeInTheDocument();
   });
 
-  it('jumps to the answered message, loading older pages on the way', async () => {
+  it('jumps to the answered message further up, and back to the newest', async () => {
     const old = makeMessage(ticket.id, { text: 'a primeira' });
     const inbox = await openInbox({ tickets: [ticket], messages: [], path: '/' });
     const answer = makeMessage(ticket.id, {
       text: 'sobre isso',
       quoted: { messageId: old.id, direction: 'inbound', kind: 'text', text: 'a primeira', authorName: null },
     });
-    inbox.api.on(messageEndpoints.listMessages, ({ query }) =>
-      query.before
-        ? { items: [old], older: null, newer: 'n' }
-        : { items: [answer], older: 'cursor', newer: null },
-    );
+    inbox.api.on(messageEndpoints.listMessages, ({ query }) => {
+      if (query.around === old.id) return { items: [old], older: null, newer: 'further' };
+      if (query.after) return { items: [], older: null, newer: 'further' };
+      return { items: [answer], older: query.before ? null : 'cursor', newer: null };
+    });
     await inbox.router.navigate(`/tickets/${ticket.id}`);
     await inbox.user.click(await screen.findByRole('button', { name: /Go to the answered message/ }));
     await waitFor(() => expect(document.querySelector('[data-marked]')).toHaveTextContent('a primeira'));
+    expect(screen.queryByText('sobre isso')).not.toBeInTheDocument();
+    await inbox.user.click(screen.getByRole('button', { name: 'To the newest message' }));
+    expect(await screen.findByText('sobre isso')).toBeInTheDocument();
   });
 });

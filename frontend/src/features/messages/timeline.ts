@@ -72,7 +72,8 @@ export function buildTimeline(
       startsDay,
       endedTicketId,
       startsUnread,
-      startsGroup: startsDay || endedTicketId !== null || startsUnread || late || who[index - 1] !== who[index],
+      startsGroup:
+        startsDay || endedTicketId !== null || startsUnread || late || who[index - 1] !== who[index],
     };
   });
   return entries.map((entry, index) => ({

@@ -8,8 +8,8 @@ import { useMe } from '../../api/session.ts';
 import { may } from '../auth/may.ts';
 import { connectionSummariesQuery } from '../connections/connection-queries.ts';
 import { usersQuery } from '../users/user-queries.ts';
-import { FilterSelect } from './FilterSelect.tsx';
 import { FilterPeriod } from './FilterPeriod.tsx';
+import { FilterSelect } from './FilterSelect.tsx';
 
 const kinds = ['text', 'image', 'video', 'document', 'location', 'contact_card', 'poll'] as const;
 

@@ -36,11 +36,7 @@ export function FilterSelect({ label, value, options, onChange }: FilterSelectPr
           {t('filter.any')}
         </MenuItem>
         {options.map((option) => (
-          <MenuItem
-            key={option.value}
-            selected={option.value === value}
-            onClick={() => choose(option.value)}
-          >
+          <MenuItem key={option.value} selected={option.value === value} onClick={() => choose(option.value)}>
             {option.label}
           </MenuItem>
         ))}

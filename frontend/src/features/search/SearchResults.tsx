@@ -8,8 +8,8 @@ import { LoadFailed } from '../../ui/LoadFailed.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { jumpTo } from '../messages/jump.ts';
 import { FilterChips } from './FilterChips.tsx';
-import { showActiveResult, takeResultKeys } from './result-keys.ts';
 import { type Result, ResultOption } from './ResultOption.tsx';
+import { showActiveResult, takeResultKeys } from './result-keys.ts';
 import { messageSearchQuery, searchQuery } from './search-queries.ts';
 import { useReachEnd } from './use-reach-end.ts';
 
@@ -103,7 +103,14 @@ export function SearchResults({ text, selectedId, skeleton, empty }: SearchResul
             <div key={title} role="group" aria-label={title}>
               <Box
                 aria-hidden
-                sx={{ px: 2, pt: 1.5, pb: 0.5, typography: 'caption', fontWeight: 600, color: 'text.secondary' }}
+                sx={{
+                  px: 2,
+                  pt: 1.5,
+                  pb: 0.5,
+                  typography: 'caption',
+                  fontWeight: 600,
+                  color: 'text.secondary',
+                }}
               >
                 {title}
               </Box>

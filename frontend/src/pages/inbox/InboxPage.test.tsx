@@ -64,7 +64,7 @@ describe('the list', () => {
     const inbox = await openInbox({ tickets: [closed] });
     const search = screen.getByRole('searchbox');
     await inbox.user.type(search, 'maria');
-    expect(await screen.findByRole('link', { name: /Maria/ })).toHaveTextContent('Closed');
+    expect(await screen.findByRole('option', { name: /Maria/ })).toHaveTextContent('Closed');
 
     await inbox.user.clear(search);
     await inbox.user.type(search, 'zz');

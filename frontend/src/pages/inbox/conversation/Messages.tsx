@@ -22,6 +22,7 @@ interface LoadedProps {
   data: MessagePages;
   aim: Aim | null;
   hasOlder: boolean;
+  hasEarlier: boolean;
   hasNewer: boolean;
   onReachTop: () => void;
   onReachEnd: () => void;
@@ -95,6 +96,7 @@ export function Messages({ ticket }: { ticket: Ticket }) {
       data={data}
       aim={aim}
       hasOlder={hasOlder}
+      hasEarlier={atBeginning && hasOlder && !query.isFetchingNextPage}
       hasNewer={hasNewer}
       onReachTop={loadOlder}
       onReachEnd={loadNewer}
