@@ -109,10 +109,13 @@ export function MessageList(props: MessageListProps): ReactNode {
   }, [newestWaiting, toNewest]);
 
   const lastSeen = rows.findIndex((row) => row.key === lastSeenKey);
-  const arrivedBelow = atEnd
-    ? 0
-    : rows.slice(lastSeen + 1).filter((row) => row.type === 'message' && row.message.direction === 'inbound')
-        .length;
+  // What is loaded below a place further up hasn't just come.
+  const arrivedBelow =
+    atEnd || aim
+      ? 0
+      : rows
+          .slice(lastSeen + 1)
+          .filter((row) => row.type === 'message' && row.message.direction === 'inbound').length;
 
   return (
     <Box sx={{ position: 'relative', flex: 1, minHeight: 0 }}>

@@ -25,7 +25,8 @@ export function FilterPeriod({ filter: { since, until }, onChange }: FilterPerio
   const { t, i18n } = useTranslation('search');
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const set = since !== undefined || until !== undefined;
-  const lastDay = until ? addDays(new Date(until), -1) : new Date();
+  const [today] = useState(() => new Date());
+  const lastDay = until ? addDays(new Date(until), -1) : today;
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();

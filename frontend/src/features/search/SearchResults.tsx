@@ -85,7 +85,7 @@ export function SearchResults({ text, selectedId, skeleton, empty }: SearchResul
       return Boolean(step ?? chosen);
     };
   });
-  useEffect(() => takeResultKeys((key) => handle.current(key)), []);
+  useEffect(() => takeResultKeys((key) => handle.current(key)), [handle]);
   useEffect(() => {
     showActiveResult({ listId, optionId: activeId });
     return () => showActiveResult(null);

@@ -15,7 +15,7 @@ export function useReachEnd(onReach: () => void, loaded: number): (element: HTML
     return () => observer.disconnect();
   }, [element]);
   useEffect(() => {
-    if (visible) latest.current();
+    if (visible && loaded > 0) latest.current();
   }, [visible, loaded]);
   return setElement;
 }

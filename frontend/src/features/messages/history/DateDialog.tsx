@@ -16,7 +16,8 @@ function dayOf(at: Date): string {
 /** Asks for a day, and shows the conversation from its beginning on. */
 export function DateDialog({ ticketId, onClose }: { ticketId: string; onClose: () => void }) {
   const { t } = useTranslation('search');
-  const [day, setDay] = useState(() => dayOf(new Date()));
+  const [today] = useState(() => dayOf(new Date()));
+  const [day, setDay] = useState(today);
 
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -38,7 +39,7 @@ export function DateDialog({ ticketId, onClose }: { ticketId: string; onClose: (
             fullWidth
             autoFocus
             margin="dense"
-            slotProps={{ inputLabel: { shrink: true }, htmlInput: { max: dayOf(new Date()) } }}
+            slotProps={{ inputLabel: { shrink: true }, htmlInput: { max: today } }}
           />
         </DialogContent>
         <DialogActions>

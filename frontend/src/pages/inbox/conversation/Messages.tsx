@@ -62,8 +62,10 @@ function LoadedMessages({ ticket, data, hasNewer, ...list }: LoadedProps) {
 export function Messages({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation('messages');
   const live = useInfiniteQuery(messagesQuery(ticket.id));
-  const [aim, setAim] = useState<Aim | null>(() => wantedIn(ticket.id));
-  const aimed = useInfiniteQuery({ ...messagesQuery(ticket.id, aim), enabled: aim !== null });
+  const [wantedAim, setAim] = useState<Aim | null>(() => wantedIn(ticket.id));
+  const aimed = useInfiniteQuery({ ...messagesQuery(ticket.id, wantedAim), enabled: wantedAim !== null });
+  const lost = wantedAim !== null && aimed.isError && !aimed.data;
+  const aim = lost ? null : wantedAim;
   const query = aim ? aimed : live;
   const { data, isFetchingNextPage, isFetchingPreviousPage, fetchNextPage, fetchPreviousPage } = query;
   const oldest = data?.pages.at(-1);
@@ -79,11 +81,9 @@ export function Messages({ ticket }: { ticket: Ticket }) {
     if (hasNewer && !isFetchingPreviousPage) void fetchPreviousPage();
   }, [hasNewer, isFetchingPreviousPage, fetchPreviousPage]);
 
-  const lost = aim !== null && aimed.isError && !aimed.data;
   useEffect(() => {
     if (!lost) return;
     forgetJump();
-    setAim(null);
     showToast({ text: t('tooFarBack') });
   }, [lost, t]);
 
