@@ -35,11 +35,10 @@ export function DateDialog({ ticketId, onClose }: { ticketId: string; onClose: (
             label={t('date')}
             value={day}
             onChange={(event) => setDay(event.target.value)}
-            required
             fullWidth
             autoFocus
             margin="dense"
-            slotProps={{ inputLabel: { shrink: true }, htmlInput: { max: today } }}
+            slotProps={{ inputLabel: { shrink: true }, htmlInput: { max: today, required: true } }}
           />
         </DialogContent>
         <DialogActions>
