@@ -81,7 +81,6 @@ describe('Finding what was said', () => {
     await maria.sendText(phone, 'Olá de novo');
     await ana.tab('Waiting').click();
     await ana.open('Maria');
-    await ana.conversation.getByRole('button', { name: 'Earlier conversations' }).click();
     await ana.conversation.getByRole('separator', { name: /^Ticket #1, .*, Ana$/ }).waitFor();
     await ana.bubble('Bom dia').waitFor();
     await ana.page.getByRole('link', { name: /#1 · Closed/ }).waitFor();
