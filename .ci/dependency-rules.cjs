@@ -8,6 +8,7 @@ const FEATURES = [
   'auth',
   'preferences',
   'about',
+  'emoji',
   'settings',
   'files',
   'tags',

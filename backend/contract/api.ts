@@ -9,6 +9,7 @@ import { draftEndpoints } from './drafts.ts';
 import { fileEndpoints } from './files.ts';
 import { messageEndpoints } from './messages.ts';
 import { noteEndpoints } from './notes.ts';
+import { quickMessageEndpoints } from './quick-messages.ts';
 import { searchEndpoints } from './search.ts';
 import { tagEndpoints } from './tags.ts';
 import { ticketViewEndpoints } from './ticket-views.ts';
@@ -31,6 +32,7 @@ export const api = {
   ...messageEndpoints,
   ...searchEndpoints,
   ...noteEndpoints,
+  ...quickMessageEndpoints,
   ...draftEndpoints,
   ...fileEndpoints,
 };

@@ -46,6 +46,8 @@ export const errorStatus = {
   message_not_changeable: 409,
   message_too_old: 409,
   message_not_forwardable: 409,
+  // quick messages
+  shortcut_taken: 409,
   // files
   file_not_ready: 409,
   file_not_failed: 409,

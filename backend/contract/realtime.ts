@@ -8,7 +8,7 @@ import { message } from './messages.ts';
 import { mention } from './notes.ts';
 import { tag } from './tags.ts';
 import { ticketView } from './ticket-views.ts';
-import { ticket } from './tickets.ts';
+import { ticket, ticketPresence } from './tickets.ts';
 import { user, userSummary } from './users.ts';
 
 /**
@@ -49,6 +49,9 @@ export type RealtimeEventData<T extends RealtimeEventType> = z.infer<(typeof rea
 /** Told while it lasts and never stored: who is typing, who has come on line. */
 export const ephemeralEvents = {
   'customer.typing': z.object({ ticketId: id, state: z.enum(['composing', 'recording', 'paused']) }),
+  'colleague.present': ticketPresence,
+  /** A colleague's browser tab is gone, wherever it was. */
+  'colleague.left': z.object({ tab: id }),
   'user.presence': z.object({ userId: id, online: z.boolean(), lastSeenAt: instant.nullable() }),
 } as const;
 export type EphemeralEventType = keyof typeof ephemeralEvents;
@@ -67,6 +70,8 @@ export type EphemeralEnvelope = {
 export const socketAuth = z.object({
   token: z.string().max(4096),
   after: z.number().int().nonnegative().optional(),
+  /** The browser tab's own id, under which it tells where its person is. */
+  tab: id.optional(),
 });
 export type SocketAuth = z.infer<typeof socketAuth>;
 

@@ -74,6 +74,19 @@ export const ticketFilter = z.object({
 });
 export type TicketFilter = z.infer<typeof ticketFilter>;
 
+/**
+ * Somebody looks at a ticket or writes in it. `tab`: which of their browser tabs. `asks`: they have just come and want to
+ * know who else is there.
+ */
+export const ticketPresence = z.object({
+  ticketId: id,
+  user: userSummary,
+  tab: id,
+  state: z.enum(['here', 'replying', 'noting', 'gone']),
+  asks: z.boolean(),
+});
+export type TicketPresence = z.infer<typeof ticketPresence>;
+
 const ticketParams = z.object({ ticketId: id });
 
 export const ticketEndpoints = {
@@ -161,6 +174,15 @@ export const ticketEndpoints = {
     access: 'agent',
     params: ticketParams,
     body: z.strictObject({ state: z.enum(['composing', 'paused']) }),
+    response: z.void(),
+  }),
+  /** Colleagues who see the ticket hear that this person is there; said again every some seconds while it lasts. */
+  sendPresence: endpoint({
+    method: 'POST',
+    path: '/tickets/:ticketId/presence',
+    access: 'agent',
+    params: ticketParams,
+    body: z.strictObject(ticketPresence.pick({ tab: true, state: true, asks: true }).shape),
     response: z.void(),
   }),
 };

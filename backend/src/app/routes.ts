@@ -16,6 +16,7 @@ import { draftRoutes } from '../features/drafts/drafts.routes.ts';
 import { fileRoutes } from '../features/files/files.routes.ts';
 import { messageRoutes } from '../features/messages/messages.routes.ts';
 import { noteRoutes } from '../features/notes/notes.routes.ts';
+import { quickMessageRoutes } from '../features/quick-messages/quick-messages.routes.ts';
 import { searchRoutes } from '../features/search/search.routes.ts';
 import { tagRoutes } from '../features/tags/tags.routes.ts';
 import { ticketViewRoutes } from '../features/ticket-views/ticket-views.routes.ts';
@@ -56,6 +57,7 @@ export function allRoutes(options: {
     ...searchRoutes,
     ...messageRoutes(companyLimits, sealer),
     ...noteRoutes(companyLimits),
+    ...quickMessageRoutes,
     ...draftRoutes,
     ...fileRoutes(visibleTickets),
   ];

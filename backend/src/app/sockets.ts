@@ -8,6 +8,7 @@ import { type AppSocket, endSocket, type Realtime, rooms, sayReady } from '../co
 import { missedEvents } from '../core/realtime-outbox.ts';
 import { authenticateSocket } from '../features/auth/authenticate-socket.ts';
 import { findEndedSessions } from '../features/auth/find-ended-sessions.ts';
+import { showAbsence } from '../features/tickets/show-presence.ts';
 import { touchPresence } from '../features/users/presence.ts';
 
 const sweepEveryMs = 4_000;
@@ -112,6 +113,8 @@ async function welcome(
   { actor, auth }: { actor: Actor; auth: SocketAuth },
 ): Promise<void> {
   const joined = roomsOf(actor);
+  const { tab } = auth;
+  if (tab) socket.once('disconnect', () => showAbsence(actor.companyId, tab));
   await socket.join(joined);
   const missed = await missedEvents(actor.companyId, joined, auth.after);
   sayReady(socket, { resumed: missed.resumed, seq: missed.seq });

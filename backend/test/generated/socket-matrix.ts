@@ -14,6 +14,7 @@ import type { ChannelMessage } from '../../src/features/connections/channel.ts';
 import { receiveMessage } from '../../src/features/messages/receive-message.ts';
 import { showCustomerTyping } from '../../src/features/messages/show-typing.ts';
 import { updateMessageStatus } from '../../src/features/messages/update-message-status.ts';
+import { showAbsence } from '../../src/features/tickets/show-presence.ts';
 import { announcePresence } from '../../src/features/users/presence.ts';
 import { inboundText } from '../harness/inbound.ts';
 import { type ListeningSocket, openListeningSocket } from '../harness/listening-socket.ts';
@@ -190,6 +191,15 @@ const steps: [when: string, act: (stage: Stage) => Promise<unknown>][] = [
     'the agent has seen the mention',
     (stage) => stage.agent.api.call(noteEndpoints.markMentionsSeen, { params: paramsOf(stage) }),
   ],
+  [
+    'an admin looks at the ticket',
+    (stage) =>
+      stage.admin.api.call(ticketEndpoints.sendPresence, {
+        params: paramsOf(stage),
+        body: { tab: randomUUID(), state: 'here', asks: true },
+      }),
+  ],
+  ["an admin's tab is closed", async ({ companyId }) => showAbsence(companyId, randomUUID())],
   [
     'a draft is saved',
     (stage) =>

@@ -24,7 +24,7 @@ export interface CompanyWorld {
 }
 
 /** Names that ids have in the API without standing for a row of the database. */
-export const idsWithoutRow = ['clientId'];
+export const idsWithoutRow = ['clientId', 'tab'];
 
 export interface WorldMaker {
   make(options?: { operator?: boolean }): Promise<CompanyWorld>;
@@ -159,6 +159,11 @@ export function createWorldMaker(owner: Pool, tokens: AccessTokens): WorldMaker 
       name: `Mine of today ${(made += 1)}`,
       tab: 'all',
     });
+    const quickMessageId = await insert('quick_messages', {
+      company_id: companyId,
+      shortcut: `hello-${(made += 1)}`,
+      text: 'Good morning, {{name}}',
+    });
     await insert('drafts', { company_id: companyId, user_id: agentId, ticket_id: ticketId, text: 'I think' });
     const forwarded = {
       messageIds: messageId,
@@ -182,7 +187,8 @@ export function createWorldMaker(owner: Pool, tokens: AccessTokens): WorldMaker 
       assigneeId: agentId,
       fieldId,
     };
-    return { contactId, connectionId, ticketId, messageId, noteId, fileId, ...forwarded, ...described };
+    const own = { contactId, connectionId, ticketId, messageId, noteId, quickMessageId, fileId };
+    return { ...own, ...forwarded, ...described };
   }
 
   return {

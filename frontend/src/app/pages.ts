@@ -1,5 +1,5 @@
 import { type ComponentType, lazy } from 'react';
-import { loadAdminTexts, loadAppTexts } from '../i18n/i18n.ts';
+import { loadAdminTexts, loadAppTexts, loadComposeTexts } from '../i18n/i18n.ts';
 
 function page<Name extends string>(name: Name, load: () => Promise<Record<Name, ComponentType>>) {
   return lazy(async () => ({ default: (await load())[name] }));
@@ -31,6 +31,10 @@ export const ContactSetupPage = page(
   'ContactSetupPage',
   withAdminTexts(() => import('../pages/ContactSetupPage.tsx')),
 );
+export const QuickMessagesPage = page('QuickMessagesPage', async () => {
+  const [quick] = await Promise.all([import('../pages/QuickMessagesPage.tsx'), loadComposeTexts()]);
+  return quick;
+});
 export const UsersPage = page('UsersPage', () => import('../pages/UsersPage.tsx'));
 export const CompaniesPage = page('CompaniesPage', () => import('../pages/CompaniesPage.tsx'));
 export const ProfilePage = page('ProfilePage', () => import('../pages/ProfilePage.tsx'));

@@ -17,6 +17,7 @@ import {
   InboxPage,
   LoginPage,
   ProfilePage,
+  QuickMessagesPage,
   UsersPage,
 } from './pages.ts';
 import { RequireSession } from './RequireSession.tsx';
@@ -56,6 +57,7 @@ export function AppRoutes() {
           <Route element={forOperators}>
             <Route path="/companies" element={<CompaniesPage />} />
           </Route>
+          <Route path="/quick-messages" element={<QuickMessagesPage />} />
           <Route path="/profile" element={<ProfilePage />} />
           <Route path="/about" element={<AboutPage />} />
           <Route path="*" element={<NotFoundPage />} />

@@ -6,6 +6,7 @@ import { useMe } from '../api/session.ts';
 import { PasswordForm } from '../features/auth/PasswordForm.tsx';
 import { SessionList } from '../features/auth/SessionList.tsx';
 import { useCarefulLogOut } from '../features/messages/use-careful-log-out.tsx';
+import { WritingForm } from '../features/messages/WritingForm.tsx';
 import { PreferencesForm } from '../features/users/PreferencesForm.tsx';
 import { ProfileNameForm } from '../features/users/ProfileNameForm.tsx';
 import { InfoIcon } from '../ui/icons/InfoIcon.tsx';
@@ -32,6 +33,9 @@ export function ProfilePage() {
       </Section>
       <Section title={t('look.title')}>
         <PreferencesForm />
+      </Section>
+      <Section title={t('writing.title')}>
+        <WritingForm />
       </Section>
       <Section title={t('auth:password.title')} text={t('auth:password.text')}>
         <PasswordForm />

@@ -6,6 +6,7 @@ import type {
 } from '@ticketz/contract/realtime';
 import { io, type Socket } from 'socket.io-client';
 import { accessToken, refreshSession } from '../api/session.ts';
+import { tabId } from '../lib/tab-id.ts';
 import { realtimeState } from './connection-state.ts';
 import type { RealtimeContext, RealtimeHandlers } from './handlers.ts';
 import { createSeenEvents } from './seen-events.ts';
@@ -46,7 +47,7 @@ export function startRealtime(handlers: RealtimeHandlers[], context: RealtimeCon
     reconnectionDelayMax: longestRetryMs,
     timeout: 10_000,
     auth: (answer) => {
-      const auth: SocketAuth = { token: accessToken() ?? '', after: seen.resumeAfter() };
+      const auth: SocketAuth = { token: accessToken() ?? '', after: seen.resumeAfter(), tab: tabId };
       answer(auth);
     },
   });

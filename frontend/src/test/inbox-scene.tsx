@@ -6,6 +6,7 @@ import { contactEndpoints } from '@ticketz/contract/contacts';
 import { draftEndpoints } from '@ticketz/contract/drafts';
 import { type Message, messageEndpoints } from '@ticketz/contract/messages';
 import { noteEndpoints } from '@ticketz/contract/notes';
+import { quickMessageEndpoints } from '@ticketz/contract/quick-messages';
 import type { EphemeralEventData, RealtimeEventData } from '@ticketz/contract/realtime';
 import { searchEndpoints } from '@ticketz/contract/search';
 import { type Ticket, ticketEndpoints } from '@ticketz/contract/tickets';
@@ -34,6 +35,7 @@ interface Events {
   'message.updated': RealtimeEventData<'message.updated'>;
   'mention.created': RealtimeEventData<'mention.created'>;
   'draft.updated': RealtimeEventData<'draft.updated'>;
+  'colleague.present': EphemeralEventData<'colleague.present'>;
   'customer.typing': EphemeralEventData<'customer.typing'>;
 }
 
@@ -108,6 +110,8 @@ function serve(tickets: Map<string, Ticket>, messages: Message[]) {
     messages.push(sent);
     return sent;
   });
+  api.on(ticketEndpoints.sendPresence, () => undefined);
+  api.on(quickMessageEndpoints.listQuickMessages, () => ({ items: [] }));
   api.on(noteEndpoints.listMentions, () => ({ items: [] }));
   api.on(noteEndpoints.listWatchers, () => ({ items: [ana] }));
   api.on(noteEndpoints.markMentionsSeen, () => undefined);

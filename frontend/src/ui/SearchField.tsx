@@ -9,14 +9,16 @@ interface SearchFieldProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
+  autoFocus?: boolean;
 }
 
 /** Searches while one types; Escape or the cross clears it. */
-export function SearchField({ label, value, onChange }: SearchFieldProps) {
+export function SearchField({ label, value, onChange, autoFocus = false }: SearchFieldProps) {
   const { t } = useTranslation();
   return (
     <OutlinedInput
       fullWidth
+      autoFocus={autoFocus}
       size="small"
       type="search"
       placeholder={label}

@@ -9,6 +9,7 @@ import { countTickets, listTickets } from './list-tickets.ts';
 import { reopenTicket } from './reopen-ticket.ts';
 import { returnTicket } from './return-ticket.ts';
 import { setTicketTags } from './set-ticket-tags.ts';
+import { showPresence } from './show-presence.ts';
 import { getTicketFor } from './ticket.policy.ts';
 import { presentTicket } from './ticket.presenter.ts';
 
@@ -30,5 +31,8 @@ export const ticketRoutes: Route[] = [
   ),
   route(contactEndpoints.blockContact, ({ actor, params, body }) =>
     blockContact(actor, params.contactId, body.blocked),
+  ),
+  route(ticketEndpoints.sendPresence, ({ actor, params, body }) =>
+    showPresence(actor, params.ticketId, body),
   ),
 ];

@@ -3,6 +3,7 @@ import { companyEndpoints } from '@ticketz/contract/companies';
 import { connectionEndpoints } from '@ticketz/contract/connections';
 import { contactEndpoints } from '@ticketz/contract/contacts';
 import type { Access } from '@ticketz/contract/endpoint';
+import { quickMessageEndpoints } from '@ticketz/contract/quick-messages';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { userEndpoints } from '@ticketz/contract/users';
 import type { ComponentType } from 'react';
@@ -10,11 +11,12 @@ import { may } from '../../features/auth/may.ts';
 import { BuildingIcon } from '../../ui/icons/BuildingIcon.tsx';
 import { ContactsIcon } from '../../ui/icons/ContactsIcon.tsx';
 import { InboxIcon } from '../../ui/icons/InboxIcon.tsx';
+import { MessageIcon } from '../../ui/icons/MessageIcon.tsx';
 import { PeopleIcon } from '../../ui/icons/PeopleIcon.tsx';
 import { PhoneIcon } from '../../ui/icons/PhoneIcon.tsx';
 
 interface Destination {
-  name: 'inbox' | 'contacts' | 'connections' | 'users' | 'companies';
+  name: 'inbox' | 'contacts' | 'quickMessages' | 'connections' | 'users' | 'companies';
   path: string;
   icon: ComponentType;
   /** The endpoint the page lives from: who may call it may see it. */
@@ -24,6 +26,12 @@ interface Destination {
 const destinations: Destination[] = [
   { name: 'inbox', path: '/', icon: InboxIcon, endpoint: ticketEndpoints.listTickets },
   { name: 'contacts', path: '/contacts', icon: ContactsIcon, endpoint: contactEndpoints.listContacts },
+  {
+    name: 'quickMessages',
+    path: '/quick-messages',
+    icon: MessageIcon,
+    endpoint: quickMessageEndpoints.listQuickMessages,
+  },
   {
     name: 'connections',
     path: '/connections',

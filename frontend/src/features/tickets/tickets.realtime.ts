@@ -1,4 +1,5 @@
 import type { RealtimeHandlers } from '../../realtime/handlers.ts';
+import { dropTab, notePresence } from './colleague-presence.ts';
 import { noteCustomerTyping } from './customer-typing.ts';
 import { applyContactToTickets, applyTicket, removeTicket } from './ticket-cache.ts';
 
@@ -10,5 +11,7 @@ export const ticketsRealtime: RealtimeHandlers = {
   'message.created': ({ message }) => {
     if (message.direction === 'inbound') noteCustomerTyping({ ticketId: message.ticketId, state: 'paused' });
   },
+  'colleague.present': (news) => notePresence(news),
+  'colleague.left': ({ tab }) => dropTab(tab),
   'customer.typing': (activity) => noteCustomerTyping(activity),
 };

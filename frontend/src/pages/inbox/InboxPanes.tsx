@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type RefObject, Suspense, useRef } from 'react';
+import { lazy, type RefObject, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { useRemovedTicket } from '../../features/tickets/removed-tickets.ts';
@@ -9,7 +9,6 @@ import { ticketQuery } from '../../features/tickets/ticket-queries.ts';
 import { loadAdminTexts } from '../../i18n/i18n.ts';
 import { ChooseConversation } from './ChooseConversation.tsx';
 import { ContactOverlay } from './contact/ContactOverlay.tsx';
-import { ConversationPane } from './conversation/ConversationPane.tsx';
 import { setContactOpen, useInboxView } from './inbox-view.ts';
 import { ListTools } from './ListTools.tsx';
 import { ListPane } from './list/ListPane.tsx';
@@ -17,6 +16,10 @@ import { NetworkBanner } from './NetworkBanner.tsx';
 import { PaneBoundary } from './PaneBoundary.tsx';
 import { PaneSeparator } from './PaneSeparator.tsx';
 import { usePaneWidth } from './use-pane-width.ts';
+
+/** It comes right after the list, whether a conversation is open or not. */
+const loadConversation = () => import('./conversation/ConversationPane.tsx');
+const ConversationPane = lazy(async () => ({ default: (await loadConversation()).ConversationPane }));
 
 /** With its words; the conversation is there first. */
 const ContactPane = lazy(async () => {
@@ -59,6 +62,8 @@ export function InboxPanes({ ticketId, searchRef, onPalette }: InboxPanesProps) 
   const contactTicket = removed ? undefined : ticket;
   const beside = three && contactOpen && contactTicket;
 
+  useEffect(() => void loadConversation().catch(() => undefined), []);
+
   function toggleContact(): void {
     if (three) setContactOpen(!contactOpen);
     else if (overlay.open) overlay.hide();
@@ -72,14 +77,16 @@ export function InboxPanes({ ticketId, searchRef, onPalette }: InboxPanesProps) 
   );
   const conversation = ticketId ? (
     <PaneBoundary resetKey={ticketId}>
-      <ConversationPane
-        key={ticketId}
-        ticketId={ticketId}
-        narrow={one}
-        inputRef={inputRef}
-        contactShown={Boolean(beside)}
-        onToggleContact={toggleContact}
-      />
+      <Suspense fallback={<Box sx={{ height: '100%', bgcolor: 'background.default' }} />}>
+        <ConversationPane
+          key={ticketId}
+          ticketId={ticketId}
+          narrow={one}
+          inputRef={inputRef}
+          contactShown={Boolean(beside)}
+          onToggleContact={toggleContact}
+        />
+      </Suspense>
     </PaneBoundary>
   ) : (
     <ChooseConversation />

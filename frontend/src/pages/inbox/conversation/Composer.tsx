@@ -14,13 +14,17 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { endMode, startNote } from '../../../features/messages/compose-mode.ts';
+import { useEnterSends } from '../../../features/messages/compose-preferences.ts';
 import { AttachIcon } from '../../../ui/icons/AttachIcon.tsx';
 import { MicIcon } from '../../../ui/icons/MicIcon.tsx';
 import { ComposeModeBar } from './ComposeModeBar.tsx';
 import type { Mark } from './completion/trigger.ts';
 import { useCompletion } from './completion/use-completion.tsx';
+import { ComposerTools } from './compose/ComposerTools.tsx';
+import { type FormatMark, toggleFormat } from './compose/format-text.ts';
 import { FileInput } from './FileInput.tsx';
 import { ModeSwitch } from './ModeSwitch.tsx';
+import { Overtaken } from './Overtaken.tsx';
 import { SendButton } from './SendButton.tsx';
 import { useComposer } from './use-composer.ts';
 
@@ -33,12 +37,14 @@ interface ComposerProps {
 }
 
 /** On a touch keyboard Enter is for new lines, as in WhatsApp's own app. */
-function enterSends(): boolean {
+function hasKeyboard(): boolean {
   return !window.matchMedia('(pointer: coarse)').matches;
 }
 
-const answerMarks: readonly Mark[] = [];
-const noteMarks: readonly Mark[] = ['@'];
+const answerMarks: readonly Mark[] = ['/', ':'];
+const editMarks: readonly Mark[] = [':'];
+const noteMarks: readonly Mark[] = ['@', ':'];
+const formatKeys: Partial<Record<string, FormatMark>> = { b: '*', i: '_', x: '~' };
 
 /** Where an answer is written, or a note for colleagues. */
 export function Composer({ ticket, inputRef, onFiles }: ComposerProps) {
@@ -49,20 +55,20 @@ export function Composer({ ticket, inputRef, onFiles }: ComposerProps) {
   const { text, mode, noting, excess } = composer;
   const fileInput = useRef<HTMLInputElement>(null);
   const editing = mode?.type === 'edit';
+  const enterSends = useEnterSends() && hasKeyboard();
   const [recording, setRecording] = useState(false);
   const mayRecord = text === '' && !editing && !noting && typeof MediaRecorder !== 'undefined';
   const completion = useCompletion({
     ticket,
     text,
-    marks: noting ? noteMarks : answerMarks,
+    marks: noting ? noteMarks : editing ? editMarks : answerMarks,
     inputRef,
     write: composer.write,
-    onFile: () => undefined,
   });
 
   // On a phone the keyboard would cover half of what one wants to read.
   useEffect(() => {
-    if (enterSends()) inputRef.current?.focus();
+    if (hasKeyboard()) inputRef.current?.focus();
   }, [inputRef]);
   useEffect(() => {
     if (!mode) return undefined;
@@ -82,9 +88,26 @@ export function Composer({ ticket, inputRef, onFiles }: ComposerProps) {
     }
     const plain = !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey;
     if (event.key === 'ArrowUp' && plain && composer.editLast()) event.preventDefault();
-    if (event.key !== 'Enter' || event.shiftKey || !enterSends()) return;
+    const command = event.ctrlKey || event.metaKey;
+    const mark =
+      command && (event.key.toLowerCase() !== 'x' || event.shiftKey) && formatKeys[event.key.toLowerCase()];
+    if (mark && !event.altKey) {
+      event.preventDefault();
+      format(mark);
+    }
+    const sends = command || (enterSends ? !event.shiftKey : event.shiftKey);
+    if (event.key !== 'Enter' || !sends) return;
     event.preventDefault();
     send();
+  }
+  function format(mark: FormatMark): void {
+    const { selectionStart: start = text.length, selectionEnd: end = text.length } = inputRef.current ?? {};
+    const next = toggleFormat({ text, start, end }, mark);
+    composer.write(next.text);
+    requestAnimationFrame(() => {
+      inputRef.current?.focus();
+      inputRef.current?.setSelectionRange(next.start, next.end);
+    });
   }
   function paste(event: ClipboardEvent): void {
     const files = [...event.clipboardData.files];
@@ -106,6 +129,7 @@ export function Composer({ ticket, inputRef, onFiles }: ComposerProps) {
       }}
       sx={{ px: { xs: 1, sm: 2 }, pt: 1, pb: 'max(8px, env(safe-area-inset-bottom))', flex: 'none' }}
     >
+      {composer.overtaken ? <Overtaken by={composer.overtaken} /> : null}
       {mode && mode.type !== 'note' ? (
         <ComposeModeBar ticketId={ticketId} mode={mode} contactName={contactName} />
       ) : null}
@@ -123,15 +147,26 @@ export function Composer({ ticket, inputRef, onFiles }: ComposerProps) {
         }}
       >
         {completion.popup}
-        {recording || editing ? null : (
-          <ModeSwitch
-            note={noting}
-            answerable={ticket.status === 'open'}
-            onChange={(note) => {
-              if (note) startNote(ticketId);
-              else endMode(ticketId);
-            }}
-          />
+        {recording ? null : (
+          <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 0.5 }}>
+            {editing ? null : (
+              <ModeSwitch
+                note={noting}
+                answerable={ticket.status === 'open'}
+                onChange={(note) => {
+                  if (note) startNote(ticketId);
+                  else endMode(ticketId);
+                }}
+              />
+            )}
+            <Box sx={{ flex: 1 }} />
+            <ComposerTools
+              sendable={!noting && !editing}
+              onEmoji={completion.insert}
+              onFormat={format}
+              onSend={composer.sendExtra}
+            />
+          </Box>
         )}
         {recording ? (
           <Suspense fallback={<Box sx={{ height: 40 }} />}>
@@ -180,9 +215,9 @@ export function Composer({ ticket, inputRef, onFiles }: ComposerProps) {
                   : t('composer.label', { name: contactName }),
                 'aria-autocomplete': 'list',
                 'aria-activedescendant': completion.activeId ?? undefined,
-                title: t('composer.hint'),
+                title: t(enterSends ? 'composer.hint' : 'compose:hint'),
                 dir: 'auto',
-                enterKeyHint: enterSends() ? 'send' : 'enter',
+                enterKeyHint: enterSends ? 'send' : 'enter',
               }}
               sx={{ py: 1, pl: noting ? 1 : 0, lineHeight: 1.45 }}
             />

@@ -6,6 +6,7 @@ import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import type { Ticket } from '@ticketz/contract/tickets';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { useCustomerActivity } from '../../../features/tickets/customer-typing.ts';
@@ -20,6 +21,10 @@ import { PersonAvatar } from '../../../ui/PersonAvatar.tsx';
 
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import { DateJump } from './DateJump.tsx';
+
+const PresentColleagues = lazy(async () => ({
+  default: (await import('./PresentColleagues.tsx')).PresentColleagues,
+}));
 
 const icons = { accept: CheckCircleIcon, return: ReturnIcon, close: CheckCircleIcon, reopen: RefreshIcon };
 
@@ -142,6 +147,9 @@ export function ConversationHeader(props: ConversationHeaderProps) {
           <Who ticket={ticket} />
         </Box>
       )}
+      <Suspense>
+        <PresentColleagues ticketId={ticket.id} narrow={iconOnly} />
+      </Suspense>
       {actionsFor(ticket).map((action) => (
         <ActionButton key={action} action={action} iconOnly={iconOnly} busy={busy} onAction={onAction} />
       ))}

@@ -12,6 +12,7 @@ import { NewMessagesLog } from '../../../features/messages/NewMessagesLog.tsx';
 import { Overlays } from '../../../features/messages/overlays/Overlays.tsx';
 import { useUnreadMarker } from '../../../features/messages/use-unread-marker.ts';
 import { useMentionsSeen } from '../../../features/notes/use-mentions.ts';
+import { useTellPresence } from '../../../features/tickets/colleague-presence.ts';
 import { useMarkRead } from '../../../features/tickets/use-mark-read.ts';
 import { usePageActive } from '../../../lib/page-active.ts';
 import { LoadFailed } from '../../../ui/LoadFailed.tsx';
@@ -40,6 +41,7 @@ function LoadedMessages({ ticket, data, hasNewer, ...list }: LoadedProps) {
   const marker = useUnreadMarker(messages, hasNewer ? 0 : ticket.unreadCount, looking);
   useMarkRead(ticket, looking && !hasNewer);
   useMentionsSeen(ticket.id, looking && !hasNewer);
+  useTellPresence(ticket.id, looking);
   return (
     <>
       <MessageList

@@ -1,21 +1,29 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { maxTextLength } from '@ticketz/contract/messages';
 import { maxNoteLength } from '@ticketz/contract/notes';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../api/session.ts';
 import { useDraft, writeDraft } from '../../../features/drafts/drafts.ts';
 import { useNoteDraft, writeNoteDraft } from '../../../features/drafts/note-drafts.ts';
 import { endMode, startEdit, useComposeMode } from '../../../features/messages/compose-mode.ts';
+import { undoSend, undoSendMs } from '../../../features/messages/compose-preferences.ts';
 import { mentionedIn } from '../../../features/messages/mentions.ts';
 import { editMessage } from '../../../features/messages/message-commands.ts';
 import { flattenMessages, type MessagePages } from '../../../features/messages/message-pages.ts';
 import { messageKeys } from '../../../features/messages/message-queries.ts';
 import { isEditable } from '../../../features/messages/message-rights.ts';
 import { addToOutbox } from '../../../features/messages/outbox.ts';
+import type { OutboxExtra } from '../../../features/messages/outbox-storage.ts';
 import { createTypingSender } from '../../../features/messages/typing-sender.ts';
 import { watchersQuery } from '../../../features/notes/note-queries.ts';
+import { setWriting } from '../../../features/tickets/colleague-presence.ts';
 import { showToast } from '../../../ui/toast.ts';
+import { offerUndo } from './offer-undo.ts';
+import { useOvertaken } from './use-overtaken.ts';
+
+/** Who has changed nothing for so long is thinking, not writing. */
+const writingForMs = 6_000;
 
 /** The text being written: the ticket's draft, a note, or the new text of a message. The others are kept beside it. */
 function useText(ticketId: string) {
@@ -38,7 +46,7 @@ function useText(ticketId: string) {
 
 /** What the composer writes and where it goes. The text lives in the draft until the outbox has it: it is never in neither. */
 export function useComposer(ticketId: string) {
-  const { t } = useTranslation('messages');
+  const { t } = useTranslation(['messages', 'compose', 'common']);
   const queryClient = useQueryClient();
   const me = useMe();
   const { mode, edited, text, setText } = useText(ticketId);
@@ -46,6 +54,9 @@ export function useComposer(ticketId: string) {
   const [saving, setSaving] = useState(false);
   const typing = useMemo(() => createTypingSender(ticketId), [ticketId]);
   useEffect(() => () => typing.pause(), [typing]);
+  const watch = useOvertaken(ticketId, text !== '');
+  const rest = useRef<() => void>(null);
+  useEffect(() => () => setWriting(ticketId, null), [ticketId]);
   const excess = text.length - (noting ? maxNoteLength : maxTextLength);
   const sendable = text.trim() !== '' && excess <= 0 && !saving;
 
@@ -65,9 +76,13 @@ export function useComposer(ticketId: string) {
   }
   function keepAnswer(): boolean {
     const quoted = mode?.type === 'reply' ? mode.quoted : null;
-    if (!addToOutbox(ticketId, text.trim(), { quoted })) return false;
+    const waitMs = undoSend.get() ? undoSendMs : 0;
+    const item = addToOutbox(ticketId, text.trim(), { quoted, waitMs });
+    if (!item) return false;
+    if (waitMs > 0) offerUndo(item, t('compose:undo.sending'), t('common:action.undo'));
     writeDraft(ticketId, '');
     endMode(ticketId);
+    setWriting(ticketId, null);
     typing.sent();
     return true;
   }
@@ -78,13 +93,22 @@ export function useComposer(ticketId: string) {
       void saveEdit(edited);
       return true;
     }
+    if (!noting && watch.mustAsk()) return false;
     const kept = noting ? keepNote() : keepAnswer();
     if (!kept) showToast({ text: t('composer.full') });
     return kept;
   }
   function write(next: string): void {
     setText(next);
-    if (edited || noting) return;
+    if (edited) return;
+    rest.current?.();
+    if (next.trim() !== '') {
+      setWriting(ticketId, noting ? 'noting' : 'replying');
+      const timer = setTimeout(() => setWriting(ticketId, null), writingForMs);
+      rest.current = () => clearTimeout(timer);
+    } else setWriting(ticketId, null);
+    if (noting) return;
+    watch.wrote(next);
     if (next.trim() === '') typing.pause();
     else typing.typed();
   }
@@ -99,5 +123,23 @@ export function useComposer(ticketId: string) {
     startEdit(last);
     return true;
   }
-  return { text, mode, noting, excess, sendable, write, send, editLast, rest: typing.pause };
+  /** Sends a place, cards or a poll; what is written stays. */
+  function sendExtra(extra: OutboxExtra): void {
+    const quoted = mode?.type === 'reply' ? mode.quoted : null;
+    if (!addToOutbox(ticketId, '', { quoted, extra })) return void showToast({ text: t('composer.full') });
+    endMode(ticketId);
+  }
+  return {
+    text,
+    mode,
+    noting,
+    excess,
+    sendable,
+    write,
+    send,
+    sendExtra,
+    editLast,
+    rest: typing.pause,
+    overtaken: noting ? null : watch.asking,
+  };
 }

@@ -1,6 +1,8 @@
 import type { Ticket } from '@ticketz/contract/tickets';
+import { EmojiChoices } from './EmojiChoices.tsx';
 import type { OptionListProps } from './OptionList.tsx';
 import { PeopleChoices } from './PeopleChoices.tsx';
+import { QuickChoices } from './QuickChoices.tsx';
 import type { Trigger } from './trigger.ts';
 
 export interface CompletionProps extends Omit<OptionListProps, 'label' | 'choices'> {
@@ -9,6 +11,8 @@ export interface CompletionProps extends Omit<OptionListProps, 'label' | 'choice
 }
 
 /** What the word that is being written can become, by its mark. */
-export function Completion({ trigger, ticket, ...list }: CompletionProps) {
-  return <PeopleChoices {...list} ticketId={ticket.id} query={trigger.query} />;
+export function Completion({ trigger: { mark, query }, ticket, ...list }: CompletionProps) {
+  if (mark === '@') return <PeopleChoices {...list} ticketId={ticket.id} query={query} />;
+  if (mark === ':') return <EmojiChoices {...list} query={query} />;
+  return <QuickChoices {...list} ticket={ticket} query={query} />;
 }

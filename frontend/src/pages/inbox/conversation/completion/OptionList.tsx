@@ -20,7 +20,6 @@ export interface Choice {
   detail?: string | undefined;
   mark?: ReactNode;
   insert: string;
-  fileId?: string | undefined;
 }
 
 export interface CompletionHandle {

@@ -11,11 +11,10 @@ interface Field {
   marks: readonly Mark[];
   inputRef: RefObject<HTMLTextAreaElement | null>;
   write: (text: string) => void;
-  onFile: (fileId: string) => void;
 }
 
 /** Completes the word before the caret. `popup` has to be put over the field. */
-export function useCompletion({ ticket, text, marks, inputRef, write, onFile }: Field) {
+export function useCompletion({ ticket, text, marks, inputRef, write }: Field) {
   const [caret, setCaret] = useState(0);
   const [dismissed, setDismissed] = useState<number | null>(null);
   const [activeId, setActiveId] = useState<string | null>(null);
@@ -33,10 +32,8 @@ export function useCompletion({ ticket, text, marks, inputRef, write, onFile }: 
       inputRef.current?.setSelectionRange(at, at);
     });
   }
-  function pick({ insert, fileId }: Choice): void {
-    if (!trigger) return;
-    put(insert, trigger.start, trigger.end);
-    if (fileId) onFile(fileId);
+  function pick({ insert }: Choice): void {
+    if (trigger) put(insert, trigger.start, trigger.end);
   }
   const popup: ReactNode = trigger ? (
     <Suspense>

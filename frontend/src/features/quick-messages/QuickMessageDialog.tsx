@@ -1,0 +1,88 @@
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Switch from '@mui/material/Switch';
+import { type QuickMessage, quickMessageEndpoints } from '@ticketz/contract/quick-messages';
+import { Controller, useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { AppDialog } from '../../ui/AppDialog.tsx';
+import { DialogForm } from '../../ui/DialogForm.tsx';
+import { FormTextField } from '../../ui/forms/FormTextField.tsx';
+import { bodyResolver } from '../../ui/forms/form-resolver.ts';
+import { useFormCommand } from '../../ui/forms/use-form-command.ts';
+import { variableNames } from './fill-in.ts';
+import { useKeepQuickMessage } from './quick-message-queries.ts';
+
+interface QuickMessageDialogProps {
+  /** The one to change; null: a new one. */
+  known: QuickMessage | null;
+  mayShare: boolean;
+  onClose: () => void;
+}
+
+/** Writes a quick message, or changes one. */
+export function QuickMessageDialog({ known, mayShare, onClose }: QuickMessageDialogProps) {
+  const { t } = useTranslation('compose');
+  const form = useForm({
+    resolver: bodyResolver(quickMessageEndpoints.createQuickMessage),
+    defaultValues: {
+      shortcut: known?.shortcut ?? '',
+      text: known?.text ?? '',
+      shared: known?.shared ?? false,
+    },
+  });
+  const { pending, error, send } = useFormCommand(form, useKeepQuickMessage(known), {
+    shortcut_taken: 'shortcut',
+  });
+  const add = (name: string) => {
+    const text = form.getValues('text');
+    form.setValue('text', `${text}{{${name}}}`, { shouldDirty: true });
+    form.setFocus('text');
+  };
+  return (
+    <AppDialog open title={t(known ? 'quick.change' : 'quick.add')} onClose={onClose} maxWidth="sm">
+      <DialogForm
+        submitLabel={t('quick.save')}
+        pending={pending}
+        error={error}
+        onSubmit={form.handleSubmit((body) => send(body, onClose))}
+        onCancel={onClose}
+      >
+        <FormTextField
+          form={form}
+          name="shortcut"
+          label={t('quick.shortcut')}
+          hint={t('quick.shortcutHint')}
+          autoComplete="off"
+          autoFocus
+        />
+        <FormTextField form={form} name="text" label={t('quick.text')} multiline minRows={4} maxRows={12} />
+        <Box sx={{ typography: 'caption', color: 'text.secondary', mb: 0.75 }}>{t('quick.variables')}</Box>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75, mb: 1 }}>
+          {variableNames.map((name) => (
+            <Chip
+              key={name}
+              size="small"
+              variant="outlined"
+              label={t(`quick.variable.${name}`)}
+              title={`{{${name}}}`}
+              onClick={() => add(name)}
+            />
+          ))}
+        </Box>
+        {mayShare && !known ? (
+          <Controller
+            control={form.control}
+            name="shared"
+            render={({ field: { value, onChange } }) => (
+              <FormControlLabel
+                control={<Switch checked={value} onChange={(_event, on) => onChange(on)} />}
+                label={t('quick.shared')}
+              />
+            )}
+          />
+        ) : null}
+      </DialogForm>
+    </AppDialog>
+  );
+}

@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query';
+import type { QuickMessage } from '@ticketz/contract/quick-messages';
+import type { Ticket } from '@ticketz/contract/tickets';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../../../../api/session.ts';
+import { fillIn, valuesOf } from '../../../../features/quick-messages/fill-in.ts';
+import { quickMessagesQuery } from '../../../../features/quick-messages/quick-message-queries.ts';
+import { foldText } from '../../../../lib/fold-text.ts';
+import { usePhoneFormat } from '../../../../lib/phone-format.ts';
+import { type Choice, OptionList, type OptionListProps } from './OptionList.tsx';
+
+const mostShown = 50;
+
+interface QuickChoicesProps extends Omit<OptionListProps, 'label' | 'choices'> {
+  ticket: Ticket;
+  query: string;
+}
+
+/** Those whose shortcut begins so, then those that hold it anywhere. */
+function find(items: readonly QuickMessage[], query: string): QuickMessage[] {
+  const wanted = foldText(query);
+  const begins = items.filter(({ shortcut }) => foldText(shortcut).startsWith(wanted));
+  const holds = items.filter(
+    (item) => !begins.includes(item) && foldText(`${item.shortcut} ${item.text}`).includes(wanted),
+  );
+  return [...begins, ...holds].slice(0, mostShown);
+}
+
+/** Quick messages, each as it would read in this conversation. */
+export function QuickChoices({ ticket, query, ...list }: QuickChoicesProps) {
+  const { t, i18n } = useTranslation('compose');
+  const me = useMe();
+  const format = usePhoneFormat();
+  const [now] = useState(() => new Date());
+  const { data = [] } = useQuery(quickMessagesQuery);
+  const choices = useMemo<Choice[]>(() => {
+    const { name, phoneNumber } = ticket.contact;
+    const values = valuesOf({
+      contact: { name, phone: phoneNumber ? format(phoneNumber) : '' },
+      ticketNumber: ticket.number,
+      agent: me?.name ?? '',
+      company: me?.company.name ?? '',
+      now,
+      language: i18n.language,
+      greetings: [t('quick.morning'), t('quick.afternoon'), t('quick.evening')],
+    });
+    return find(data, query).map(({ id, shortcut, text }) => {
+      const filled = fillIn(text, values);
+      return { key: id, label: `/${shortcut}`, detail: filled.replaceAll(/\s+/g, ' '), insert: filled };
+    });
+  }, [data, query, ticket, me, format, i18n.language, t, now]);
+  return <OptionList {...list} label={t('quick.title')} choices={choices} />;
+}
