@@ -104,10 +104,7 @@ export function Composer({ ticket, inputRef, onFiles }: ComposerProps) {
     const { selectionStart: start = text.length, selectionEnd: end = text.length } = inputRef.current ?? {};
     const next = toggleFormat({ text, start, end }, mark);
     composer.write(next.text);
-    requestAnimationFrame(() => {
-      inputRef.current?.focus();
-      inputRef.current?.setSelectionRange(next.start, next.end);
-    });
+    completion.select(next.start, next.end);
   }
   function paste(event: ClipboardEvent): void {
     const files = [...event.clipboardData.files];

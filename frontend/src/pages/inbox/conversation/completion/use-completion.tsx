@@ -1,5 +1,14 @@
 import type { Ticket } from '@ticketz/contract/tickets';
-import { type KeyboardEvent, lazy, type ReactNode, type RefObject, Suspense, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  lazy,
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { Choice, CompletionHandle } from './OptionList.tsx';
 import { findTrigger, type Mark } from './trigger.ts';
 
@@ -19,6 +28,11 @@ export function useCompletion({ ticket, text, marks, inputRef, write }: Field) {
   const [dismissed, setDismissed] = useState<number | null>(null);
   const [activeId, setActiveId] = useState<string | null>(null);
   const handle = useRef<CompletionHandle>(null);
+  const wanted = useRef<[number, number] | null>(null);
+  useLayoutEffect(() => {
+    if (wanted.current) inputRef.current?.setSelectionRange(...wanted.current);
+    wanted.current = null;
+  });
   const found = findTrigger(text, caret, marks);
   if (!found && dismissed !== null) setDismissed(null);
   const trigger = found && found.start !== dismissed ? found : null;
@@ -26,11 +40,13 @@ export function useCompletion({ ticket, text, marks, inputRef, write }: Field) {
   function put(insert: string, start: number, end: number): void {
     write(text.slice(0, start) + insert + text.slice(end));
     const at = start + insert.length;
-    setCaret(at);
-    requestAnimationFrame(() => {
-      inputRef.current?.focus();
-      inputRef.current?.setSelectionRange(at, at);
-    });
+    select(at, at);
+  }
+  /** As soon as the field has the text, before another key can come. */
+  function select(from: number, to: number): void {
+    wanted.current = [from, to];
+    setCaret(to);
+    inputRef.current?.focus();
   }
   function pick({ insert }: Choice): void {
     if (trigger) put(insert, trigger.start, trigger.end);
@@ -50,6 +66,7 @@ export function useCompletion({ ticket, text, marks, inputRef, write }: Field) {
   return {
     popup,
     activeId: trigger ? activeId : null,
+    select,
     /** Tells where the caret is. */
     follow: () => setCaret(inputRef.current?.selectionStart ?? 0),
     /** Puts a text where the caret is, in place of what is selected. */
