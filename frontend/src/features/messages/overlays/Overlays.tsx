@@ -23,7 +23,13 @@ function content(overlay: Overlay, { ticket, messages }: OverlaysProps) {
     case 'edits':
       return <EditsDialog message={overlay.message} />;
     case 'menu':
-      return <MessageMenu {...overlay} ticketStatus={ticket.status} contactName={ticket.contact.name} />;
+      return (
+        <MessageMenu
+          {...overlay}
+          ticketStatus={overlay.message.ticketId === ticket.id ? ticket.status : 'closed'}
+          contactName={ticket.contact.name}
+        />
+      );
     case 'forward':
       return <ForwardDialog messages={overlay.messages} />;
     case 'delete':
