@@ -8,6 +8,7 @@ import { contactEndpoints } from './contacts.ts';
 import { draftEndpoints } from './drafts.ts';
 import { fileEndpoints } from './files.ts';
 import { messageEndpoints } from './messages.ts';
+import { newTicketEndpoints } from './new-tickets.ts';
 import { noteEndpoints } from './notes.ts';
 import { quickMessageEndpoints } from './quick-messages.ts';
 import { searchEndpoints } from './search.ts';
@@ -29,6 +30,7 @@ export const api = {
   ...contactMergeEndpoints,
   ...ticketEndpoints,
   ...ticketViewEndpoints,
+  ...newTicketEndpoints,
   ...messageEndpoints,
   ...searchEndpoints,
   ...noteEndpoints,

@@ -41,6 +41,7 @@ export const errorStatus = {
   contact_exists: 409,
   contact_blocked: 409,
   merge_settled: 409,
+  number_not_found: 409,
   name_taken: 409,
   message_not_failed: 409,
   message_not_changeable: 409,

@@ -15,6 +15,7 @@ import { Receiver } from '../features/messages/receiver.ts';
 import { sentContent } from '../features/messages/sent-content.ts';
 import { showCustomerTyping } from '../features/messages/show-typing.ts';
 import { updateMessageStatus } from '../features/messages/update-message-status.ts';
+import { startNumberChecks } from '../features/tickets/number-checks.ts';
 
 const sweepEveryMs = 5_000;
 
@@ -38,11 +39,13 @@ export async function startWhatsappProcess(options: {
   const deliveries = startDeliveries(logger);
   const fetches = startFileFetches(logger);
   const imports = startHistoryImports(logger);
+  const checks = startNumberChecks(logger);
   const receiver = new Receiver();
   const wake = (connectionId: string) => {
     deliveries.wake(connectionId);
     fetches.wake(connectionId);
     imports.wake(connectionId);
+    checks.wake(connectionId);
   };
   const listener: ChannelListener = {
     async messagesReceived(news, reader) {
@@ -72,6 +75,7 @@ export async function startWhatsappProcess(options: {
     deliveries.wakeAll();
     fetches.wakeAll();
     imports.wakeAll();
+    checks.wakeAll();
   }, sweepEveryMs);
   const sessions = await startWhatsapp({
     vault,
@@ -90,6 +94,7 @@ export async function startWhatsappProcess(options: {
       await deliveries.stop();
       await fetches.stop();
       await imports.stop();
+      await checks.stop();
       await sessions.stop();
     },
   };

@@ -178,7 +178,14 @@ export function createWorldMaker(owner: Pool, tokens: AccessTokens): WorldMaker 
       gone_id: randomUUID(),
       gone: JSON.stringify({ gone: {}, identities: [{ kind: 'phone', value: '1', person: randomUUID() }] }),
     });
+    const numberCheckId = await insert('number_checks', {
+      company_id: companyId,
+      connection_id: connectionId,
+      user_id: agentId,
+      phone: '5511900000000',
+    });
     const described = {
+      numberCheckId,
       duplicateId,
       mergeId,
       tagId,

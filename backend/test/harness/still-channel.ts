@@ -15,6 +15,9 @@ export function stillChannel(companyId: string, connectionId: string): OpenChann
     fetchMedia: unreachable,
     askForMedia: unreachable,
     fetchHistory: unreachable,
+    checkNumber: async () => {
+      throw new Error('This channel is still');
+    },
     sendTyping: async () => undefined,
     markRead: async () => undefined,
   };

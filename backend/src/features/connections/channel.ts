@@ -265,6 +265,11 @@ export interface OpenChannel {
   askForMedia(source: Buffer): Promise<Buffer>;
   /** The messages of a `HistoryOffer`, of each conversation the oldest first. Throws `MediaError`. */
   fetchHistory(source: Buffer, signal: AbortSignal): Promise<PastMessage[]>;
+  /**
+   * The first of these numbers (forms of one and the same) that is on the channel, and where messages to it go; null:
+   * none is. Rejects when the channel can't say.
+   */
+  checkNumber(phones: string[]): Promise<{ phone: string; address: string } | null>;
   /** Shows the customer that somebody is typing. Never throws: it is worth nothing later. */
   sendTyping(address: string, state: 'composing' | 'paused'): Promise<void>;
   /** Tells the customer that their messages were read. */

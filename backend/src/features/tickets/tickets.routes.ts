@@ -1,4 +1,5 @@
 import { contactEndpoints } from '@ticketz/contract/contacts';
+import { newTicketEndpoints } from '@ticketz/contract/new-tickets';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { type Route, readRoute, route } from '../../core/http/route.ts';
 import { acceptTicket } from './accept-ticket.ts';
@@ -6,6 +7,8 @@ import { blockContact } from './block-contact.ts';
 import { closeTicket } from './close-ticket.ts';
 import { listEarlierTickets } from './list-earlier-tickets.ts';
 import { countTickets, listTickets } from './list-tickets.ts';
+import { askNumberCheck, readNumberCheck } from './number-checks.ts';
+import { openTicket } from './open-ticket.ts';
 import { reopenTicket } from './reopen-ticket.ts';
 import { returnTicket } from './return-ticket.ts';
 import { setTicketTags } from './set-ticket-tags.ts';
@@ -29,6 +32,13 @@ export const ticketRoutes: Route[] = [
   route(ticketEndpoints.setTicketTags, ({ actor, params, body }) =>
     setTicketTags(actor, params.ticketId, body.tagIds),
   ),
+  route(newTicketEndpoints.checkNumber, ({ actor, params, body }) =>
+    askNumberCheck(actor, params.connectionId, body.phoneNumber),
+  ),
+  route(newTicketEndpoints.getNumberCheck, ({ actor, params }) =>
+    readNumberCheck(actor, params.numberCheckId),
+  ),
+  route(newTicketEndpoints.openTicket, ({ actor, body }) => openTicket(actor, body)),
   route(contactEndpoints.blockContact, ({ actor, params, body }) =>
     blockContact(actor, params.contactId, body.blocked),
   ),

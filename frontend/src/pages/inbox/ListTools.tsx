@@ -3,6 +3,7 @@ import Tooltip from '@mui/material/Tooltip';
 import { useTranslation } from 'react-i18next';
 import { setSoundOn, useSoundOn } from '../../features/notifications/preferences.ts';
 import { playNewMessageSound } from '../../features/notifications/sound.ts';
+import { NewTicketButton } from '../../features/tickets/new-ticket/NewTicketButton.tsx';
 import { BellIcon } from '../../ui/icons/BellIcon.tsx';
 import { BellOffIcon } from '../../ui/icons/BellOffIcon.tsx';
 import { KeyboardIcon } from '../../ui/icons/KeyboardIcon.tsx';
@@ -14,6 +15,7 @@ export function ListTools({ onPalette }: { onPalette: () => void }) {
   const soundLabel = t(on ? 'turnOff' : 'turnOn');
   return (
     <>
+      <NewTicketButton />
       <Tooltip title={soundLabel}>
         <IconButton
           aria-label={soundLabel}

@@ -21,6 +21,7 @@ import {
 } from '../channel.ts';
 import { addOpenChannel, removeOpenChannel } from '../open-channels.ts';
 import { BoundedCache } from './bounded-cache.ts';
+import { checkNumber } from './check-number.ts';
 import { type ComposeContext, composeMessage } from './compose-message.ts';
 import { noteTraffic } from './connection-row.ts';
 import { sealHistory } from './fetch-history.ts';
@@ -147,6 +148,7 @@ export class SessionTraffic implements ChannelReader {
         return at;
       },
       ...mediaChannel(live, this.#options),
+      checkNumber: (phones) => checkNumber(live.socket, phones),
       sendTyping: async (address, state) => {
         await live.presence.follow(address);
         await live.presence.show(address, state);

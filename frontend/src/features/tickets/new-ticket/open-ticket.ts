@@ -1,0 +1,45 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type NumberCheck, newTicketEndpoints } from '@ticketz/contract/new-tickets';
+import type { Ticket } from '@ticketz/contract/tickets';
+import { ApiError } from '../../../api/api-error.ts';
+import { callApi } from '../../../api/call-api.ts';
+import { applyTicket } from '../ticket-cache.ts';
+
+export type Recipient = { contactId: string } | { phoneNumber: string };
+
+const askAgainMs = 400;
+const longestMs = 25_000;
+
+/** Opens a ticket to a contact, or to a number after WhatsApp has said that it knows it. */
+async function openTicket(connectionId: string, to: Recipient): Promise<Ticket> {
+  if ('contactId' in to) {
+    return callApi(newTicketEndpoints.openTicket, { body: { connectionId, contactId: to.contactId } });
+  }
+  const check = await checkNumber(connectionId, to.phoneNumber);
+  if (check.state === 'not_found') throw new ApiError({ code: 'number_not_found', status: 409 });
+  if (check.state !== 'found') throw new ApiError({ code: 'connection_not_open', status: 409 });
+  return callApi(newTicketEndpoints.openTicket, { body: { numberCheckId: check.id } });
+}
+
+/** The process that holds the connection asks WhatsApp; the answer is looked for until it's there. */
+async function checkNumber(connectionId: string, phoneNumber: string): Promise<NumberCheck> {
+  let check = await callApi(newTicketEndpoints.checkNumber, {
+    params: { connectionId },
+    body: { phoneNumber },
+  });
+  const deadline = Date.now() + longestMs;
+  while (check.state === 'asked' && Date.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, askAgainMs));
+    check = await callApi(newTicketEndpoints.getNumberCheck, { params: { numberCheckId: check.id } });
+  }
+  return check;
+}
+
+export function useOpenTicket() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ connectionId, to }: { connectionId: string; to: Recipient }) =>
+      openTicket(connectionId, to),
+    onSuccess: (ticket) => applyTicket(queryClient, ticket),
+  });
+}
