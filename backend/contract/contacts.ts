@@ -97,6 +97,14 @@ export const contactEndpoints = {
       total: z.int().nullable(),
     }),
   }),
+  /** All of them as CSV; what a spreadsheet would take for a formula is a text. */
+  exportContacts: endpoint({
+    method: 'GET',
+    path: '/contacts-export',
+    access: 'admin',
+    response: z.void(),
+    transfer: 'download',
+  }),
   getContact: endpoint({
     method: 'GET',
     path: '/contacts/:contactId',

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import Card from '@mui/material/Card';
 import Typography from '@mui/material/Typography';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { contactEndpoints } from '@ticketz/contract/contacts';
 import { tagEndpoints } from '@ticketz/contract/tags';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +17,7 @@ import { TagFilter } from '../features/contacts/list/TagFilter.tsx';
 import { useDocumentTitle } from '../lib/document-title.ts';
 import { useDebounced } from '../lib/useDebounced.ts';
 import { AddIcon } from '../ui/icons/AddIcon.tsx';
+import { DownloadIcon } from '../ui/icons/DownloadIcon.tsx';
 import { PeopleIcon } from '../ui/icons/PeopleIcon.tsx';
 import { LoadFailed } from '../ui/LoadFailed.tsx';
 import { NoResults } from '../ui/NoResults.tsx';
@@ -64,6 +66,11 @@ export function ContactsPage() {
             {total === null ? '' : t('list.total', { count: total })}
           </Typography>
         </Box>
+        {may(me, contactEndpoints.exportContacts) ? (
+          <Button component="a" href="/api/contacts-export" download startIcon={<DownloadIcon />}>
+            {t('list.export')}
+          </Button>
+        ) : null}
         {may(me, tagEndpoints.createTag) ? (
           <Button component={Link} to="/contacts/setup">
             {t('list.setup')}

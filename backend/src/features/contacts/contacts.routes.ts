@@ -1,8 +1,9 @@
 import { contactEndpoints } from '@ticketz/contract/contacts';
-import { type Route, route } from '../../core/http/route.ts';
+import { downloadRoute, type Route, route } from '../../core/http/route.ts';
 import { getContactFor } from './contact.policy.ts';
 import { presentContact } from './contact.presenter.ts';
 import { createContact } from './create-contact.ts';
+import { exportContacts } from './export-contacts.ts';
 import { listContacts } from './list-contacts.ts';
 import { parsePhoneNumber } from './phone-number.ts';
 import { recordConsent } from './record-consent.ts';
@@ -12,6 +13,7 @@ import { updateContact } from './update-contact.ts';
 export function contactRoutes(rules: TicketRules): Route[] {
   return [
     route(contactEndpoints.listContacts, ({ actor, query }) => listContacts(actor, query, rules)),
+    downloadRoute(contactEndpoints.exportContacts, ({ actor }) => exportContacts(actor)),
     route(contactEndpoints.getContact, async ({ actor, params }) =>
       presentContact(await getContactFor(actor, params.contactId, 'read', rules)),
     ),

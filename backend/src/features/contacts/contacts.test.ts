@@ -152,6 +152,27 @@ describe('the list of contacts', () => {
   });
 });
 
+describe('the export', () => {
+  it('pitfall 28: has everybody, and no formula', async () => {
+    const { id: contactId } = await create('=HYPERLINK("http://evil")', '+5511987654321');
+    for (const notes of ['+1', '-2', '@SUM(A1)', '\tx', 'a "quoted", line']) {
+      await admin.api.call(contactEndpoints.updateContact, { params: { contactId }, body: { notes } });
+      const response = await fetch(`${app.url}/api/contacts-export`, {
+        headers: { authorization: `Bearer ${admin.token}` },
+      });
+      expect(response.headers.get('content-disposition')).toContain('attachment');
+      const [header, line] = (await response.text()).split('\r\n');
+      expect(header).toMatch(/^\uFEFF?name,/);
+      expect(line).toMatch(/^"'=HYPERLINK\(""http:\/\/evil""\)",,5511987654321,/);
+      expect(line).not.toMatch(/(^|,)"?[=+@\t-]/);
+    }
+    const asAgent = await fetch(`${app.url}/api/contacts-export`, {
+      headers: { authorization: `Bearer ${agent.token}` },
+    });
+    expect(asAgent.status).toBe(403);
+  });
+});
+
 describe('a blocked contact', () => {
   it('disturbs nobody, and what they write is kept', async () => {
     await write();

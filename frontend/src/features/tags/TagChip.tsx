@@ -26,7 +26,7 @@ export function TagChip({ tag, ...chip }: { tag: Tag } & ChipProps) {
       sx={{
         maxWidth: '100%',
         bgcolor: `color-mix(in srgb, ${hue} 16%, transparent)`,
-        '& .MuiChip-icon': { marginInlineStart: 1, marginInlineEnd: -0.25 },
+        '& .MuiChip-icon': { ml: 0.75, mr: -0.25 },
       }}
     />
   );

@@ -18,14 +18,15 @@ import { readAfter, takeSnapshot } from './snapshot.ts';
 type Take = z.output<NonNullable<typeof contactMergeEndpoints.mergeContacts.body>>['take'];
 
 export async function previewMerge(actor: Actor, keepId: string, goneId: string) {
-  mustBeTwo(keepId, goneId);
   const side = async (contactId: string): Promise<MergeSide> => ({
     contact: presentContact(await getContactFor(actor, contactId, 'read', ticketRules)),
     ...(await readContactExtent(actor, contactId)),
   });
+  const [kept, gone] = [await side(keepId), await side(goneId)];
+  mustBeTwo(keepId, goneId);
   return {
-    kept: await side(keepId),
-    gone: await side(goneId),
+    kept,
+    gone,
     joinedTickets: await query<{ kept: number; gone: number; connection: string }>(
       `SELECT k.number AS kept, g.number AS gone, n.name AS connection
          FROM tickets k JOIN tickets g ON g.connection_id = k.connection_id JOIN connections n ON n.id = k.connection_id

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Link from '@mui/material/Link';
 import { useQuery } from '@tanstack/react-query';
 import type { ContactField, FieldValue } from '@ticketz/contract/contact-fields';
 import type { Contact } from '@ticketz/contract/contacts';
@@ -57,7 +58,7 @@ export function ContactFacts({ contact }: { contact: Contact }) {
         <Fact label={t('contacts:pushName')}>{contact.pushName ?? '–'}</Fact>
         {contact.email ? (
           <Fact label={t('directory:contact.email')}>
-            <a href={`mailto:${contact.email}`}>{contact.email}</a>
+            <Link href={`mailto:${contact.email}`}>{contact.email}</Link>
           </Fact>
         ) : null}
         {contact.fields.map(({ fieldId, value }) => {

@@ -48,8 +48,8 @@ export function ContactsTable({ label, contacts, onEnd }: ContactsTableProps) {
           {wide ? (
             <>
               <TableCell sx={{ width: '24%' }}>{t('contacts:phone')}</TableCell>
-              <TableCell>{t('contact.tags')}</TableCell>
-              <TableCell sx={{ width: 120 }} align="right">
+              <TableCell>{t('tags.title')}</TableCell>
+              <TableCell sx={{ width: 150 }} align="right">
                 {t('list.lastMessage')}
               </TableCell>
             </>

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { ContactField, FieldValue } from '@ticketz/contract/contact-fields';
+import type { Download } from '../../core/http/download.ts';
+import type { Actor } from '../../core/http/route.ts';
+import { withCompany } from '../../core/tenancy.ts';
+import { query } from '../../core/unit-of-work.ts';
+import { listContactFields } from '../contact-fields/contact-fields.ts';
+import { byteOrderMark, csvLine } from './csv.ts';
+
+const pageSize = 500;
+const columns = [
+  'name',
+  'name_on_whatsapp',
+  'phone',
+  'email',
+  'language',
+  'tags',
+  'notes',
+  'consent',
+  'blocked',
+];
+
+interface ExportedRow {
+  id: string;
+  given_name: string | null;
+  push_name: string | null;
+  phone: string | null;
+  email: string | null;
+  language: string | null;
+  tags: string | null;
+  notes: string;
+  consent: string | null;
+  blocked: boolean;
+  fields: Record<string, FieldValue>;
+}
+
+/** All contacts as CSV, in pages, so that no unit of work lasts as long as the download. */
+export async function exportContacts({ companyId }: Actor): Promise<Download> {
+  const fields = await listContactFields();
+  return {
+    mimeType: 'text/csv; charset=utf-8',
+    name: 'contacts.csv',
+    size: null,
+    inline: false,
+    tag: randomUUID(),
+    open: async () => Readable.from(lines(companyId, fields)),
+  };
+}
+
+async function* lines(companyId: string, fields: ContactField[]): AsyncGenerator<string> {
+  yield byteOrderMark + csvLine([...columns, ...fields.map(({ name }) => name)]);
+  let after: string | null = null;
+  for (;;) {
+    const rows: ExportedRow[] = await withCompany(companyId, () => readPage(after));
+    for (const row of rows) yield lineOf(row, fields);
+    const last = rows.at(-1);
+    if (!last || rows.length < pageSize) return;
+    after = last.id;
+  }
+}
+
+function readPage(after: string | null): Promise<ExportedRow[]> {
+  return query<ExportedRow>(
+    `SELECT c.id, c.given_name, c.push_name, c.email, c.language, c.notes, c.fields, c.blocked_at IS NOT NULL AS blocked,
+            (SELECT i.value FROM contact_identities i WHERE i.contact_id = c.id AND i.kind = 'phone'
+              ORDER BY i.created_at LIMIT 1) AS phone,
+            (SELECT string_agg(t.name, ', ' ORDER BY t.folded_name) FROM contact_tags g JOIN tags t ON t.id = g.tag_id
+              WHERE g.contact_id = c.id) AS tags,
+            (SELECT s.state FROM contact_consents s WHERE s.contact_id = c.id
+              ORDER BY s.given_at DESC, s.id DESC LIMIT 1) AS consent
+       FROM contacts c WHERE $1::uuid IS NULL OR c.id > $1 ORDER BY c.id LIMIT ${pageSize}`,
+    [after],
+  );
+}
+
+function lineOf(row: ExportedRow, fields: ContactField[]): string {
+  return csvLine([
+    row.given_name ?? '',
+    row.push_name ?? '',
+    row.phone ?? '',
+    row.email ?? '',
+    row.language ?? '',
+    row.tags ?? '',
+    row.notes,
+    row.consent ?? '',
+    row.blocked ? 'yes' : '',
+    ...fields.map(({ id }) => String(row.fields[id] ?? '')),
+  ]);
+}
