@@ -1,5 +1,6 @@
 import { aboutEndpoints } from './about.ts';
 import { authEndpoints } from './auth.ts';
+import { bulkActionEndpoints } from './bulk-actions.ts';
 import { companyEndpoints } from './companies.ts';
 import { connectionEndpoints } from './connections.ts';
 import { contactFieldEndpoints } from './contact-fields.ts';
@@ -31,6 +32,7 @@ export const api = {
   ...ticketEndpoints,
   ...ticketViewEndpoints,
   ...newTicketEndpoints,
+  ...bulkActionEndpoints,
   ...messageEndpoints,
   ...searchEndpoints,
   ...noteEndpoints,

@@ -11,6 +11,7 @@ import { notes } from './0009-notes.ts';
 import { contacts } from './0010-contacts.ts';
 import { ticketViews } from './0011-ticket-views.ts';
 import { whatsappCommitMany } from './0012-whatsapp-commit-many.ts';
+import { bulkActions } from './0015-bulk-actions.ts';
 import { sharedInTickets } from './0016-shared-in-tickets.ts';
 import { history } from './0017-history.ts';
 
@@ -28,6 +29,7 @@ export const migrations: Migration[] = [
   contacts,
   ticketViews,
   whatsappCommitMany,
+  bulkActions,
   sharedInTickets,
   history,
 ];

@@ -164,6 +164,11 @@ export function createWorldMaker(owner: Pool, tokens: AccessTokens): WorldMaker 
       shortcut: `hello-${(made += 1)}`,
       text: 'Good morning, {{name}}',
     });
+    const bulkActionId = await insert('bulk_actions', {
+      company_id: companyId,
+      user_id: agentId,
+      tickets: '[]',
+    });
     await insert('drafts', { company_id: companyId, user_id: agentId, ticket_id: ticketId, text: 'I think' });
     const forwarded = {
       messageIds: messageId,
@@ -191,6 +196,7 @@ export function createWorldMaker(owner: Pool, tokens: AccessTokens): WorldMaker 
       tagId,
       tagIds: tagId,
       viewId,
+      bulkActionId,
       assigneeId: agentId,
       fieldId,
     };

@@ -1,3 +1,4 @@
+import { type BulkChange, bulkActionEndpoints } from '@ticketz/contract/bulk-actions';
 import { tagEndpoints } from '@ticketz/contract/tags';
 import { ticketViewEndpoints } from '@ticketz/contract/ticket-views';
 import { type TicketFilter, type TicketTab, ticketEndpoints } from '@ticketz/contract/tickets';
@@ -165,5 +166,84 @@ describe('saved views', () => {
     await save(ana, false, { filter: { tagId } });
     await admin.api.call(tagEndpoints.deleteTag, { params: { tagId } });
     expect(await views(ana)).toEqual([]);
+  });
+});
+
+describe('many tickets at once', () => {
+  const change = (person: TestPerson, body: BulkChange) =>
+    person.api.call(bulkActionEndpoints.changeTickets, { body });
+  const undo = (person: TestPerson, bulkActionId: string | null) =>
+    person.api.call(bulkActionEndpoints.undoBulkAction, { params: { bulkActionId: bulkActionId ?? '' } });
+  const get = (ticketId: string) => admin.api.call(ticketEndpoints.getTicket, { params: { ticketId } });
+  const statuses = async (ids: string[]) =>
+    (await Promise.all(ids.map(get))).map(({ status, assignee }) => `${status} ${assignee?.name ?? '–'}`);
+
+  it('are closed, each of the others told why not, and all of it undone exactly', async () => {
+    const [waiting, own, closed, colleagues] = [
+      await newTicket('Marta'),
+      await newTicket('Nuno'),
+      await newTicket('Otto'),
+      await newTicket('Pia'),
+    ];
+    await act(ana, 'acceptTicket', own);
+    await act(ana, 'closeTicket', closed);
+    await act(bia, 'acceptTicket', colleagues);
+    const before = await get(own);
+    const socket = await openListeningSocket(app.url, { token: bia.token });
+
+    const done = await change(ana, { kind: 'close', ticketIds: [waiting, own, closed, colleagues] });
+    expect(done.tickets.map(({ id }) => id).toSorted()).toEqual([waiting, own].toSorted());
+    expect(done.refused).toEqual([
+      { ticketId: colleagues, code: 'not_found' },
+      { ticketId: closed, code: 'ticket_not_open' },
+    ]);
+    expect(await statuses([waiting, own, colleagues])).toEqual(['closed Ana', 'closed Ana', 'open Bia']);
+    const heard = () => socket.heard.map(({ type }) => type);
+    await until('Bia hears that the waiting one is gone', () => heard().includes('ticket.removed'));
+
+    expect(await codeOf(undo(bia, done.bulkActionId))).toBe('not_found');
+    expect((await undo(ana, done.bulkActionId)).refused).toEqual([]);
+    expect(await statuses([waiting, own])).toEqual(['pending –', 'open Ana']);
+    expect(await get(own)).toEqual({ ...before, version: before.version + 2 });
+    await until('Bia hears that it waits again', () => heard().includes('ticket.updated'));
+    expect(await codeOf(undo(ana, done.bulkActionId))).toBe('not_found');
+    socket.raw.close();
+  });
+
+  it('are not undone where somebody has gone on since', async () => {
+    const [one, other] = [await newTicket('Marta'), await newTicket('Nuno')];
+    const done = await change(admin, { kind: 'close', ticketIds: [one, other] });
+    await admin.api.call(ticketEndpoints.reopenTicket, { params: { ticketId: one } });
+    expect((await undo(admin, done.bulkActionId)).refused).toEqual([
+      { ticketId: one, code: 'ticket_not_closed' },
+    ]);
+    expect(await statuses([one, other])).toEqual(['open Rui', 'pending –']);
+  });
+
+  it('are given to anybody by an admin, by an agent only to themselves', async () => {
+    const ids = [await newTicket('Marta'), await newTicket('Nuno')];
+    const toBia: BulkChange = { kind: 'assign', ticketIds: ids, assigneeId: bia.id };
+    expect(await codeOf(change(ana, toBia))).toBe('forbidden');
+    const done = await change(admin, toBia);
+    expect(await statuses(ids)).toEqual(['open Bia', 'open Bia']);
+    expect(await codeOf(change(ana, { ...toBia, assigneeId: ana.id }))).toBe('not_found');
+    await undo(admin, done.bulkActionId);
+    expect(await statuses(ids)).toEqual(['pending –', 'pending –']);
+    await change(ana, { ...toBia, assigneeId: ana.id });
+    expect(await statuses(ids)).toEqual(['open Ana', 'open Ana']);
+  });
+
+  it('get tags and lose them, beside the tags that they have', async () => {
+    const [vip, late] = [await makeTag('VIP'), await makeTag('Late')];
+    const [one, other] = [await newTicket('Marta'), await newTicket('Nuno')];
+    await tagTicket(one, [late]);
+    const tags = async () =>
+      (await Promise.all([one, other].map(get))).map(({ tagIds }) => tagIds.toSorted());
+    const done = await change(ana, { kind: 'tag', ticketIds: [one, other], tagIds: [vip, late] });
+    expect(await tags()).toEqual([[vip, late].toSorted(), [vip, late].toSorted()]);
+    await undo(ana, done.bulkActionId);
+    expect(await tags()).toEqual([[late], []]);
+    await change(ana, { kind: 'untag', ticketIds: [one, other], tagIds: [late] });
+    expect(await tags()).toEqual([[], []]);
   });
 });

@@ -3,7 +3,7 @@ import { notFound } from '../../core/errors.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { rooms } from '../../core/realtime.ts';
 import { uuidLiteral } from '../../core/tenancy.ts';
-import { queryOne } from '../../core/unit-of-work.ts';
+import { query, queryOne } from '../../core/unit-of-work.ts';
 import { type TicketRow, ticketColumns, ticketJoins } from './ticket.presenter.ts';
 
 /** What one may want to do with a ticket. Who sees it may do it, but for writing: see `canReply`. */
@@ -63,6 +63,15 @@ export async function getTicketToWrite(actor: Actor, ticketId: string): Promise<
   );
   if (!row) throw notFound();
   return row;
+}
+
+/** The same for many: those that the person may see, locked until the unit of work ends. */
+export async function getTicketsToChange(actor: Actor, ticketIds: string[]): Promise<TicketRow[]> {
+  await query('SELECT 1 FROM tickets WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [ticketIds]);
+  return query<TicketRow>(
+    `SELECT ${ticketColumns} FROM tickets t ${ticketJoins} WHERE t.id = ANY ($1) AND ${visibleTickets(actor)}`,
+    [ticketIds],
+  );
 }
 
 async function loadTicket(ticketId: string, visible: string, lock: boolean): Promise<TicketRow> {

@@ -17,6 +17,8 @@ declare module '../../core/events.ts' {
     'ticket.opened': { companyId: string; ticket: Ticket };
     'ticket.accepted': TicketChange;
     'ticket.returned': TicketChange;
+    /** Somebody else than its new assignee gave it to them. */
+    'ticket.assigned': TicketChange;
     'ticket.closed': TicketChange;
     'ticket.reopened': TicketChange;
     /** A message came or went, or was read: nothing that changes who works on it. */

@@ -1,9 +1,12 @@
+import { bulkActionEndpoints } from '@ticketz/contract/bulk-actions';
 import { contactEndpoints } from '@ticketz/contract/contacts';
 import { newTicketEndpoints } from '@ticketz/contract/new-tickets';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { type Route, readRoute, route } from '../../core/http/route.ts';
 import { acceptTicket } from './accept-ticket.ts';
 import { blockContact } from './block-contact.ts';
+import { changeTickets } from './bulk/change-tickets.ts';
+import { undoBulkAction } from './bulk/undo-bulk-action.ts';
 import { closeTicket } from './close-ticket.ts';
 import { listEarlierTickets } from './list-earlier-tickets.ts';
 import { countTickets, listTickets } from './list-tickets.ts';
@@ -39,6 +42,10 @@ export const ticketRoutes: Route[] = [
     readNumberCheck(actor, params.numberCheckId),
   ),
   route(newTicketEndpoints.openTicket, ({ actor, body }) => openTicket(actor, body)),
+  route(bulkActionEndpoints.changeTickets, ({ actor, body }) => changeTickets(actor, body)),
+  route(bulkActionEndpoints.undoBulkAction, ({ actor, params }) =>
+    undoBulkAction(actor, params.bulkActionId),
+  ),
   route(contactEndpoints.blockContact, ({ actor, params, body }) =>
     blockContact(actor, params.contactId, body.blocked),
   ),

@@ -7,6 +7,7 @@ import { setSoundOn, useSoundOn } from '../../features/notifications/preferences
 import { type Command, type CommandGroup, useCommands } from '../../features/shortcuts/commands.ts';
 import { flattenPages } from '../../features/tickets/ticket-pages.ts';
 import { ticketListQuery } from '../../features/tickets/ticket-queries.ts';
+import { toggleTicket } from '../../features/tickets/ticket-selection.ts';
 import { useStoreValue } from '../../lib/store.ts';
 import { runToastAction, toastQueue } from '../../ui/toast.ts';
 import { showTab, useInboxView } from './inbox-view.ts';
@@ -39,6 +40,12 @@ function command(id: string, group: CommandGroup, label: string, run: () => void
   return { id, group, label, run, keys };
 }
 
+/** Ticks the row with the focus, else that of the open conversation. */
+function tickRow(ticketId: string | null): void {
+  const focused = document.activeElement?.getAttribute('data-ticket-id') ?? ticketId;
+  if (focused) toggleTicket(focused);
+}
+
 /** What the keyboard and the palette can do in the inbox, whichever conversation is open. */
 export function useInboxCommands({ ticketId, focusSearch, openPalette, openShortcuts }: InboxCommands): void {
   const { t } = useTranslation('shortcuts');
@@ -53,6 +60,7 @@ export function useInboxCommands({ ticketId, focusSearch, openPalette, openShort
     ...(offer ? [undo] : []),
     command('next', 'list', t('command.next'), () => step(1), ['j', 'Alt+ArrowDown']),
     command('previous', 'list', t('command.previous'), () => step(-1), ['k', 'Alt+ArrowUp']),
+    command('tick', 'list', t('command.tick'), () => tickRow(ticketId), ['x']),
     command('search', 'list', t('command.search'), focusSearch, ['/']),
     ...ticketTabs.map((tab: TicketTab) =>
       command(`tab-${tab}`, 'go', t(`command.${tab}`), () => showTab(tab)),

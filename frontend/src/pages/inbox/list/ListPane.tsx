@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { isFiltered, noFilter } from '../../../features/tickets/ticket-filter.ts';
 import { flattenPages } from '../../../features/tickets/ticket-pages.ts';
 import { ticketListQuery } from '../../../features/tickets/ticket-queries.ts';
+import { useTicketSelection } from '../../../features/tickets/ticket-selection.ts';
 import { loadFindTexts, loadListTexts } from '../../../i18n/i18n.ts';
 import { useDebounced } from '../../../lib/useDebounced.ts';
 import { LoadFailed } from '../../../ui/LoadFailed.tsx';
@@ -33,6 +34,11 @@ const SearchResults = lazy(async () => {
   return { default: Results };
 });
 
+const BulkBar = lazy(async () => {
+  const [part] = await Promise.all([import('./bulk/BulkBar.tsx'), loadListTexts()]);
+  return { default: part.BulkBar };
+});
+
 interface ListPaneProps {
   selectedId: string | null;
   searchRef: RefObject<HTMLInputElement | null>;
@@ -50,6 +56,7 @@ export function ListPane({ selectedId, searchRef, tools }: ListPaneProps) {
   const searching = search.trim() !== '';
   const list = useInfiniteQuery(ticketListQuery(tab, '', filter));
   const tickets = flattenPages(list.data);
+  const ticked = useTicketSelection();
 
   function content(): ReactNode {
     if (searching) {
@@ -117,6 +124,11 @@ export function ListPane({ selectedId, searchRef, tools }: ListPaneProps) {
       >
         {content()}
       </Box>
+      {ticked.size > 0 ? (
+        <Suspense>
+          <BulkBar ids={ticked} shown={tickets} />
+        </Suspense>
+      ) : null}
     </Box>
   );
 }

@@ -1,10 +1,12 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { Ticket } from '@ticketz/contract/tickets';
-import { type FocusEvent, type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { type FocusEvent, type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Components, Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
+import { clearTicketSelection } from '../../../features/tickets/ticket-selection.ts';
 import { ArrowUpIcon } from '../../../ui/icons/ArrowUpIcon.tsx';
+import { RowCheckbox } from './RowCheckbox.tsx';
 import { rowHeight, TicketRow } from './TicketRow.tsx';
 import { useHeldOrder } from './use-held-order.ts';
 
@@ -34,6 +36,9 @@ export function TicketRows({ tickets, selectedId, showStatus, onReachEnd }: Tick
   const list = useRef<VirtuosoHandle>(null);
   const frame = useRef<HTMLDivElement>(null);
   const reachableId = rows.some(({ id }) => id === selectedId) ? selectedId : rows[0]?.id;
+
+  // Another tab, search or filter is another list.
+  useEffect(() => clearTicketSelection, []);
 
   function focusRow(index: number): void {
     const id = rows[index]?.id;
@@ -101,13 +106,20 @@ export function TicketRows({ tickets, selectedId, showStatus, onReachEnd }: Tick
         fixedItemHeight={rowHeight}
         computeItemKey={(_, ticket) => ticket.id}
         itemContent={(_, ticket) => (
-          <Box sx={{ px: 0.75 }}>
+          <Box
+            sx={{
+              px: 0.75,
+              position: 'relative',
+              '@media (hover: hover)': { '&:hover .row-checkbox': { opacity: 1 } },
+            }}
+          >
             <TicketRow
               ticket={ticket}
               selected={ticket.id === selectedId}
               reachable={ticket.id === reachableId}
               showStatus={showStatus}
             />
+            <RowCheckbox ticket={ticket} shown={rows} />
           </Box>
         )}
         atTopThreshold={8}

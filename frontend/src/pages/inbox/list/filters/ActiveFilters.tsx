@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
+import type { Tag } from '@ticketz/contract/tags';
 import type { TicketFilter } from '@ticketz/contract/tickets';
-import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TagDot } from '../../../../features/tags/TagChip.tsx';
 import { noFilter } from '../../../../features/tickets/ticket-filter.ts';
@@ -34,7 +34,7 @@ export function ActiveFilters({ filter, onChange }: ActiveFiltersProps) {
   const nameIn = (choices: { id: string; name: string }[] | undefined, id: string) =>
     choices ? (choices.find((choice) => choice.id === id)?.name ?? t('filters.gone')) : '…';
 
-  const chips: { key: string; label: string; without: TicketFilter; icon?: ReactElement }[] = [];
+  const chips: { key: string; label: string; without: TicketFilter; color?: Tag['color'] | undefined }[] = [];
   if (filter.assigneeId) {
     const label = nameIn(agents, filter.assigneeId);
     chips.push({ key: 'agent', label, without: { ...filter, assigneeId: undefined } });
@@ -44,12 +44,11 @@ export function ActiveFilters({ filter, onChange }: ActiveFiltersProps) {
     chips.push({ key: 'connection', label, without: { ...filter, connectionId: undefined } });
   }
   if (filter.tagId) {
-    const icon = tag ? { icon: <TagDot color={tag.color} /> } : {};
     chips.push({
       key: 'tag',
       label: nameIn(tags, filter.tagId),
       without: { ...filter, tagId: undefined },
-      ...icon,
+      color: tag?.color,
     });
   }
   if (filter.unread) {
@@ -76,22 +75,22 @@ export function ActiveFilters({ filter, onChange }: ActiveFiltersProps) {
         borderColor: 'divider',
       }}
     >
-      {chips.map(({ key, label, without, icon }) => (
+      {chips.map(({ key, label, without, color }) => (
         <Chip
           key={key}
           size="small"
-          label={label}
-          {...(icon ? { icon } : {})}
+          label={
+            <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}>
+              {color ? <TagDot color={color} /> : null}
+              {label}
+            </Box>
+          }
           // One button: a cross inside it would be too small for a finger, and out of the keyboard's reach.
           onClick={() => onChange(without)}
           onDelete={() => onChange(without)}
           deleteIcon={<CloseIcon />}
           aria-label={t('filters.remove', { name: label })}
-          sx={{
-            maxWidth: '100%',
-            '@media (pointer: coarse)': { height: 36 },
-            '& .MuiChip-icon': { marginInlineStart: 1, marginInlineEnd: -0.25 },
-          }}
+          sx={{ maxWidth: '100%', '@media (pointer: coarse)': { height: 36 } }}
         />
       ))}
       {chips.length > 1 ? (

@@ -26,16 +26,12 @@ function Choice({ label, any, options, value, onChange }: ChoiceProps) {
       value={options.some(({ id }) => id === value) ? value : ''}
       onChange={({ target }) => onChange(target.value || undefined)}
       slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
+      sx={{ '& .MuiSelect-select': { display: 'flex', alignItems: 'center', gap: 1 } }}
     >
       <MenuItem value="">{any}</MenuItem>
       {options.map(({ id, name, color }) => (
         <MenuItem key={id} value={id}>
-          {color ? (
-            <>
-              <TagDot color={color} />
-              &nbsp;{' '}
-            </>
-          ) : null}
+          {color ? <TagDot color={color} /> : null}
           {name}
         </MenuItem>
       ))}
@@ -90,6 +86,7 @@ export function FilterFields({ filter, onChange }: FilterFieldsProps) {
           />
         }
         label={t('filters.unread')}
+        sx={{ mx: 0, gap: 1 }}
       />
     </>
   );

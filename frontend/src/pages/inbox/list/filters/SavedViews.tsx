@@ -88,15 +88,17 @@ export function SavedViews({ onChosen }: { onChosen: () => void }) {
           {t('views.none')}
         </Typography>
       ) : null}
-      <Box
-        component="ul"
-        aria-label={t('views.title')}
-        sx={{ m: 0, p: 0, listStyle: 'none', maxHeight: 220, overflowY: 'auto', minHeight: 44 }}
-      >
-        {views?.map((view) => (
-          <ViewItem key={view.id} view={view} onChosen={onChosen} />
-        ))}
-      </Box>
+      {views?.length === 0 ? null : (
+        <Box
+          component="ul"
+          aria-label={t('views.title')}
+          sx={{ m: 0, p: 0, listStyle: 'none', maxHeight: 220, overflowY: 'auto', minHeight: 44 }}
+        >
+          {views?.map((view) => (
+            <ViewItem key={view.id} view={view} onChosen={onChosen} />
+          ))}
+        </Box>
+      )}
     </Box>
   );
 }

@@ -1,0 +1,88 @@
+import type { BulkOutcome } from '@ticketz/contract/bulk-actions';
+import type { TicketStatus } from '@ticketz/contract/tickets';
+import { type DomainEventName, publish } from '../../../core/events.ts';
+import type { Actor } from '../../../core/http/route.ts';
+import { query } from '../../../core/unit-of-work.ts';
+import { presentTicket, type TicketRow, ticketColumns, ticketJoins } from '../ticket.presenter.ts';
+
+/** Who works on a ticket. Moments are texts: this goes through JSON. */
+export interface TicketState {
+  status: TicketStatus;
+  assigneeId: string | null;
+  acceptedAt: string | null;
+  closedAt: string | null;
+}
+
+/** What became of one ticket; as it is kept to be undone. */
+export interface BulkEntry {
+  id: string;
+  before: TicketState;
+  after: TicketState;
+  addedTags: string[];
+  removedTags: string[];
+}
+
+export type Refusal = BulkOutcome['refused'][number];
+
+export function stateOf(row: TicketRow): TicketState {
+  return {
+    status: row.status,
+    assigneeId: row.assignee_id,
+    acceptedAt: row.accepted_at?.toISOString() ?? null,
+    closedAt: row.closed_at?.toISOString() ?? null,
+  };
+}
+
+/** Writes all entries in three statements, however many they are, and tells of each ticket. */
+export async function writeEntries(actor: Actor, entries: BulkEntry[]): Promise<BulkOutcome['tickets']> {
+  if (entries.length === 0) return [];
+  const states = entries.map(({ id, after }) => ({ id, ...after }));
+  await query(
+    `UPDATE tickets t SET status = s.status, assignee_id = s."assigneeId", accepted_at = s."acceptedAt",
+            closed_at = s."closedAt", version = version + 1
+       FROM jsonb_to_recordset($1::jsonb) AS s (id uuid, status text, "assigneeId" uuid, "acceptedAt" timestamptz,
+            "closedAt" timestamptz)
+      WHERE t.id = s.id`,
+    [JSON.stringify(states)],
+  );
+  await writeTags(entries);
+  const rows = await query<TicketRow>(
+    `SELECT ${ticketColumns} FROM tickets t ${ticketJoins} WHERE t.id = ANY ($1)`,
+    [entries.map(({ id }) => id)],
+  );
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  return rows.map((row) => {
+    const ticket = presentTicket(row);
+    const entry = byId.get(row.id);
+    if (entry) publish(eventOf(entry), { companyId: actor.companyId, ticket, before: entry.before });
+    return ticket;
+  });
+}
+
+async function writeTags(entries: BulkEntry[]): Promise<void> {
+  if (entries.every(({ addedTags, removedTags }) => addedTags.length + removedTags.length === 0)) return;
+  const pairs = (pick: (entry: BulkEntry) => string[]) =>
+    JSON.stringify(entries.flatMap((entry) => pick(entry).map((tag) => ({ ticket: entry.id, tag }))));
+  // What is to come back may be a tag that is deleted by now.
+  await query(
+    `WITH gone AS (
+       DELETE FROM ticket_tags g USING jsonb_to_recordset($1::jsonb) AS p (ticket uuid, tag uuid)
+        WHERE g.ticket_id = p.ticket AND g.tag_id = p.tag)
+     INSERT INTO ticket_tags (ticket_id, tag_id)
+     SELECT p.ticket, p.tag FROM jsonb_to_recordset($2::jsonb) AS p (ticket uuid, tag uuid)
+       JOIN tags ON tags.id = p.tag ON CONFLICT DO NOTHING`,
+    [pairs(({ removedTags }) => removedTags), pairs(({ addedTags }) => addedTags)],
+  );
+}
+
+type TicketEvent = Extract<
+  DomainEventName,
+  'ticket.touched' | 'ticket.closed' | 'ticket.reopened' | 'ticket.returned' | 'ticket.assigned'
+>;
+
+function eventOf({ before, after }: BulkEntry): TicketEvent {
+  if (before.status === after.status && before.assigneeId === after.assigneeId) return 'ticket.touched';
+  if (after.status === 'closed') return 'ticket.closed';
+  if (before.status === 'closed') return 'ticket.reopened';
+  return after.status === 'pending' ? 'ticket.returned' : 'ticket.assigned';
+}

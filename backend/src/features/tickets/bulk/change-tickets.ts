@@ -1,0 +1,75 @@
+import type { BulkChange, BulkOutcome } from '@ticketz/contract/bulk-actions';
+import { roleIncludes } from '@ticketz/contract/endpoint';
+import type { ErrorCode } from '@ticketz/contract/errors';
+import { now } from '../../../core/clock.ts';
+import { AppError, notFound } from '../../../core/errors.ts';
+import type { Actor } from '../../../core/http/route.ts';
+import { query, queryOne } from '../../../core/unit-of-work.ts';
+import { mustBeTags } from '../../tags/tags.ts';
+import { getTicketsToChange } from '../ticket.policy.ts';
+import type { TicketRow } from '../ticket.presenter.ts';
+import { type BulkEntry, type Refusal, stateOf, writeEntries } from './bulk-entries.ts';
+
+/**
+ * Does one thing to many tickets. What can't be done to one of them is told of that one; the others are done, and can be
+ * undone together.
+ */
+export async function changeTickets(actor: Actor, change: BulkChange): Promise<BulkOutcome> {
+  await mustBeAllowed(actor, change);
+  const ids = [...new Set(change.ticketIds)];
+  const rows = await getTicketsToChange(actor, ids);
+  if (rows.length === 0) throw notFound();
+  const seen = new Set(rows.map(({ id }) => id));
+  const refused: Refusal[] = ids
+    .filter((ticketId) => !seen.has(ticketId))
+    .map((ticketId) => ({ ticketId, code: 'not_found' }));
+  const entries: BulkEntry[] = [];
+  for (const row of rows) {
+    const entry = entryOf(actor, row, change);
+    if (typeof entry === 'string') refused.push({ ticketId: row.id, code: entry });
+    else entries.push(entry);
+  }
+  const tickets = await writeEntries(actor, entries);
+  return { bulkActionId: await keepForUndo(actor, entries), tickets, refused };
+}
+
+async function mustBeAllowed(actor: Actor, change: BulkChange): Promise<void> {
+  if (change.kind === 'tag' || change.kind === 'untag') await mustBeTags(change.tagIds);
+  if (change.kind !== 'assign') return;
+  const assignee = await queryOne('SELECT 1 FROM users WHERE id = $1 AND active', [change.assigneeId]);
+  if (!assignee) throw notFound();
+  if (change.assigneeId !== actor.userId && !roleIncludes(actor.role, 'admin'))
+    throw new AppError('forbidden');
+}
+
+/** What becomes of one ticket, or why nothing does. */
+function entryOf(actor: Actor, row: TicketRow, change: BulkChange): BulkEntry | ErrorCode {
+  const before = stateOf(row);
+  const same: BulkEntry = { id: row.id, before, after: before, addedTags: [], removedTags: [] };
+  if (change.kind === 'tag') {
+    return { ...same, addedTags: change.tagIds.filter((tagId) => !row.tag_ids.includes(tagId)) };
+  }
+  if (change.kind === 'untag') {
+    return { ...same, removedTags: change.tagIds.filter((tagId) => row.tag_ids.includes(tagId)) };
+  }
+  if (row.status === 'closed') return 'ticket_not_open';
+  const at = now().toISOString();
+  if (change.kind === 'close') {
+    const assigneeId = before.assigneeId ?? actor.userId;
+    return { ...same, after: { ...before, status: 'closed', assigneeId, closedAt: at } };
+  }
+  const acceptedAt = before.acceptedAt ?? at;
+  return { ...same, after: { status: 'open', assigneeId: change.assigneeId, acceptedAt, closedAt: null } };
+}
+
+async function keepForUndo(actor: Actor, entries: BulkEntry[]): Promise<string | null> {
+  if (entries.length === 0) return null;
+  await query(`DELETE FROM bulk_actions WHERE user_id = $1 AND done_at < now() - interval '1 hour'`, [
+    actor.userId,
+  ]);
+  const kept = await queryOne<{ id: string }>(
+    'INSERT INTO bulk_actions (user_id, tickets) VALUES ($1, $2) RETURNING id',
+    [actor.userId, JSON.stringify(entries)],
+  );
+  return kept?.id ?? null;
+}
