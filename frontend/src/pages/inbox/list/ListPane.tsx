@@ -124,7 +124,7 @@ export function ListPane({ selectedId, searchRef, tools }: ListPaneProps) {
       >
         {content()}
       </Box>
-      {ticked.size > 0 ? (
+      {ticked.size > 0 && !searching ? (
         <Suspense>
           <BulkBar ids={ticked} shown={tickets} />
         </Suspense>

@@ -55,7 +55,8 @@ export function RowCheckbox({ ticket, shown }: RowCheckboxProps) {
           height: 20,
           m: 0,
           cursor: 'pointer',
-          accentColor: (theme) => theme.vars.palette.primary.main,
+          color: 'primary.main',
+          accentColor: 'currentColor',
         }}
       />
     </Box>

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { bulkActionEndpoints } from '@ticketz/contract/bulk-actions';
+import { type BulkOutcome, bulkActionEndpoints } from '@ticketz/contract/bulk-actions';
 import { tagEndpoints } from '@ticketz/contract/tags';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { afterEach, expect, it } from 'vitest';
@@ -51,16 +51,22 @@ it('closes those that are ticked, says what stayed and why, and undoes it', asyn
   const { user, api, tickets, actionId } = inbox;
   const [rafael, sofia] = tickets;
   if (!rafael || !sofia) throw new Error('No tickets');
-  api.on(bulkActionEndpoints.changeTickets, ({ body }) => ({
-    bulkActionId: actionId,
-    tickets: [{ ...sofia, status: 'closed', assignee: ana, version: 2 }],
-    refused: body.ticketIds.includes(rafael.id) ? [{ ticketId: rafael.id, code: 'ticket_not_open' }] : [],
-  }));
-  api.on(bulkActionEndpoints.undoBulkAction, () => ({
-    bulkActionId: null,
-    tickets: [{ ...sofia, version: 3 }],
-    refused: [],
-  }));
+  api.on(
+    bulkActionEndpoints.changeTickets,
+    ({ body }): BulkOutcome => ({
+      bulkActionId: actionId,
+      tickets: [{ ...sofia, status: 'closed', assignee: ana, version: 2 }],
+      refused: body.ticketIds.includes(rafael.id) ? [{ ticketId: rafael.id, code: 'ticket_not_open' }] : [],
+    }),
+  );
+  api.on(
+    bulkActionEndpoints.undoBulkAction,
+    (): BulkOutcome => ({
+      bulkActionId: null,
+      tickets: [{ ...sofia, version: 3 }],
+      refused: [],
+    }),
+  );
   await user.click(box('Rafael'));
   await user.click(box('Sofia'));
   await user.unhover(box('Sofia'));
