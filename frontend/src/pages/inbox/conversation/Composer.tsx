@@ -82,7 +82,8 @@ export function Composer({ ticket, inputRef, onFiles }: ComposerProps) {
   }
   function press(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing || completion.press(event)) return;
-    if (event.key === 'Escape' && mode) {
+    // A note that is being written stays one: what is typed after it would go to the customer.
+    if (event.key === 'Escape' && mode && (!noting || text === '')) {
       event.preventDefault();
       endMode(ticketId);
     }

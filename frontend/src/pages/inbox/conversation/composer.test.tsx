@@ -174,7 +174,10 @@ it('writes a note that names a colleague, by a way of its own, and keeps it apar
   expect(note).toHaveValue('');
   await user.type(note, '@bi');
   expect(await screen.findByRole('option', { name: /Bia Lima/ })).toHaveAttribute('aria-selected', 'true');
-  await user.type(note, '{Enter}sabe{Enter}');
+  // Escape leaves a note only while nothing is in it: what is typed next would go to the customer.
+  await user.type(note, '{Enter}{Escape}');
+  expect(screen.getByRole('textbox', { name: 'Note about Maria Oliveira' })).toHaveFocus();
+  await user.type(note, 'sabe{Enter}');
   expect(await screen.findByRole('article', { name: 'Note by You' })).toHaveTextContent('@Bia Lima sabe');
   expect(api.callsTo(noteEndpoints.writeNote)).toMatchObject([
     { body: { text: '@Bia Lima sabe', mentions: [bia.id] } },
