@@ -12,7 +12,7 @@ const waysOut: Record<string, number> = {
   // The outbox of events: one delivery and one sweeper for all companies.
   'core/realtime-outbox.ts': 3,
   // Which process holds which connection, whose ever it is.
-  'features/connections/whatsapp/leases.ts': 6,
+  'features/connections/whatsapp/leases.ts': 7,
   // E-mail and password come before the company is known.
   'features/auth/log-in.ts': 1,
   // One look at all sockets of a process.

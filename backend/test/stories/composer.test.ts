@@ -62,10 +62,7 @@ describe('What one writes', () => {
     await shoot(ana.page, 'who-writes');
     await rui.composer.fill('');
     await rui.page.close();
-    await until(
-      'Rui to be gone',
-      async () => (await ana.conversation.getByText(/^Rui is/).count()) === 0,
-    );
+    await until('Rui to be gone', async () => (await ana.conversation.getByText(/^Rui is/).count()) === 0);
   });
 
   it('answers with a quick message by keyboard alone, filled in', async () => {
