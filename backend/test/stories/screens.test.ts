@@ -9,6 +9,9 @@ import { pictures } from './pictures.ts';
 import { type StorySystem, startStorySystem } from './story-system.ts';
 import { onlyEnglish, saidBy, textOf } from './words.ts';
 
+/** What is loaded when it is needed takes its place a moment later. */
+const soon = { timeout: 5_000 };
+
 let system: StorySystem;
 let shop: Company;
 let phone: Phone;
@@ -61,9 +64,12 @@ describe('On a phone', () => {
     await accept.tap();
     await expectInSight(ana.composer);
     await ana.composer.fill('Good morning!');
-    const send = ana.conversation.getByRole('button', { name: 'Send' });
+    const send = ana.conversation.getByRole('button', { name: 'Send', exact: true });
     for (const target of [
       send,
+      ana.conversation.getByRole('button', { name: 'Send a place, contacts or a poll' }),
+      ana.conversation.getByRole('button', { name: /emoji/i }),
+      ana.conversation.getByRole('button', { name: 'Note', exact: true }),
       ana.conversation.getByRole('link', { name: 'Back to the list' }),
       ana.conversation.getByRole('button', { name: 'Close', exact: true }),
     ]) {
@@ -82,13 +88,21 @@ describe('On a phone', () => {
   });
 
   async function expectInSight(locator: Locator): Promise<void> {
-    const box = await locator.boundingBox();
-    expect((box?.y ?? -1) >= 0 && (box?.y ?? 0) + (box?.height ?? 0) <= screen.height).toBe(true);
+    await expect
+      .poll(async () => {
+        const box = await locator.boundingBox();
+        return (box?.y ?? -1) >= 0 && (box?.y ?? 0) + (box?.height ?? 0) <= screen.height;
+      }, soon)
+      .toBe(true);
   }
 
   async function expectThumbSized(locator: Locator): Promise<void> {
-    const box = await locator.boundingBox();
-    expect(Math.min(box?.width ?? 0, box?.height ?? 0), await locator.innerHTML()).toBeGreaterThanOrEqual(44);
+    await expect
+      .poll(async () => {
+        const box = await locator.boundingBox();
+        return Math.min(box?.width ?? 0, box?.height ?? 0);
+      }, soon)
+      .toBeGreaterThanOrEqual(44);
   }
 
   async function expectNoSidewaysScrolling(): Promise<void> {
