@@ -44,20 +44,16 @@ export const notes: Migration = {
         id uuid NOT NULL DEFAULT uuidv7(),
         owner_id uuid,
         shortcut text NOT NULL CHECK (shortcut <> ''),
-        text text NOT NULL DEFAULT '',
-        file_id uuid,
+        text text NOT NULL CHECK (text <> ''),
         created_at timestamptz NOT NULL DEFAULT now(),
         version integer NOT NULL DEFAULT 1,
         PRIMARY KEY (company_id, id),
-        FOREIGN KEY (company_id, owner_id) REFERENCES users (company_id, id) ON DELETE CASCADE,
-        FOREIGN KEY (company_id, file_id) REFERENCES files (company_id, id),
-        CHECK (text <> '' OR file_id IS NOT NULL)
+        FOREIGN KEY (company_id, owner_id) REFERENCES users (company_id, id) ON DELETE CASCADE
       );
       CREATE UNIQUE INDEX quick_messages_own ON quick_messages (company_id, owner_id, lower(shortcut))
         WHERE owner_id IS NOT NULL;
       CREATE UNIQUE INDEX quick_messages_shared ON quick_messages (company_id, lower(shortcut))
         WHERE owner_id IS NULL;
-      CREATE INDEX quick_messages_file ON quick_messages (company_id, file_id) WHERE file_id IS NOT NULL;
     `);
     for (const table of ['note_mentions', 'quick_messages']) await protectByCompany(client, table);
   },

@@ -5,8 +5,7 @@ import { type Migration, protectByCompany } from '../src/core/migrate.ts';
  * for, where that is another than the contact itself: it tells two people apart that were merged by hand, so that the
  * merge can be undone. `contact_links`: two identities that are one person, told before anybody was known by them.
  * `messages.address`: where a message came from or went to, for the same reason. `contact_merges.gone` is all that was
- * changed. `contact_import_rows` are the lines of a file, with what became of each; they are the job's memory.
- * `number_checks`: asked by a browser, answered by the process that holds the connection.
+ * changed. `number_checks`: asked by a browser, answered by the process that holds the connection.
  */
 export const contacts: Migration = {
   name: '0010-contacts',
@@ -109,38 +108,6 @@ export const contacts: Migration = {
       );
       CREATE INDEX contact_merges_of_contact ON contact_merges (company_id, kept_id, id);
 
-      CREATE TABLE contact_imports (
-        company_id uuid NOT NULL DEFAULT current_company_id() REFERENCES companies (id),
-        id uuid NOT NULL DEFAULT uuidv7(),
-        user_id uuid NOT NULL,
-        file_name text,
-        state text NOT NULL DEFAULT 'reading'
-          CHECK (state IN ('reading', 'ready', 'checking', 'checked', 'running', 'done')),
-        columns text[] NOT NULL DEFAULT '{}',
-        plan jsonb,
-        total integer NOT NULL DEFAULT 0,
-        done integer NOT NULL DEFAULT 0,
-        created_at timestamptz NOT NULL DEFAULT now(),
-        touched_at timestamptz NOT NULL DEFAULT now(),
-        PRIMARY KEY (company_id, id),
-        FOREIGN KEY (company_id, user_id) REFERENCES users (company_id, id)
-      );
-      CREATE INDEX contact_imports_at_work ON contact_imports (touched_at) WHERE state IN ('checking', 'running');
-
-      CREATE TABLE contact_import_rows (
-        company_id uuid NOT NULL DEFAULT current_company_id(),
-        import_id uuid NOT NULL,
-        place integer NOT NULL,
-        cells text[] NOT NULL,
-        phone text,
-        outcome text CHECK (outcome IN ('created', 'updated', 'skipped', 'failed')),
-        problem text,
-        problem_column integer,
-        PRIMARY KEY (company_id, import_id, place),
-        FOREIGN KEY (company_id, import_id) REFERENCES contact_imports (company_id, id) ON DELETE CASCADE
-      ) WITH (fillfactor = 80);
-      CREATE INDEX contact_import_rows_phone ON contact_import_rows (company_id, import_id, phone);
-
       CREATE TABLE number_checks (
         company_id uuid NOT NULL DEFAULT current_company_id(),
         id uuid NOT NULL DEFAULT uuidv7(),
@@ -167,8 +134,6 @@ export const contacts: Migration = {
       'contact_fields',
       'contact_consents',
       'contact_merges',
-      'contact_imports',
-      'contact_import_rows',
       'number_checks',
     ]) {
       await protectByCompany(client, table);

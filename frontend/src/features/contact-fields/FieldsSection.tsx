@@ -1,6 +1,3 @@
-import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import IconButton from '@mui/material/IconButton';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
@@ -8,14 +5,8 @@ import { useQuery } from '@tanstack/react-query';
 import { type ContactField, type FieldKind, fieldKinds } from '@ticketz/contract/contact-fields';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AppDialog } from '../../ui/AppDialog.tsx';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { DialogForm } from '../../ui/DialogForm.tsx';
-import { AddIcon } from '../../ui/icons/AddIcon.tsx';
-import { EditIcon } from '../../ui/icons/EditIcon.tsx';
-import { TrashIcon } from '../../ui/icons/TrashIcon.tsx';
-import { CardsSkeleton } from '../../ui/PageSkeleton.tsx';
-import { QueryView } from '../../ui/QueryView.tsx';
+import { NamedList } from '../../ui/NamedList.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
 import { contactFieldsQuery, useDeleteField, useSaveField } from './field-queries.ts';
@@ -23,69 +14,32 @@ import { contactFieldsQuery, useDeleteField, useSaveField } from './field-querie
 /** What the company wants to know of every contact. */
 export function FieldsSection() {
   const { t } = useTranslation('directory');
-  const query = useQuery(contactFieldsQuery);
-  const [editing, setEditing] = useState<ContactField | 'new' | null>(null);
-  const [deleting, setDeleting] = useState<ContactField | null>(null);
-  const remove = useDeleteField();
   return (
     <Section title={t('fields.title')} text={t('fields.text')}>
-      <QueryView query={query} skeleton={<CardsSkeleton height={36} />}>
-        {(fields) => (
-          <Box component="ul" aria-label={t('fields.title')} sx={{ m: 0, p: 0, listStyle: 'none' }}>
-            {fields.map((field) => (
-              <Box component="li" key={field.id} sx={{ display: 'flex', alignItems: 'center', py: 0.25 }}>
-                <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
-                  <Typography>{field.name}</Typography>
-                  <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-                    {t(`fields.kinds.${field.kind}`)}
-                    {field.kind === 'choice' ? `: ${field.choices.join(', ')}` : ''}
-                  </Typography>
-                </Box>
-                <IconButton
-                  aria-label={t('tags.editNamed', { name: field.name })}
-                  onClick={() => setEditing(field)}
-                >
-                  <EditIcon fontSize="small" />
-                </IconButton>
-                <IconButton
-                  aria-label={t('tags.deleteNamed', { name: field.name })}
-                  onClick={() => setDeleting(field)}
-                >
-                  <TrashIcon fontSize="small" />
-                </IconButton>
-              </Box>
-            ))}
-            {fields.length === 0 ? (
-              <Typography component="li" sx={{ color: 'text.secondary' }}>
-                {t('fields.none')}
-              </Typography>
-            ) : null}
-          </Box>
-        )}
-      </QueryView>
-      <Button startIcon={<AddIcon />} onClick={() => setEditing('new')} sx={{ mt: 1 }}>
-        {t('fields.add')}
-      </Button>
-      <AppDialog
-        open={editing !== null}
-        title={t(editing === 'new' ? 'fields.add' : 'fields.edit')}
-        onClose={() => setEditing(null)}
-      >
-        {editing ? (
-          <FieldForm field={editing === 'new' ? null : editing} onDone={() => setEditing(null)} />
-        ) : null}
-      </AppDialog>
-      <ConfirmDialog
-        open={deleting !== null}
-        title={t('fields.deleteTitle', { name: deleting?.name })}
-        text={t('fields.deleteText')}
-        confirmLabel={t('fields.delete')}
-        pending={remove.isPending}
-        error={remove.error}
-        onConfirm={() => {
-          if (deleting) remove.mutate(deleting.id, { onSuccess: () => setDeleting(null) });
+      <NamedList
+        query={useQuery(contactFieldsQuery)}
+        remove={useDeleteField()}
+        texts={{
+          label: t('fields.title'),
+          none: t('fields.none'),
+          add: t('fields.add'),
+          edit: t('fields.edit'),
+          delete: t('fields.delete'),
+          deleteText: t('fields.deleteText'),
+          deleteTitle: (name) => t('fields.deleteTitle', { name }),
+          editNamed: (name) => t('tags.editNamed', { name }),
+          deleteNamed: (name) => t('tags.deleteNamed', { name }),
         }}
-        onClose={() => setDeleting(null)}
+        show={(field) => (
+          <>
+            <Typography>{field.name}</Typography>
+            <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+              {t(`fields.kinds.${field.kind}`)}
+              {field.kind === 'choice' ? `: ${field.choices.join(', ')}` : ''}
+            </Typography>
+          </>
+        )}
+        form={(field, onDone) => <FieldForm field={field} onDone={onDone} />}
       />
     </Section>
   );
