@@ -11,6 +11,7 @@ import type { Contact } from '@ticketz/contract/contacts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { languageNames } from '../../../i18n/i18n.ts';
+import { formatPhoneNumber } from '../../../lib/phone-number.ts';
 import { AppDialog } from '../../../ui/AppDialog.tsx';
 import { FormError } from '../../../ui/forms/FormError.tsx';
 import { showToast } from '../../../ui/toast.ts';
@@ -112,8 +113,12 @@ interface ComparisonProps {
 function Comparison({ kept, gone, take, onTake }: ComparisonProps) {
   const { t } = useTranslation('directory');
   const counts = (side: MergeSide) => t('merge.counts', { tickets: side.tickets, messages: side.messages });
-  const identities = ({ contact }: MergeSide) =>
-    contact.identities.map(({ kind, value }) => (kind === 'phone' ? `+${value}` : `ID ${value}`)).join(', ');
+  // WhatsApp's own id says nothing to people: it is shown only where nothing else is known.
+  const identities = ({ contact }: MergeSide) => {
+    const phones = contact.identities.filter(({ kind }) => kind === 'phone');
+    if (phones.length === 0) return contact.identities.map(({ value }) => `ID ${value}`).join(', ');
+    return phones.map(({ value }) => formatPhoneNumber(value)).join(', ');
+  };
   const columns = {
     display: 'grid',
     gridTemplateColumns: '84px 1fr 1fr',
