@@ -39,9 +39,13 @@ export class Inbox {
   readonly #options: InboxOptions;
   readonly #stopping = new AbortController();
   #queue: Waiting[] = [];
+  /** What is being handed on. */
+  #atHand: Waiting[] = [];
   #behind = true;
   /** Something was journaled while the journal was being read. */
   #missed = false;
+  /** The journal is to be read from its beginning. */
+  #again = false;
   #skipped = false;
   #handled: Buffer[] = [];
   #markTimer: NodeJS.Timeout | undefined;
@@ -61,7 +65,7 @@ export class Inbox {
   start(): void {
     this.#running = this.#run();
     this.#retryTimer = setInterval(() => {
-      if (this.#skipped) this.#readAgain();
+      if (this.#skipped) this.readAgain();
     }, retrySkippedMs);
     this.#retryTimer.unref();
   }
@@ -70,8 +74,23 @@ export class Inbox {
   add(entry: JournalEntry): void {
     this.#missed = true;
     if (this.#behind) return;
-    if (this.#queue.length >= queueLimit) return this.#readAgain();
+    if (this.#queue.length >= queueLimit) return this.readAgain();
     this.#push({ hash: entry.hash, message: rebuildMessage(entry) });
+  }
+
+  /** Takes an open entry that was come upon, if it isn't in hand already. */
+  addFound(entry: JournalEntry): void {
+    const isIt = (hash: Buffer | null) => hash?.equals(entry.hash) ?? false;
+    if ([...this.#queue, ...this.#atHand].some(({ hash }) => isIt(hash)) || this.#handled.some(isIt)) return;
+    this.add(entry);
+  }
+
+  /** From here on the journal's oldest open entry comes next, also those that were skipped. */
+  readAgain(): void {
+    this.#again = true;
+    this.#queue = this.#queue.filter(({ hash }) => hash === null);
+    this.#behind = true;
+    this.#wake();
   }
 
   /** Takes what has no ciphertext of its own: missed calls, messages that the phone sent again. */
@@ -94,13 +113,6 @@ export class Inbox {
 
   #push(waiting: Waiting): void {
     this.#queue.push(waiting);
-    this.#wake();
-  }
-
-  /** From here on the journal's oldest open entry comes next, also those that were skipped. */
-  #readAgain(): void {
-    this.#queue = this.#queue.filter(({ hash }) => hash === null);
-    this.#behind = true;
     this.#wake();
   }
 
@@ -129,9 +141,11 @@ export class Inbox {
     while (!this.#stopping.signal.aborted) {
       try {
         await this.#mark();
+        if (this.#again) after = '0';
+        this.#again = false;
         this.#missed = false;
         const page = await journal.open(after, pageSize);
-        if (page.length === 0 && !this.#missed) {
+        if (page.length === 0 && !this.#missed && !this.#again) {
           this.#behind = false;
           return;
         }
@@ -152,6 +166,12 @@ export class Inbox {
 
   /** Together, or where that fails one by one: one that can't be stored doesn't hold up the others. */
   async #handle(batch: Waiting[]): Promise<void> {
+    this.#atHand = batch;
+    await this.#handleAll(batch);
+    this.#atHand = [];
+  }
+
+  async #handleAll(batch: Waiting[]): Promise<void> {
     if (batch.length > 1 && (await this.#handleTogether(batch))) return;
     for (const waiting of batch) {
       if (this.#stopping.signal.aborted) return;

@@ -10,6 +10,12 @@ interface JournalRow {
   sealed: Buffer;
 }
 
+export interface Journaled {
+  entry: JournalEntry;
+  /** Nobody has handled it yet. */
+  open: boolean;
+}
+
 /** What was decrypted, from the moment before WhatsApp gets its receipt. Entries are added by `KeyStore`. */
 export class Journal {
   readonly #owned: OwnedConnection;
@@ -21,15 +27,16 @@ export class Journal {
   }
 
   /** The entry of a ciphertext that has come before. */
-  async find(hash: Buffer): Promise<JournalEntry | null> {
+  async find(hash: Buffer): Promise<Journaled | null> {
     const { companyId, connectionId } = this.#owned;
     const row = await withCompany(companyId, () =>
-      queryOne<JournalRow>(
-        `SELECT ciphertext_hash, sealed FROM whatsapp_journal WHERE connection_id = $1 AND ciphertext_hash = $2`,
+      queryOne<JournalRow & { open: boolean }>(
+        `SELECT ciphertext_hash, sealed, handled_at IS NULL AS open FROM whatsapp_journal
+          WHERE connection_id = $1 AND ciphertext_hash = $2`,
         [connectionId, hash],
       ),
     );
-    return row && this.#open(row);
+    return row && { entry: this.#open(row), open: row.open };
   }
 
   /** The oldest entries that aren't handled, after the place `after`, in the order they came. */

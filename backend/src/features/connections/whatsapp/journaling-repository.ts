@@ -14,6 +14,8 @@ export interface JournalingOptions {
   journal: Journal;
   /** What was decrypted and isn't committed yet. */
   waitingEntry(hash: Buffer): JournalEntry | null;
+  /** It came again, and the journal has it open: whoever committed it may never have heard that it did. */
+  foundOpen(entry: JournalEntry): void;
   /** The stanza that a ciphertext came in. */
   stanzaOf(ciphertext: Uint8Array): BinaryNode | undefined;
   account(): AccountIds;
@@ -69,7 +71,11 @@ function entryOf(options: JournalingOptions, ciphertext: Uint8Array): JournalEnt
 
 async function find(options: JournalingOptions, hash: Buffer): Promise<JournalEntry | null> {
   try {
-    return options.waitingEntry(hash) ?? (await options.journal.find(hash));
+    const waiting = options.waitingEntry(hash);
+    if (waiting) return waiting;
+    const found = await options.journal.find(hash);
+    if (found?.open) options.foundOpen(found.entry);
+    return found?.entry ?? null;
   } catch (error) {
     options.failed(error);
     throw new StoreClosed(error);

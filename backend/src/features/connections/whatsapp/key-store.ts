@@ -77,6 +77,7 @@ export class KeyStore implements Committer {
   #gathering: Group | null = null;
   #committing: Group | null = null;
   #journaled: (entry: JournalEntry) => void = () => undefined;
+  #unsure: () => void = () => undefined;
 
   constructor(owned: OwnedConnection, vault: Vault, line = commitLine) {
     this.owned = owned;
@@ -87,6 +88,11 @@ export class KeyStore implements Committer {
   /** Calls `listener` for each entry that is to be handled: after its commit, in the order of decryption. */
   onJournaled(listener: (entry: JournalEntry) => void): void {
     this.#journaled = listener;
+  }
+
+  /** Calls `listener` when a commit has failed: it may be done all the same, and only its answer lost. */
+  onUnsure(listener: () => void): void {
+    this.#unsure = listener;
   }
 
   /**
@@ -191,6 +197,7 @@ export class KeyStore implements Committer {
     this.#gathering = null;
     this.#cache.clear();
     for (const fail of this.#views) fail(error);
+    this.#unsure();
     for (const group of lost) group?.reject(error);
   }
 

@@ -113,6 +113,21 @@ it('commits keys and plaintext before the receipt: no receipt goes out for what 
   expect(storedOf(id)).toEqual(['Antes', 'Durante']);
 });
 
+it('hands on what was committed though the answer to the commit was lost (pitfall 2)', async () => {
+  const { id, phone, maria } = await linkedChat();
+  await maria.sendText(phone, 'Antes');
+  await bench.until('confirmed', () => phone.devices[0]?.queued === 0);
+  const restore = loseAnswers('whatsapp-commit');
+  const sent = await maria.sendText(phone, 'Durante');
+  await bench.until('shut', () => getOpenChannel(id) === undefined);
+  restore();
+  await maria.sendText(phone, 'Depois');
+  await bench.until('all told', () => storedOf(id).length === 3);
+  expect(storedOf(id)).toEqual(['Antes', 'Durante', 'Depois']);
+  await maria.waitForStatus(sent, 'delivered');
+  await bench.until('all handled', async () => (await openJournal(id)) === 0);
+});
+
 it('answers the same ciphertext again from the journal, and stores it once (pitfall 3)', async () => {
   const { id, phone, maria } = await linkedChat();
   bench.mock.faults.duplicate({ phone, how: 'stanza' });
@@ -245,6 +260,23 @@ function watchStatements(see: (name: string, values: unknown[]) => void): () => 
     see(first?.name ?? String(first?.text ?? first), first?.values ?? second ?? []);
     // oxlint-disable-next-line typescript/no-explicit-any -- the same
     return (original as any).apply(this, args);
+  } as typeof original;
+  return () => {
+    pg.Client.prototype.query = original;
+  };
+}
+
+/** Makes statements of this name succeed without anybody hearing of it, as when the connection breaks just then. */
+function loseAnswers(name: string): () => void {
+  const original = pg.Client.prototype.query;
+  // oxlint-disable-next-line typescript/no-explicit-any -- pg's query has a dozen overloads
+  pg.Client.prototype.query = function losing(this: pg.Client, ...args: any[]) {
+    // oxlint-disable-next-line typescript/no-explicit-any -- the same
+    const result = (original as any).apply(this, args);
+    if (args[0]?.name !== name) return result;
+    return result.then(() => {
+      throw new Error('Connection terminated unexpectedly');
+    });
   } as typeof original;
   return () => {
     pg.Client.prototype.query = original;

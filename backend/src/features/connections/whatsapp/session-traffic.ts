@@ -87,6 +87,7 @@ export class SessionTraffic implements ChannelReader {
       logger: options.logger,
     });
     options.keyStore.onJournaled((entry) => this.#inbox.add(entry));
+    options.keyStore.onUnsure(() => this.#inbox.readAgain());
   }
 
   /** What the Signal repository needs to journal. */
@@ -95,6 +96,7 @@ export class SessionTraffic implements ChannelReader {
       journal: this.#options.journal,
       account: () => this.#options.account(),
       waitingEntry: (hash) => this.#options.keyStore.waitingEntry(hash),
+      foundOpen: (entry) => this.#inbox.addFound(entry),
     };
   }
 

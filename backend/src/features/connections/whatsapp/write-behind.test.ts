@@ -1,4 +1,4 @@
-import type { SignalDataSet } from '@whiskeysockets/baileys';
+import type { SignalDataSet, WAMessage } from '@whiskeysockets/baileys';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   freshNumber,
@@ -6,8 +6,11 @@ import {
   type TestSupervisor,
   type WhatsappBench,
 } from '../../../../test/harness/whatsapp-bench.ts';
+import { createLogger } from '../../../core/logger.ts';
 import { createVault } from '../../../core/secrets.ts';
 import { CommitLine } from './commit-line.ts';
+import { Inbox } from './inbox.ts';
+import { Journal } from './journal.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { journaling, KeyStore } from './key-store.ts';
 
@@ -86,6 +89,32 @@ it('commits what several connections have in one go; one that was lost to anothe
     [[first.connectionId, lost.connectionId, last.connectionId]],
   );
   expect(rows).toEqual([{ count: 6 }]);
+});
+
+it('hands on what comes again and lies open in the journal, unless it is in hand', async () => {
+  const { store, keys, connectionId } = await open(new CommitLine());
+  const journal = new Journal({ companyId: bench.companyId, connectionId, ownerId: 'me' }, vault);
+  const handled: (string | null | undefined)[] = [];
+  const inbox = new Inbox({
+    journal,
+    handle: async (messages: WAMessage[]) => {
+      handled.push(...messages.map(({ key }) => key.id));
+    },
+    logger: createLogger({ level: 'fatal', name: 'test' }),
+  });
+  await keys.set(journaling(entry('first'), { handled: false }));
+  await store.settled();
+  inbox.start();
+  await bench.until('caught up', () => handled.length === 1);
+  // Nobody tells the inbox of it.
+  await keys.set(journaling(entry('left'), { handled: false }));
+  await store.settled();
+  const left = await journal.find(entry('left').hash);
+  for (let times = 0; times < 2; times += 1) if (left?.open) inbox.addFound(left.entry);
+  await bench.until('handled', () => handled.length === 2);
+  await inbox.stop();
+  expect(handled).toEqual(['first', 'left']);
+  expect((await journal.find(entry('left').hash))?.open).toBe(false);
 });
 
 it('reads what is not committed yet, also what memory has no room for', async () => {
