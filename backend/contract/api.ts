@@ -13,6 +13,7 @@ import { newTicketEndpoints } from './new-tickets.ts';
 import { noteEndpoints } from './notes.ts';
 import { quickMessageEndpoints } from './quick-messages.ts';
 import { searchEndpoints } from './search.ts';
+import { starEndpoints } from './stars.ts';
 import { tagEndpoints } from './tags.ts';
 import { ticketViewEndpoints } from './ticket-views.ts';
 import { ticketEndpoints } from './tickets.ts';
@@ -34,6 +35,7 @@ export const api = {
   ...newTicketEndpoints,
   ...bulkActionEndpoints,
   ...messageEndpoints,
+  ...starEndpoints,
   ...searchEndpoints,
   ...noteEndpoints,
   ...quickMessageEndpoints,

@@ -38,6 +38,8 @@ export const realtimeEvents = {
   'user.updated': z.object({ user }),
   'profile.updated': z.object({ user: me }),
   'draft.updated': z.object({ draft }),
+  /** This person has put a star on a message, or taken it away. */
+  'star.updated': z.object({ ticketId: id, messageId: id, starred: z.boolean() }),
   /** A colleague's note names this person. */
   'mention.created': z.object({ mention }),
   /** This person has seen what names them in a ticket. */

@@ -14,6 +14,7 @@ import { whatsappCommitMany } from './0012-whatsapp-commit-many.ts';
 import { bulkActions } from './0015-bulk-actions.ts';
 import { sharedInTickets } from './0016-shared-in-tickets.ts';
 import { history } from './0017-history.ts';
+import { stars } from './0018-stars.ts';
 
 /** Every change of the database, in order. Add at the end; never edit one that is merged. */
 export const migrations: Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: Migration[] = [
   bulkActions,
   sharedInTickets,
   history,
+  stars,
 ];

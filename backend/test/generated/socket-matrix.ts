@@ -5,6 +5,7 @@ import { contactEndpoints } from '@ticketz/contract/contacts';
 import { draftEndpoints } from '@ticketz/contract/drafts';
 import { messageEndpoints } from '@ticketz/contract/messages';
 import { noteEndpoints } from '@ticketz/contract/notes';
+import { starEndpoints } from '@ticketz/contract/stars';
 import { tagEndpoints } from '@ticketz/contract/tags';
 import { ticketViewEndpoints } from '@ticketz/contract/ticket-views';
 import { type Ticket, ticketEndpoints } from '@ticketz/contract/tickets';
@@ -204,6 +205,15 @@ const steps: [when: string, act: (stage: Stage) => Promise<unknown>][] = [
     'a draft is saved',
     (stage) =>
       stage.agent.api.call(draftEndpoints.saveDraft, { params: paramsOf(stage), body: { text: 'Well' } }),
+  ],
+  [
+    'a message gets a star',
+    async (stage) => {
+      const params = paramsOf(stage);
+      const { items } = await stage.agent.api.call(messageEndpoints.listMessages, { params, query: {} });
+      const messageId = items[0]?.id ?? '';
+      await stage.agent.api.call(starEndpoints.starMessage, { params: { ...params, messageId } });
+    },
   ],
   [
     'a contact is renamed',

@@ -1,5 +1,5 @@
 import { type ComponentType, lazy } from 'react';
-import { loadAdminTexts, loadAppTexts, loadComposeTexts } from '../i18n/i18n.ts';
+import { loadAdminTexts, loadAppTexts, loadComposeTexts, loadFindTexts } from '../i18n/i18n.ts';
 
 function page<Name extends string>(name: Name, load: () => Promise<Record<Name, ComponentType>>) {
   return lazy(async () => ({ default: (await load())[name] }));
@@ -34,6 +34,10 @@ export const ContactSetupPage = page(
 export const QuickMessagesPage = page('QuickMessagesPage', async () => {
   const [quick] = await Promise.all([import('../pages/QuickMessagesPage.tsx'), loadComposeTexts()]);
   return quick;
+});
+export const StarredPage = page('StarredPage', async () => {
+  const [starred] = await Promise.all([import('../pages/StarredPage.tsx'), loadFindTexts()]);
+  return starred;
 });
 export const UsersPage = page('UsersPage', () => import('../pages/UsersPage.tsx'));
 export const CompaniesPage = page('CompaniesPage', () => import('../pages/CompaniesPage.tsx'));

@@ -18,6 +18,7 @@ import {
   LoginPage,
   ProfilePage,
   QuickMessagesPage,
+  StarredPage,
   UsersPage,
 } from './pages.ts';
 import { RequireSession } from './RequireSession.tsx';
@@ -58,6 +59,7 @@ export function AppRoutes() {
             <Route path="/companies" element={<CompaniesPage />} />
           </Route>
           <Route path="/quick-messages" element={<QuickMessagesPage />} />
+          <Route path="/starred" element={<StarredPage />} />
           <Route path="/profile" element={<ProfilePage />} />
           <Route path="/about" element={<AboutPage />} />
           <Route path="*" element={<NotFoundPage />} />

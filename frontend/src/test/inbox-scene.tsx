@@ -9,6 +9,7 @@ import { noteEndpoints } from '@ticketz/contract/notes';
 import { quickMessageEndpoints } from '@ticketz/contract/quick-messages';
 import type { EphemeralEventData, RealtimeEventData } from '@ticketz/contract/realtime';
 import { searchEndpoints } from '@ticketz/contract/search';
+import { starEndpoints } from '@ticketz/contract/stars';
 import { type Ticket, ticketEndpoints } from '@ticketz/contract/tickets';
 import { act } from 'react';
 import { createMemoryRouter, RouterProvider } from 'react-router-dom';
@@ -35,6 +36,7 @@ interface Events {
   'message.updated': RealtimeEventData<'message.updated'>;
   'mention.created': RealtimeEventData<'mention.created'>;
   'draft.updated': RealtimeEventData<'draft.updated'>;
+  'star.updated': RealtimeEventData<'star.updated'>;
   'colleague.present': EphemeralEventData<'colleague.present'>;
   'customer.typing': EphemeralEventData<'customer.typing'>;
 }
@@ -88,6 +90,8 @@ function serve(tickets: Map<string, Ticket>, messages: Message[]) {
   }));
   api.on(ticketEndpoints.listEarlierTickets, () => ({ items: [], nextCursor: null }));
   api.on(messageEndpoints.listShared, () => ({ items: [], nextCursor: null }));
+  api.on(starEndpoints.listStars, () => ({ messageIds: [] }));
+  api.on(starEndpoints.listStarredMessages, () => ({ items: [], nextCursor: null }));
   api.on(searchEndpoints.search, ({ query }) => {
     const ofText = all().filter(({ contact }) =>
       contact.name.toLowerCase().includes(query.text.toLowerCase()),

@@ -14,5 +14,13 @@ declare module '../../core/events.ts' {
     'message.queued': MessageNews;
     /** Its status moved on, or what couldn't be read came after all. */
     'message.changed': MessageNews;
+    /** Somebody has put a star on a message, or taken it away. */
+    'star.changed': {
+      companyId: string;
+      userId: string;
+      ticketId: string;
+      messageId: string;
+      starred: boolean;
+    };
   }
 }

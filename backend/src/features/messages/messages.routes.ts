@@ -3,6 +3,7 @@ import { contactMergeEndpoints } from '@ticketz/contract/contact-merges';
 import { contactEndpoints } from '@ticketz/contract/contacts';
 import { fileEndpoints } from '@ticketz/contract/files';
 import { messageEndpoints } from '@ticketz/contract/messages';
+import { starEndpoints } from '@ticketz/contract/stars';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import type { CompanyLimits } from '../../core/company-limits.ts';
 import { type Route, readRoute, route, uploadRoute } from '../../core/http/route.ts';
@@ -26,6 +27,8 @@ import { retryMessage } from './retry-message.ts';
 import { type Sealer, sendMessage } from './send-message.ts';
 import { setReaction } from './set-reaction.ts';
 import { showAgentTyping } from './show-typing.ts';
+import { listStarredMessages, listStars } from './stars/list-stars.ts';
+import { setStar } from './stars/set-star.ts';
 import { uploadFile } from './upload-file.ts';
 
 /** What a company sends and uploads is counted; it throws when that is too much. */
@@ -90,6 +93,12 @@ export function messageRoutes(
     readRoute(messageEndpoints.listMessageEdits, async ({ actor, params }) => ({
       items: await listMessageEdits(actor, params.ticketId, params.messageId),
     })),
+    route(starEndpoints.starMessage, ({ actor, params }) => setStar(actor, params, true)),
+    route(starEndpoints.unstarMessage, ({ actor, params }) => setStar(actor, params, false)),
+    readRoute(starEndpoints.listStars, async ({ actor, params }) => ({
+      messageIds: await listStars(actor, params.ticketId),
+    })),
+    readRoute(starEndpoints.listStarredMessages, ({ actor, query }) => listStarredMessages(actor, query)),
     route(contactMergeEndpoints.previewMerge, ({ actor, params }) =>
       previewMerge(actor, params.contactId, params.duplicateId),
     ),

@@ -8,6 +8,7 @@ import { useNavigate } from 'react-router-dom';
 import { InfoIcon } from '../../ui/icons/InfoIcon.tsx';
 import { LogOutIcon } from '../../ui/icons/LogOutIcon.tsx';
 import { PersonIcon } from '../../ui/icons/PersonIcon.tsx';
+import { StarIcon } from '../../ui/icons/StarIcon.tsx';
 import { LanguageMenuItem } from './LanguageMenuItem.tsx';
 import { ThemeMenuItem } from './ThemeMenuItem.tsx';
 
@@ -46,6 +47,10 @@ export function AccountMenuList({ me, anchor, loggingOut, onLogOut, onClose }: A
       <MenuItem onClick={() => goTo('/profile')}>
         <PersonIcon fontSize="small" />
         {t('nav.profile')}
+      </MenuItem>
+      <MenuItem onClick={() => goTo('/starred')}>
+        <StarIcon fontSize="small" />
+        {t('nav.starred')}
       </MenuItem>
       <ThemeMenuItem />
       <LanguageMenuItem />

@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDateTime, formatTime } from '../../lib/dates.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
+import { FilledStarIcon } from '../../ui/icons/FilledStarIcon.tsx';
 import { BubbleFailure } from './BubbleFailure.tsx';
 import { BubbleBody, BubbleLine, BubbleMeta, BubbleRow } from './bubble-parts.ts';
 import type { BubbleActions, BubbleContent } from './content/bubble-content.ts';
@@ -21,6 +22,8 @@ export interface BubbleProps {
   actions: BubbleActions;
   contactName: string;
   status: OutboundStatus | null;
+  /** This person has put a star on it. */
+  starred?: boolean;
   at: string;
   /** Who wrote it, in words; shown above the first bubble of a group when `showAuthor`. */
   author: string;
@@ -32,13 +35,17 @@ export interface BubbleProps {
   onRetry?: (() => void) | undefined;
   onDiscard?: (() => void) | undefined;
   onMenu?: ((place: MenuPlace) => void) | undefined;
+  onStar?: (() => void) | undefined;
 }
 
-function Meta({ content, actions, status, at }: Pick<BubbleProps, 'content' | 'actions' | 'status' | 'at'>) {
-  const { i18n } = useTranslation('messages');
+type MetaProps = Pick<BubbleProps, 'content' | 'actions' | 'status' | 'at' | 'starred'>;
+
+function Meta({ content, actions, status, at, starred }: MetaProps) {
+  const { t, i18n } = useTranslation('messages');
   const when = new Date(at);
   return (
     <BubbleMeta>
+      {starred ? <FilledStarIcon titleAccess={t('starred')} sx={{ fontSize: 14 }} /> : null}
       {content.editedAt && !content.deletedAt ? (
         <EditedMark at={content.editedAt} onClick={actions.showEdits} />
       ) : null}
@@ -59,7 +66,7 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
   const file = content.deletedAt ? null : content.file;
   const round = content.kind === 'video_note';
   const bare = file !== null && !content.quoted && (round || lookOf(content.kind, file) === 'sticker');
-  const gestures = useMenuGestures(props.onMenu);
+  const gestures = useMenuGestures(props.onMenu, props.onStar);
   return (
     <BubbleLine
       aria-label={t(note ? 'noteBy' : 'by', { author })}
@@ -90,7 +97,13 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
           >
             <Content content={content} actions={actions} contactName={contactName} />
           </ErrorBoundary>
-          <Meta content={content} actions={actions} status={props.status} at={props.at} />
+          <Meta
+            content={content}
+            actions={actions}
+            status={props.status}
+            starred={props.starred}
+            at={props.at}
+          />
         </BubbleBody>
         {props.onMenu ? <MenuOpener onMenu={props.onMenu} /> : null}
       </BubbleRow>

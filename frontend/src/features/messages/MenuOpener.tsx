@@ -37,8 +37,8 @@ export function MenuOpener({ onMenu }: { onMenu: OnMenu }) {
   );
 }
 
-/** Right click, long press, and Enter on a bubble that has the focus: all open its menu. */
-export function useMenuGestures(onMenu: OnMenu | undefined) {
+/** Right click, long press, and Enter on a bubble that has the focus: all open its menu. S puts a star on it. */
+export function useMenuGestures(onMenu: OnMenu | undefined, onStar: (() => void) | undefined) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   if (!onMenu) return {};
   const cancel = () => clearTimeout(timer.current);
@@ -51,7 +51,9 @@ export function useMenuGestures(onMenu: OnMenu | undefined) {
       onMenu(byKey ? below(event.currentTarget) : { left: event.clientX, top: event.clientY });
     },
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
-      if (event.target !== event.currentTarget || event.key !== 'Enter') return;
+      if (event.target !== event.currentTarget) return;
+      if (event.key.toLowerCase() === 's' && !event.ctrlKey && !event.metaKey && !event.altKey) onStar?.();
+      if (event.key !== 'Enter') return;
       event.preventDefault();
       onMenu(below(event.currentTarget));
     },

@@ -12,6 +12,7 @@ import { forgetSent, markWaiting } from './outbox.ts';
 import { findFile, useFileUrl } from './outbox-files.ts';
 import type { OutboxItem } from './outbox-storage.ts';
 import { type MenuPlace, showOverlay } from './overlays/overlay.ts';
+import { setStar, useStarred } from './stars/star-queries.ts';
 import type { TimelineRow } from './timeline.ts';
 import { stopUpload, useUploadShare } from './uploads.ts';
 
@@ -35,6 +36,11 @@ function StoredBubble({ message, ...group }: { message: Message } & GroupProps) 
   const queryClient = useQueryClient();
   const content = useMessageContent(message);
   const actions = useMessageActions(message);
+  const starred = useStarred(message);
+  const star = useCallback(
+    () => void setStar(queryClient, message, !starred),
+    [message, starred, queryClient],
+  );
   const retry = useCallback(() => void retryMessage(queryClient, message), [message, queryClient]);
   const openMenu = useCallback(
     (place: MenuPlace) => showOverlay({ type: 'menu', message, place }),
@@ -51,12 +57,14 @@ function StoredBubble({ message, ...group }: { message: Message } & GroupProps) 
       content={content}
       actions={actions}
       status={message.status}
+      starred={starred && !message.deletedAt}
       at={message.sentAt}
       author={outbound ? (mine && message.author ? t('author.you') : colleague) : group.contactName}
       showAuthor={outbound && group.startsGroup && !(mine && message.author !== null)}
       failure={failureOf(message, t)}
       onRetry={message.status === 'failed' ? retry : undefined}
       onMenu={message.deletedAt ? undefined : openMenu}
+      onStar={message.deletedAt ? undefined : star}
     />
   );
 }

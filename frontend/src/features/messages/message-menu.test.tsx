@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { type Message, messageEndpoints } from '@ticketz/contract/messages';
+import { starEndpoints } from '@ticketz/contract/stars';
 import { afterEach, expect, it, vi } from 'vitest';
 import { FakeFailure } from '../../test/fake-api.ts';
 import { ana, bruno, makeMessage, makeTicket } from '../../test/fixtures.ts';
@@ -38,14 +39,15 @@ it('offers only what can be done', () => {
   const at = Date.parse('2026-11-20T12:00:00.000Z');
   const message = (values: Partial<Message>) =>
     makeMessage('t', { sentAt: '2026-11-20T11:50:00.000Z', ...values });
-  expect(actionsOf(message({}), 'open', at)).toEqual(['react', 'reply', 'copy', 'forward', 'select']);
+  expect(actionsOf(message({}), 'open', at)).toEqual(['react', 'reply', 'copy', 'forward', 'star', 'select']);
   expect(actionsOf(message(mine), 'open', at)).toContain('edit');
   expect(actionsOf(message(mine), 'open', at + 10 * 60_000)).not.toContain('edit');
   expect(actionsOf(message(mine), 'open', at + 10 * 60_000)).toContain('delete');
-  expect(actionsOf(message(mine), 'closed', at)).toEqual(['copy', 'forward', 'select']);
+  expect(actionsOf(message(mine), 'closed', at)).toEqual(['copy', 'forward', 'star', 'select']);
   expect(actionsOf(message({ ...mine, status: 'queued' }), 'open', at)).toEqual([
     'copy',
     'forward',
+    'star',
     'select',
   ]);
   expect(actionsOf(message({ kind: 'poll' }), 'open', at)).not.toContain('forward');
@@ -78,6 +80,27 @@ it('opens by the keyboard: arrows find the bubble, Enter its menu', async () => 
   await inbox.user.keyboard('{ArrowUp}{Enter}');
   expect(await screen.findByRole('menu')).toBeInTheDocument();
   expect(screen.getByRole('menuitem', { name: 'Copy text' })).toBeInTheDocument();
+});
+
+it('puts a star on it by key and takes it away by the menu; refused, it goes again', async () => {
+  const inbox = await show({ text: 'Oi' });
+  const [message] = inbox.messages as [Message];
+  inbox.api.on(starEndpoints.starMessage, () => undefined);
+  screen.getByRole('region', { name: /^Conversation with/ }).focus();
+  await inbox.user.keyboard('{ArrowUp}s');
+  const bubble = screen.getByRole('article');
+  expect(await within(bubble).findByTitle('Starred')).toBeInTheDocument();
+  await waitFor(() => expect(inbox.api.callsTo(starEndpoints.starMessage)).toHaveLength(1));
+
+  inbox.api.on(starEndpoints.unstarMessage, () => {
+    throw new FakeFailure('service_unavailable');
+  });
+  await inbox.open();
+  await inbox.user.click(screen.getByRole('menuitem', { name: 'Take the star away' }));
+  await waitFor(() => expect(inbox.api.callsTo(starEndpoints.unstarMessage)).toHaveLength(1));
+  expect(await within(bubble).findByTitle('Starred')).toBeInTheDocument();
+  inbox.tell('star.updated', { ticketId: message.ticketId, messageId: message.id, starred: false });
+  await waitFor(() => expect(within(bubble).queryByTitle('Starred')).not.toBeInTheDocument());
 });
 
 it('deletes for everyone after asking, unless it is undone', async () => {

@@ -7,6 +7,7 @@ export type MessageAction =
   | 'copy'
   | 'edit'
   | 'forward'
+  | 'star'
   | 'select'
   | 'download'
   | 'delete'
@@ -52,7 +53,7 @@ export function isEditable(message: Message, now = Date.now()): boolean {
 /** What can be done with a message now, in the order of a menu. */
 export function actionsOf(message: Message, ticket: TicketStatus, now = Date.now()): MessageAction[] {
   if (message.deletedAt) return [];
-  if (message.direction === 'internal') return ['copy', 'select', 'deleteNote'];
+  if (message.direction === 'internal') return ['copy', 'star', 'select', 'deleteNote'];
   const writable = ticket === 'open';
   const can: Record<MessageAction, boolean> = {
     react: writable && isOut(message),
@@ -60,6 +61,7 @@ export function actionsOf(message: Message, ticket: TicketStatus, now = Date.now
     copy: message.text !== '',
     edit: writable && isEditable(message, now),
     forward: isForwardable(message),
+    star: true,
     select: true,
     download: message.file?.state === 'ready',
     delete: writable && isDeletable(message, now),

@@ -16,6 +16,7 @@ const sections = [
       { name: 'note', keys: ['n'] },
       { name: 'accept', keys: ['a'] },
       { name: 'close', keys: ['e'] },
+      { name: 'star', keys: ['s'] },
       { name: 'undo', keys: ['z', 'Mod+Z'] },
     ],
   },

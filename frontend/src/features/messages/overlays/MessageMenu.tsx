@@ -13,8 +13,10 @@ import { CheckCircleIcon } from '../../../ui/icons/CheckCircleIcon.tsx';
 import { CopyIcon } from '../../../ui/icons/CopyIcon.tsx';
 import { DownloadIcon } from '../../../ui/icons/DownloadIcon.tsx';
 import { EditIcon } from '../../../ui/icons/EditIcon.tsx';
+import { FilledStarIcon } from '../../../ui/icons/FilledStarIcon.tsx';
 import { ForwardIcon } from '../../../ui/icons/ForwardIcon.tsx';
 import { ReplyIcon } from '../../../ui/icons/ReplyIcon.tsx';
+import { StarIcon } from '../../../ui/icons/StarIcon.tsx';
 import { TrashIcon } from '../../../ui/icons/TrashIcon.tsx';
 import { showToast } from '../../../ui/toast.ts';
 import { downloadUrl } from '../../files/file-urls.ts';
@@ -23,6 +25,7 @@ import { deleteLater } from '../delete-later.ts';
 import { setReaction } from '../message-commands.ts';
 import { actionsOf, type MessageAction } from '../message-rights.ts';
 import { startSelection } from '../selection.ts';
+import { setStar, useStarred } from '../stars/star-queries.ts';
 import { hideOverlay, type MenuPlace, showOverlay } from './overlay.ts';
 import { QuickReactions } from './QuickReactions.tsx';
 
@@ -33,6 +36,7 @@ const icons: Record<Entry | 'download', ComponentType<SvgIconProps>> = {
   copy: CopyIcon,
   edit: EditIcon,
   forward: ForwardIcon,
+  star: StarIcon,
   select: CheckCircleIcon,
   download: DownloadIcon,
   delete: TrashIcon,
@@ -51,6 +55,7 @@ export function MessageMenu({ message, place, ticketStatus, contactName }: Messa
   const { t } = useTranslation('messages');
   const queryClient = useQueryClient();
   const me = useMe();
+  const starred = useStarred(message);
   const own = message.author?.id === me?.id || me?.role !== 'agent';
   const actions = actionsOf(message, ticketStatus).filter((action) => action !== 'deleteNote' || own);
   const author = message.direction === 'inbound' ? contactName : (message.author?.name ?? t('author.us'));
@@ -62,6 +67,7 @@ export function MessageMenu({ message, place, ticketStatus, contactName }: Messa
       }),
     edit: () => startEdit(message),
     forward: () => showOverlay({ type: 'forward', messages: [message] }),
+    star: () => void setStar(queryClient, message, !starred),
     select: () => startSelection(message.ticketId, message.id),
     delete: () => showOverlay({ type: 'delete', messages: [message] }),
     deleteNote: () => deleteLater(queryClient, [message]),
@@ -83,13 +89,14 @@ export function MessageMenu({ message, place, ticketStatus, contactName }: Messa
       {actions
         .filter((action) => action !== 'react')
         .map((action) => {
-          const Icon = icons[action];
+          const unstars = action === 'star' && starred;
+          const Icon = unstars ? FilledStarIcon : icons[action];
           const content = (
             <>
               <ListItemIcon sx={{ color: 'inherit' }}>
                 <Icon fontSize="small" />
               </ListItemIcon>
-              {t(`menu.${action}`)}
+              {t(unstars ? 'menu.unstar' : `menu.${action}`)}
             </>
           );
           if (action === 'download') {

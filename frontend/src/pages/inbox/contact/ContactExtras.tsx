@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import Typography from '@mui/material/Typography';
@@ -6,6 +7,8 @@ import { type SharedKind, sharedKinds } from '@ticketz/contract/messages';
 import type { Ticket } from '@ticketz/contract/tickets';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import { StarredMessages } from '../../../features/messages/stars/StarredMessages.tsx';
 import { EarlierTickets } from './EarlierTickets.tsx';
 import { SharedMessages } from './SharedMessages.tsx';
 
@@ -54,6 +57,15 @@ export function ContactExtras({ ticket }: { ticket: Ticket }) {
         <div id={panelId} role="tabpanel" aria-labelledby={`${panelId}-${kind}`}>
           <SharedMessages key={kind} ticketId={ticket.id} kind={kind} />
         </div>
+      </Part>
+      <Part title={t('starred')}>
+        <StarredMessages
+          ticketId={ticket.id}
+          empty={<Box sx={{ py: 1, typography: 'body2', color: 'text.secondary' }}>{t('noStarsHere')}</Box>}
+        />
+        <Button component={Link} to="/starred" size="small" sx={{ marginInlineStart: -0.75 }}>
+          {t('allStarred')}
+        </Button>
       </Part>
       <Part title={t('history')}>
         <EarlierTickets ticket={ticket} />

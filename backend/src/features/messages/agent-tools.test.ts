@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { messageEndpoints } from '@ticketz/contract/messages';
+import { noteEndpoints } from '@ticketz/contract/notes';
+import { starEndpoints } from '@ticketz/contract/stars';
+import { ticketEndpoints } from '@ticketz/contract/tickets';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ApiFailure } from '../../../test/harness/api-client.ts';
+import { inboundText } from '../../../test/harness/inbound.ts';
+import { startTestApp, type TestApp, type TestPerson } from '../../../test/harness/test-app.ts';
+import { receiveMessage } from './receive-message.ts';
+
+let app: TestApp;
+let companyId: string;
+let connectionId: string;
+let admin: TestPerson;
+let ana: TestPerson;
+let bia: TestPerson;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.stop());
+beforeEach(async () => {
+  companyId = await app.makeCompany();
+  connectionId = await app.makeConnection(companyId);
+  admin = await app.makePerson(companyId, 'admin', 'Rui');
+  ana = await app.makePerson(companyId, 'agent', 'Ana');
+  bia = await app.makePerson(companyId, 'agent', 'Bia');
+});
+
+const maria = { phone: '14155550100', lid: null, pushName: 'Maria' };
+const joao = { phone: '14155550101', lid: null, pushName: 'João' };
+
+/** A waiting ticket of a customer who wrote these texts. */
+async function ticketOf(person: typeof maria, ...texts: string[]): Promise<string> {
+  const address = `${person.phone}@s.whatsapp.net`;
+  for (const text of texts) {
+    await receiveMessage(inboundText({ companyId, connectionId, person, address, text }));
+  }
+  const { items } = await admin.api.call(ticketEndpoints.listTickets, { query: { tab: 'all' } });
+  return items.find(({ contact }) => contact.name === person.pushName)?.id ?? '';
+}
+const accept = (who: TestPerson, ticketId: string) =>
+  who.api.call(ticketEndpoints.acceptTicket, { params: { ticketId } });
+const messagesOf = async (who: TestPerson, ticketId: string) =>
+  (await who.api.call(messageEndpoints.listMessages, { params: { ticketId }, query: {} })).items;
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'no error',
+    (error: unknown) => (error instanceof ApiFailure ? error.code : String(error)),
+  );
+
+describe('a star', () => {
+  const star = (who: TestPerson, ticketId: string, messageId: string) =>
+    who.api.call(starEndpoints.starMessage, { params: { ticketId, messageId } });
+  const unstar = (who: TestPerson, ticketId: string, messageId: string) =>
+    who.api.call(starEndpoints.unstarMessage, { params: { ticketId, messageId } });
+  const starsIn = async (who: TestPerson, ticketId: string) =>
+    (await who.api.call(starEndpoints.listStars, { params: { ticketId } })).messageIds;
+  const starred = (who: TestPerson, query: { ticketId?: string; cursor?: string; limit?: number } = {}) =>
+    who.api.call(starEndpoints.listStarredMessages, { query });
+  const textsOf = async (who: TestPerson, ticketId?: string) =>
+    (await starred(who, ticketId ? { ticketId } : {})).items.map(({ message }) => message.text);
+
+  it('is its owner’s own, also on other devices, and goes as it came', async () => {
+    const ticketId = await ticketOf(maria, 'um', 'dois');
+    const [first, second] = await messagesOf(ana, ticketId);
+    if (!first || !second) throw new Error('Not there');
+    const [mine, hers] = [await app.openSocket(ana), await app.openSocket(bia)];
+    await star(ana, ticketId, first.id);
+    await star(ana, ticketId, first.id);
+    const told = await mine.waitFor('star.updated');
+    expect(told).toEqual({ ticketId, messageId: first.id, starred: true });
+    const note = await ana.api.call(noteEndpoints.writeNote, {
+      params: { ticketId },
+      body: { clientId: randomUUID(), text: 'a note' },
+    });
+    await star(ana, ticketId, note.id);
+    expect(await textsOf(ana)).toEqual(['a note', 'um']);
+    expect(await textsOf(ana, ticketId)).toEqual(['a note', 'um']);
+    expect((await starsIn(ana, ticketId)).sort()).toEqual([first.id, note.id].sort());
+    expect((await starred(ana)).items[1]).toMatchObject({
+      ticket: { id: ticketId, status: 'pending', contact: { name: 'Maria' } },
+    });
+    expect([await textsOf(bia), await starsIn(bia, ticketId)]).toEqual([[], []]);
+    await unstar(ana, ticketId, first.id);
+    await unstar(ana, ticketId, second.id);
+    expect(await textsOf(ana)).toEqual(['a note']);
+    await mine.waitFor('star.updated', ({ messageId }) => messageId === second.id);
+    expect(hers.events.filter(({ type }) => type === 'star.updated')).toEqual([]);
+    mine.close();
+    hers.close();
+  });
+
+  it('shows only what its owner sees now (pitfalls 16, 20)', async () => {
+    const ticketId = await ticketOf(maria, 'secret');
+    const [message] = await messagesOf(ana, ticketId);
+    await star(ana, ticketId, message?.id ?? '');
+    await accept(bia, ticketId);
+    expect(await textsOf(ana)).toEqual([]);
+    expect(await codeOf(starred(ana, { ticketId }))).toBe('not_found');
+    expect(await codeOf(starsIn(ana, ticketId))).toBe('not_found');
+    expect(await codeOf(star(ana, ticketId, message?.id ?? ''))).toBe('not_found');
+    const other = await ticketOf(joao, 'hi');
+    expect(await codeOf(star(ana, other, message?.id ?? ''))).toBe('not_found');
+    await bia.api.call(ticketEndpoints.returnTicket, { params: { ticketId } });
+    expect(await textsOf(ana)).toEqual(['secret']);
+  });
+
+  it('leads on page by page', async () => {
+    const ticketId = await ticketOf(maria, ...Array.from({ length: 5 }, (_, n) => `m${n}`));
+    for (const { id } of await messagesOf(ana, ticketId)) await star(ana, ticketId, id);
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await starred(ana, { limit: 2, cursor });
+      expect(page.items.length).toBeLessThanOrEqual(2);
+      seen.push(...page.items.map(({ message }) => message.text));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(seen.toSorted()).toEqual(['m0', 'm1', 'm2', 'm3', 'm4']);
+    expect(seen[0]).toBe('m4');
+    expect(await codeOf(starred(ana, { cursor: 'rubbish' }))).toBe('validation_failed');
+  });
+});
