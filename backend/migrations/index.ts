@@ -15,6 +15,7 @@ import { bulkActions } from './0015-bulk-actions.ts';
 import { sharedInTickets } from './0016-shared-in-tickets.ts';
 import { history } from './0017-history.ts';
 import { stars } from './0018-stars.ts';
+import { cheaperPages } from './0026-cheaper-pages.ts';
 
 /** Every change of the database, in order. Add at the end; never edit one that is merged. */
 export const migrations: Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: Migration[] = [
   sharedInTickets,
   history,
   stars,
+  cheaperPages,
 ];

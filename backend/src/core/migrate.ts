@@ -79,7 +79,8 @@ async function inTransaction(client: pg.Client, work: () => Promise<void>): Prom
 
 /**
  * Puts a table that belongs to companies under row-level security: the app's role sees and writes only rows of the
- * company that is set, the system's role all. `companyColumn` is `id` for the companies themselves.
+ * company that is set, the system's role all. `companyColumn` is `id` for the companies themselves. The company is asked
+ * for in a subquery, once for a statement: a list of 40 tickets looks into its tables 250 times.
  */
 export async function protectByCompany(
   client: pg.ClientBase,
@@ -89,7 +90,8 @@ export async function protectByCompany(
   await client.query(`
     ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;
     CREATE POLICY company ON ${table} TO ${companyRole}
-      USING (${companyColumn} = current_company_id()) WITH CHECK (${companyColumn} = current_company_id());
+      USING (${companyColumn} = (SELECT current_company_id()))
+      WITH CHECK (${companyColumn} = (SELECT current_company_id()));
     CREATE POLICY system ON ${table} TO ${systemRole} USING (true) WITH CHECK (true);
     GRANT SELECT, INSERT, UPDATE, DELETE ON ${table} TO ${companyRole}, ${systemRole};
   `);

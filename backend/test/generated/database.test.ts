@@ -42,7 +42,7 @@ describe('Row-level security', () => {
     expect(missing.length).toBeGreaterThan(10);
     for (const { name, secured, policies } of missing) {
       const column = name === 'companies' ? 'id' : 'company_id';
-      const own = `(${column} = current_company_id())`;
+      const own = `(${column} = ( SELECT current_company_id() AS current_company_id))`;
       expect({ name, secured, policies }).toEqual({
         name,
         secured: true,

@@ -53,17 +53,17 @@ export function messagePageStatement(
 ): { name: string; text: string; values: unknown[] } {
   const [comparison, order] = forward ? ['>', 'ASC'] : ['<', 'DESC'];
   return {
-    name: `messages-${actor.role}-${place ? 'from' : 'newest'}-${order}`,
+    name: `messages-${actor.role}-${place ? 'from' : 'newest'}-${order}-${limit}`,
     text: `SELECT ${messageColumns}
        FROM tickets t
        LEFT JOIN LATERAL (
          SELECT * FROM messages m
-          WHERE m.ticket_id = t.id ${place ? `AND (m.sent_at, m.id) ${comparison} ($4::timestamptz, $5::uuid)` : ''}
-          ORDER BY m.sent_at ${order}, m.id ${order} LIMIT $3) m ON true
+          WHERE m.ticket_id = t.id ${place ? `AND (m.sent_at, m.id) ${comparison} ($3::timestamptz, $4::uuid)` : ''}
+          ORDER BY m.sent_at ${order}, m.id ${order} LIMIT ${limit + 1}) m ON true
        ${messageJoins}
       WHERE t.id = $1 AND $2::uuid IS NOT NULL AND ${visibleTickets(actor, '$2')}
       ORDER BY m.sent_at ${order}, m.id ${order}`,
-    values: [ticketId, actor.userId, limit + 1, ...(place ? [place.at, place.id] : [])],
+    values: [ticketId, actor.userId, ...(place ? [place.at, place.id] : [])],
   };
 }
 

@@ -154,14 +154,14 @@ export async function storeMessages(
   const newest = new Map<string, LastMessage>();
   entries.forEach(({ message }, index) => {
     const row = byPlace.get(index + 1);
-    if (row && row.last_message_id === row.id) newest.set(row.id, lastMessage(message, row));
+    if (row && row.last_message_id === row.id) newest.set(row.id, lastMessage(message));
   });
   return entries.map(({ ticket, message }, index) => {
     const row = byPlace.get(index + 1);
     if (!row) return null;
     return {
       message: messageRow(ticket, message, row),
-      ticket: ticketRow(ticket, row, newest.get(row.last_message_id) ?? ticket.last_message),
+      ticket: ticketRow(ticket, row, newest.get(row.last_message_id)),
       changesWait: row.changes_wait,
     };
   });
@@ -244,23 +244,22 @@ function fileRow({ file, media }: NewMessage, { file_id }: StoredRow): FileRow |
   return { ...described, id: file_id, state: 'pending', has_thumbnail: thumbnail !== null };
 }
 
-function lastMessage(message: NewMessage, { id }: StoredRow): LastMessage {
+function lastMessage(message: NewMessage): LastMessage {
   return {
-    id,
-    text: message.text,
-    kind: message.kind,
-    direction: message.direction,
-    status: message.status,
-    sentAt: message.sentAt.toISOString(),
-    deleted: false,
+    last_text: message.text,
+    last_kind: message.kind,
+    last_direction: message.direction,
+    last_status: message.status,
+    last_sent_at: message.sentAt,
+    last_deleted: false,
   };
 }
 
-function ticketRow(ticket: TicketRow, stored: StoredRow, last: LastMessage | null): TicketRow {
+function ticketRow(ticket: TicketRow, stored: StoredRow, last: LastMessage | undefined): TicketRow {
   return {
     ...ticket,
+    ...last,
     unread_count: stored.unread_count,
-    last_message: last,
     last_message_at: stored.last_message_at,
     reply_address: stored.reply_address,
     version: stored.ticket_version,

@@ -69,7 +69,9 @@ export function ticketPageStatement(
 ): Statement {
   const values: unknown[] = [];
   const bind = (value: unknown) => `$${values.push(value)}`;
-  const [me, most] = [bind(actor.userId), bind(limit + 1)];
+  const me = bind(actor.userId);
+  // In words: Postgres plans a number it doesn't know for a tenth of all tickets, and then plans anew each time.
+  const most = limit + 1;
   const streams = streamsOf(tab, actor).map(({ status, own }) =>
     own ? `t.status = '${status}' AND t.assignee_id = ${me}` : `t.status = '${status}'`,
   );
@@ -79,7 +81,14 @@ export function ticketPageStatement(
   const parts = partsOf(streams, search, filter, bind);
   const fits = filter ? filterConditions(filter, bind) : '';
   const page = parts.map((part) => `(SELECT t.* FROM ${part}${fits} ${further} ${order} LIMIT ${most})`);
-  const kinds = [tab, actor.role, after ? 'after' : '', searchName(search), filter ? filterName(filter) : ''];
+  const kinds = [
+    tab,
+    String(limit),
+    actor.role,
+    after ? 'after' : '',
+    searchName(search),
+    filter ? filterName(filter) : '',
+  ];
   return {
     name: preparedName(kinds),
     // `me` is named outside too: not every tab asks for it, and Postgres wants to know its type.
