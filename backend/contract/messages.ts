@@ -157,6 +157,10 @@ export type OutgoingMessage = z.infer<typeof outgoingMessage>;
 export const sharedKinds = ['media', 'documents', 'links'] as const;
 export type SharedKind = (typeof sharedKinds)[number];
 
+/** To so many at a time one may forward. */
+export const mostReceivers = 5;
+const isReceivable = (count: number) => count >= 1 && count <= mostReceivers;
+
 export const messageEndpoints = {
   /**
    * A page of a conversation, oldest first: beyond a cursor, `around` one of its messages, or where a time begins (`at`);
@@ -245,18 +249,28 @@ export const messageEndpoints = {
     response: message,
   }),
   /**
-   * Passes messages on, in their order, to conversations: texts, files, locations and contact cards, marked as
-   * forwarded. Idempotent by `clientId`: repeated with the same messages and tickets, nothing goes out twice.
+   * Passes messages on, in their order, to conversations and to contacts: texts, files, locations and contact cards,
+   * marked as forwarded. For a contact a ticket is opened or taken, as `openTicket` does. All or none. Idempotent by
+   * `clientId`: repeated with the same messages and receivers, nothing goes out twice.
    */
   forwardMessages: endpoint({
     method: 'POST',
     path: '/messages/forward',
     access: 'agent',
-    body: z.strictObject({
-      clientId: id,
-      messageIds: z.array(id).min(1).max(30),
-      ticketIds: z.array(id).min(1).max(5),
-    }),
+    body: z
+      .strictObject({
+        clientId: id,
+        messageIds: z.array(id).min(1).max(30),
+        ticketIds: z.array(id).max(mostReceivers).default([]),
+        contacts: z
+          .array(z.strictObject({ contactId: id, connectionId: id }))
+          .max(mostReceivers)
+          .default([]),
+      })
+      .refine(({ ticketIds, contacts }) => isReceivable(ticketIds.length + contacts.length), {
+        path: ['ticketIds'],
+        message: `1 to ${mostReceivers} receivers`,
+      }),
     response: z.object({ items: z.array(message) }),
   }),
   /** The texts that a message had before, oldest first. Those of a deleted one: for admins only, its last text too. */

@@ -119,6 +119,7 @@ function serve(tickets: Map<string, Ticket>, messages: Message[]) {
   api.on(noteEndpoints.listMentions, () => ({ items: [] }));
   api.on(noteEndpoints.listWatchers, () => ({ items: [ana] }));
   api.on(noteEndpoints.markMentionsSeen, () => undefined);
+  api.on(contactEndpoints.listContacts, () => ({ items: [], nextCursor: null, total: null }));
   api.on(contactEndpoints.getContact, () => makeContact());
   api.on(draftEndpoints.listDrafts, () => ({ items: [] }));
   api.on(draftEndpoints.saveDraft, () => undefined);

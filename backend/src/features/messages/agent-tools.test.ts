@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { contactEndpoints } from '@ticketz/contract/contacts';
 import { messageEndpoints } from '@ticketz/contract/messages';
 import { noteEndpoints } from '@ticketz/contract/notes';
 import { starEndpoints } from '@ticketz/contract/stars';
@@ -120,5 +121,80 @@ describe('a star', () => {
     expect(seen.toSorted()).toEqual(['m0', 'm1', 'm2', 'm3', 'm4']);
     expect(seen[0]).toBe('m4');
     expect(await codeOf(starred(ana, { cursor: 'rubbish' }))).toBe('validation_failed');
+  });
+});
+
+describe('forwarding to a contact', () => {
+  const newContact = (phoneNumber: string, name = 'Pedro') =>
+    ana.api.call(contactEndpoints.createContact, { body: { phoneNumber, name } });
+  const forward = (
+    who: TestPerson,
+    messageIds: string[],
+    to: { ticketIds?: string[]; contacts?: { contactId: string; connectionId: string }[] },
+    clientId = randomUUID(),
+  ) => who.api.call(messageEndpoints.forwardMessages, { body: { clientId, messageIds, ...to } });
+  const tickets = async () =>
+    (await admin.api.call(ticketEndpoints.listTickets, { query: { tab: 'all' } })).items;
+
+  it('opens a ticket for whoever has none, takes one that waits, joins one’s own, and does it once', async () => {
+    const source = await ticketOf(maria, 'um', 'dois');
+    await accept(ana, source);
+    const messageIds = (await messagesOf(ana, source)).map(({ id }) => id);
+    const waiting = await ticketOf(joao, 'Oi');
+    const pedro = await newContact('+1 415 555 0102');
+    const contacts = [
+      { contactId: pedro.id, connectionId },
+      ...(await tickets())
+        .filter(({ id }) => id === waiting || id === source)
+        .map(({ contact }) => ({ contactId: contact.id, connectionId })),
+    ];
+    const clientId = randomUUID();
+    const { items } = await forward(ana, messageIds, { contacts, ticketIds: [source] }, clientId);
+    const again = await forward(ana, messageIds, { contacts, ticketIds: [source] }, clientId);
+    expect(again.items.map(({ id }) => id)).toEqual(items.map(({ id }) => id));
+    expect(items).toHaveLength(6);
+    const opened = (await tickets()).find(({ contact }) => contact.id === pedro.id);
+    expect(opened).toMatchObject({
+      status: 'open',
+      assignee: { id: ana.id },
+      connection: { id: connectionId },
+    });
+    for (const ticketId of [opened?.id ?? '', waiting, source]) {
+      const copies = items.filter((message) => message.ticketId === ticketId);
+      expect(copies.map(({ text, forwarded }) => [text, forwarded])).toEqual([
+        ['um', true],
+        ['dois', true],
+      ]);
+    }
+    expect((await tickets()).length).toBe(3);
+  });
+
+  it('is all or nothing: a colleague’s ticket, a blocked contact, nobody or too many', async () => {
+    const source = await ticketOf(maria, 'um');
+    await accept(ana, source);
+    const [message] = await messagesOf(ana, source);
+    const ids = [message?.id ?? ''];
+    const pedro = await newContact('+1 415 555 0102');
+    const taken = await ticketOf(joao, 'Oi');
+    const contactId = (await tickets()).find(({ id }) => id === taken)?.contact.id ?? '';
+    await accept(bia, taken);
+    const both = [
+      { contactId: pedro.id, connectionId },
+      { contactId, connectionId },
+    ];
+    // What agents don't see of somebody they don't see at all.
+    expect(await codeOf(forward(ana, ids, { contacts: both }))).toMatch(/^(not_found|ticket_taken)$/);
+    expect(await codeOf(forward(admin, ids, { contacts: both }))).toBe('ticket_taken');
+    await admin.api.call(contactEndpoints.blockContact, {
+      params: { contactId: pedro.id },
+      body: { blocked: true },
+    });
+    expect(await codeOf(forward(ana, ids, { contacts: both.slice(0, 1) }))).toBe('contact_blocked');
+    expect((await tickets()).some(({ contact }) => contact.id === pedro.id)).toBe(false);
+    expect(await codeOf(forward(ana, ids, {}))).toBe('validation_failed');
+    const many = Array.from({ length: 3 }, () => ({ contactId: randomUUID(), connectionId }));
+    const ticketIds = Array.from({ length: 3 }, () => randomUUID());
+    expect(await codeOf(forward(ana, ids, { contacts: many, ticketIds }))).toBe('validation_failed');
+    expect(await codeOf(forward(ana, ids, { contacts: many }))).toBe('not_found');
   });
 });

@@ -5,6 +5,7 @@ import { AppError, notFound } from '../../core/errors.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { query } from '../../core/unit-of-work.ts';
 import { fileMessageKinds } from '../connections/channel.ts';
+import { openTicket } from '../tickets/open-ticket.ts';
 import { canReply, getTicketToWrite, visibleTickets } from '../tickets/ticket.policy.ts';
 import type { TicketRow } from '../tickets/ticket.presenter.ts';
 import { type MessageRow, messageColumns, messageJoins, presentMessage } from './message.presenter.ts';
@@ -17,18 +18,48 @@ interface ForwardBody {
   clientId: string;
   messageIds: string[];
   ticketIds: string[];
+  contacts: { contactId: string; connectionId: string }[];
+}
+
+/** A ticket to forward to. `key`: what the request named, from which the ids of the copies follow. */
+interface Receiver {
+  ticketId: string;
+  key: string;
 }
 
 /** Passes messages on, all or none. Each copy has a client id of its own that follows from the request's. */
 export async function forwardMessages(actor: Actor, body: ForwardBody): Promise<Message[]> {
   const originals = await findOriginals(actor, body.messageIds);
   const forwarded: Message[] = [];
-  for (const ticketId of [...new Set(body.ticketIds)].sort()) {
+  for (const { ticketId, key } of await receiversOf(actor, body)) {
     const ticket = await getTicketToWrite(actor, ticketId);
     if (ticket.status !== 'open' || !canReply(actor, ticket)) throw new AppError('ticket_not_open');
-    forwarded.push(...(await forwardTo(actor, ticket, originals, body.clientId)));
+    forwarded.push(...(await forwardTo(actor, ticket, originals, [body.clientId, key])));
   }
   return forwarded;
+}
+
+/** Each ticket once, in the order in which everybody locks them. */
+async function receiversOf(actor: Actor, body: ForwardBody): Promise<Receiver[]> {
+  const receivers = new Map<string, Receiver>();
+  const contacts = body.contacts.toSorted((a, b) => (a.contactId < b.contactId ? -1 : 1));
+  for (const contact of contacts) {
+    const receiver = await ticketFor(actor, body, contact);
+    receivers.set(receiver.ticketId, receiver);
+  }
+  for (const ticketId of body.ticketIds) receivers.set(ticketId, { ticketId, key: ticketId });
+  return [...receivers.values()].toSorted((a, b) => (a.ticketId < b.ticketId ? -1 : 1));
+}
+
+/** The ticket that this request has opened already, or else the contact's, as if one wanted to write to them. */
+async function ticketFor(
+  actor: Actor,
+  { clientId, messageIds }: ForwardBody,
+  to: ForwardBody['contacts'][number],
+): Promise<Receiver> {
+  const key = `${to.contactId} ${to.connectionId}`;
+  const known = await findByClientId(derivedId(clientId, key, messageIds[0] ?? ''));
+  return { key, ticketId: known?.ticket_id ?? (await openTicket(actor, to)).id };
 }
 
 async function findOriginals(actor: Actor, messageIds: string[]): Promise<MessageRow[]> {
@@ -48,11 +79,11 @@ async function forwardTo(
   actor: Actor,
   ticket: TicketRow,
   originals: MessageRow[],
-  requestId: string,
+  request: readonly [clientId: string, key: string],
 ): Promise<Message[]> {
   const at = now();
   const entries = originals.map((original) => {
-    const clientId = derivedId(requestId, ticket.id, original.id);
+    const clientId = derivedId(...request, original.id);
     return { ticket, message: newMessage(actor, clientId, copyOf(original), at) };
   });
   const stored = await storeMessages(entries);
@@ -82,7 +113,7 @@ function copyOf({ kind, text, details, file, deleted_at }: MessageRow): Contents
   throw new AppError('message_not_forwardable');
 }
 
-/** Always the same for the same request, ticket and message; as good as random otherwise. */
+/** Always the same for the same request, receiver and message; as good as random otherwise. */
 function derivedId(...parts: string[]): string {
   const hash = createHash('sha256').update(parts.join(' ')).digest();
   hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x80;

@@ -86,7 +86,7 @@ export function messageRoutes(
       return deleteMessage(actor, params.ticketId, params.messageId);
     }),
     route(messageEndpoints.forwardMessages, async ({ actor, body }) => {
-      const copies = body.messageIds.length * body.ticketIds.length;
+      const copies = body.messageIds.length * (body.ticketIds.length + body.contacts.length);
       for (let copy = 0; copy < copies; copy += 1) await takeSend(actor.companyId);
       return { items: await forwardMessages(actor, body) };
     }),

@@ -1,9 +1,12 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { connectionEndpoints } from '@ticketz/contract/connections';
+import { contactEndpoints } from '@ticketz/contract/contacts';
 import { type Message, messageEndpoints } from '@ticketz/contract/messages';
+import { newTicketEndpoints } from '@ticketz/contract/new-tickets';
 import { starEndpoints } from '@ticketz/contract/stars';
 import { afterEach, expect, it, vi } from 'vitest';
 import { FakeFailure } from '../../test/fake-api.ts';
-import { ana, bruno, makeMessage, makeTicket } from '../../test/fixtures.ts';
+import { ana, bruno, makeContact, makeMessage, makeTicket, shop } from '../../test/fixtures.ts';
 import { openInbox } from '../../test/inbox-scene.tsx';
 import { toastQueue } from '../../ui/toast.ts';
 import { actionsOf } from './message-rights.ts';
@@ -134,6 +137,35 @@ it('deletes for everyone after asking, unless it is undone', async () => {
   }
 });
 
+it('forwards to a contact without a conversation, through the connection that is chosen', async () => {
+  const inbox = await show({ text: 'Oi' });
+  const second = { ...shop, id: makeTicket().id, name: 'Atacado', state: 'connected' as const };
+  inbox.api.on(connectionEndpoints.listConnectionSummaries, () => ({
+    items: [{ ...shop, state: 'connected' as const }, second],
+  }));
+  const pedro = { id: makeTicket().id, name: 'Pedro', phoneNumber: null };
+  const row = { ...pedro, email: null, blocked: false, tagIds: [], lastMessageAt: null, createdAt: now() };
+  inbox.api.on(contactEndpoints.listContacts, () => ({
+    items: [row, { ...row, ...inbox.other.contact }],
+    nextCursor: null,
+    total: null,
+  }));
+  inbox.api.on(messageEndpoints.forwardMessages, () => ({ items: [] }));
+  await inbox.open();
+  await inbox.user.click(screen.getByRole('menuitem', { name: 'Forward' }));
+  const contacts = await screen.findByRole('list', { name: 'Contacts' });
+  expect(within(contacts).getAllByRole('checkbox')).toHaveLength(1);
+  await inbox.user.click(within(contacts).getByRole('checkbox', { name: /Pedro/ }));
+  await inbox.user.click(screen.getByRole('combobox', { name: 'Through' }));
+  await inbox.user.click(await screen.findByRole('option', { name: 'Atacado' }));
+  await inbox.user.click(screen.getByRole('button', { name: 'Forward to 1 conversation' }));
+  expect(await screen.findByText('Forwarded to 1 conversation')).toBeInTheDocument();
+  expect(inbox.api.callsTo(messageEndpoints.forwardMessages)[0]?.body).toMatchObject({
+    ticketIds: [],
+    contacts: [{ contactId: pedro.id, connectionId: second.id }],
+  });
+});
+
 it('forwards to another conversation, and says why not', async () => {
   const inbox = await show({ text: 'Oi' });
   let refused = true;
@@ -155,6 +187,43 @@ it('forwards to another conversation, and says why not', async () => {
   const [first, second] = inbox.api.callsTo(messageEndpoints.forwardMessages);
   expect(second?.body).toEqual(first?.body);
   expect(second?.body).toMatchObject({ messageIds: [inbox.messages[0]?.id], ticketIds: [inbox.other.id] });
+});
+
+it('saves whom a card names once WhatsApp knows the number, and opens the conversation', async () => {
+  const phones = [
+    { label: 'Cell', number: '5511987650000' },
+    { label: 'Desk', number: '+55 11 3333-4444' },
+    { label: 'Inside', number: '77' },
+  ];
+  const card = { name: 'Pedro', organization: '', phones };
+  const inbox = await show({ kind: 'contact_card', text: '', details: { contacts: [card] } });
+  const check = { id: makeTicket().id, phoneNumber: '5511987650000', contact: null };
+  const pedro = { ...makeContact(), name: 'Pedro Lima' };
+  let found = false;
+  inbox.api.on(newTicketEndpoints.checkNumber, () => ({
+    ...check,
+    state: found ? ('found' as const) : ('not_found' as const),
+  }));
+  inbox.api.on(contactEndpoints.createContact, () => pedro);
+  inbox.api.on(newTicketEndpoints.openTicket, () => inbox.other);
+  await inbox.user.click(await screen.findByRole('button', { name: 'Save contact' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Save contact' }));
+  await inbox.user.type(dialog.getByRole('textbox', { name: 'Name' }), ' Lima');
+  await inbox.user.click(await dialog.findByRole('button', { name: 'Save and write' }));
+  expect(await dialog.findByText(/isn’t on WhatsApp/)).toBeInTheDocument();
+  expect(inbox.api.callsTo(contactEndpoints.createContact)).toHaveLength(0);
+
+  found = true;
+  await inbox.user.click(dialog.getByRole('button', { name: 'Save and write' }));
+  await waitFor(() => expect(inbox.router.state.location.pathname).toBe(`/tickets/${inbox.other.id}`));
+  expect(inbox.api.callsTo(newTicketEndpoints.checkNumber)[1]?.body).toEqual({
+    phoneNumber: '+5511987650000',
+  });
+  expect(inbox.api.callsTo(contactEndpoints.createContact)[0]?.body).toMatchObject({
+    name: 'Pedro Lima',
+    phoneNumber: '+5511987650000',
+  });
+  expect(inbox.api.callsTo(newTicketEndpoints.openTicket)[0]?.body).toEqual({ numberCheckId: check.id });
 });
 
 it('selects several to do the same with all of them', async () => {

@@ -6,13 +6,16 @@ import { useTranslation } from 'react-i18next';
 import { usePhoneFormat } from '../../../lib/phone-format.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { PersonIcon } from '../../../ui/icons/PersonIcon.tsx';
+import { showOverlay } from '../overlays/overlay.ts';
 import { Card, CardLine } from './Card.tsx';
+import { cardNumbers } from './card-numbers.ts';
 
 const shownAtFirst = 3;
 
-function OneCard({ name, phones, organization }: ContactCardData) {
+function OneCard({ card }: { card: ContactCardData }) {
   const { t } = useTranslation('messages');
   const format = usePhoneFormat();
+  const { name, phones, organization } = card;
   return (
     <Card icon={PersonIcon} title={name || t('kind.contact_card')}>
       {organization ? <CardLine>{organization}</CardLine> : null}
@@ -30,6 +33,15 @@ function OneCard({ name, phones, organization }: ContactCardData) {
           </Box>
         );
       })}
+      {cardNumbers(card).length > 0 ? (
+        <Button
+          size="small"
+          onClick={() => showOverlay({ type: 'save-card', card })}
+          sx={{ marginInlineStart: -0.75 }}
+        >
+          {t('contact.open')}
+        </Button>
+      ) : null}
     </Card>
   );
 }
@@ -44,7 +56,7 @@ export function ContactCards({ contacts }: { contacts: readonly ContactCardData[
       {shown.map((contact, index) => (
         // Two cards may say the same.
         // oxlint-disable-next-line react/no-array-index-key
-        <OneCard key={index} {...contact} />
+        <OneCard key={index} card={contact} />
       ))}
       {shown.length < contacts.length ? (
         <Button size="small" onClick={() => setAll(true)}>

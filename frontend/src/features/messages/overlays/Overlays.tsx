@@ -10,6 +10,7 @@ const EditsDialog = lazy(async () => ({ default: (await import('./EditsDialog.ts
 const MessageMenu = lazy(async () => ({ default: (await import('./MessageMenu.tsx')).MessageMenu }));
 const ForwardDialog = lazy(async () => ({ default: (await import('./ForwardDialog.tsx')).ForwardDialog }));
 const DeleteDialog = lazy(async () => ({ default: (await import('./DeleteDialog.tsx')).DeleteDialog }));
+const SaveCardDialog = lazy(async () => ({ default: (await import('./SaveCardDialog.tsx')).SaveCardDialog }));
 
 interface OverlaysProps {
   ticket: Ticket;
@@ -34,6 +35,8 @@ function content(overlay: Overlay, { ticket, messages }: OverlaysProps) {
       return <ForwardDialog messages={overlay.messages} />;
     case 'delete':
       return <DeleteDialog messages={overlay.messages} />;
+    case 'save-card':
+      return <SaveCardDialog card={overlay.card} />;
     default:
       return null;
   }

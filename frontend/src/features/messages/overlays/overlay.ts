@@ -1,3 +1,4 @@
+import type { ContactCard } from '@ticketz/contract/message-details';
 import type { Message } from '@ticketz/contract/messages';
 import { createStore } from '../../../lib/store.ts';
 
@@ -13,7 +14,8 @@ export type Overlay =
   | { type: 'edits'; message: Message }
   | { type: 'menu'; message: Message; place: MenuPlace }
   | { type: 'forward'; messages: readonly Message[] }
-  | { type: 'delete'; messages: readonly Message[] };
+  | { type: 'delete'; messages: readonly Message[] }
+  | { type: 'save-card'; card: ContactCard };
 
 export const overlayStore = createStore<Overlay | null>(null);
 

@@ -15,10 +15,16 @@ async function openTicket(connectionId: string, to: Recipient): Promise<Ticket> 
   if ('contactId' in to) {
     return callApi(newTicketEndpoints.openTicket, { body: { connectionId, contactId: to.contactId } });
   }
-  const check = await checkNumber(connectionId, to.phoneNumber);
+  const check = await findNumber(connectionId, to.phoneNumber);
+  return callApi(newTicketEndpoints.openTicket, { body: { numberCheckId: check.id } });
+}
+
+/** Asks WhatsApp about a number. Throws when it isn't there, or nobody could be asked. */
+export async function findNumber(connectionId: string, phoneNumber: string): Promise<NumberCheck> {
+  const check = await checkNumber(connectionId, phoneNumber);
   if (check.state === 'not_found') throw new ApiError({ code: 'number_not_found', status: 409 });
   if (check.state !== 'found') throw new ApiError({ code: 'connection_not_open', status: 409 });
-  return callApi(newTicketEndpoints.openTicket, { body: { numberCheckId: check.id } });
+  return check;
 }
 
 /** The process that holds the connection asks WhatsApp; the answer is looked for until it's there. */
