@@ -18,6 +18,7 @@ const FEATURES = [
   'contacts',
   'connections',
   'tickets',
+  'contact-imports',
   'ticket-views',
   'drafts',
   'messages',

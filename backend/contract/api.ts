@@ -4,6 +4,7 @@ import { bulkActionEndpoints } from './bulk-actions.ts';
 import { companyEndpoints } from './companies.ts';
 import { connectionEndpoints } from './connections.ts';
 import { contactFieldEndpoints } from './contact-fields.ts';
+import { contactImportEndpoints } from './contact-imports.ts';
 import { contactMergeEndpoints } from './contact-merges.ts';
 import { contactEndpoints } from './contacts.ts';
 import { draftEndpoints } from './drafts.ts';
@@ -29,6 +30,7 @@ export const api = {
   ...tagEndpoints,
   ...contactFieldEndpoints,
   ...contactEndpoints,
+  ...contactImportEndpoints,
   ...contactMergeEndpoints,
   ...ticketEndpoints,
   ...ticketViewEndpoints,

@@ -49,6 +49,10 @@ export const errorStatus = {
   message_not_forwardable: 409,
   // quick messages
   shortcut_taken: 409,
+  // imports
+  import_unreadable: 422,
+  import_running: 409,
+  import_not_ready: 409,
   // files
   file_not_ready: 409,
   file_not_failed: 409,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { me } from './auth.ts';
 import { connection, connectionSummary } from './connections.ts';
+import { contactImport } from './contact-imports.ts';
 import { contact } from './contacts.ts';
 import { draft } from './drafts.ts';
 import { id, instant } from './ids.ts';
@@ -26,6 +27,7 @@ export const realtimeEvents = {
   'contact.removed': z.object({ contactId: id }),
   /** Tickets and messages have moved between these contacts, or there are many new ones: ask anew. */
   'contacts.rearranged': z.object({ contactIds: z.array(id) }),
+  'contactImport.updated': z.object({ contactImport }),
   'tag.updated': z.object({ tag }),
   'tag.removed': z.object({ tagId: id }),
   'ticketView.updated': z.object({ view: ticketView }),

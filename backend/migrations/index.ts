@@ -16,6 +16,7 @@ import { sharedInTickets } from './0016-shared-in-tickets.ts';
 import { history } from './0017-history.ts';
 import { stars } from './0018-stars.ts';
 import { cheaperPages } from './0026-cheaper-pages.ts';
+import { contactImports } from './0022-contact-imports.ts';
 
 /** Every change of the database, in order. Add at the end; never edit one that is merged. */
 export const migrations: Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: Migration[] = [
   history,
   stars,
   cheaperPages,
+  contactImports,
 ];

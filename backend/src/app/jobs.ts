@@ -4,6 +4,9 @@ import { realtimeOutboxJobs } from '../core/realtime-outbox.ts';
 import { deleteOldSessions } from '../features/auth/delete-old-sessions.job.ts';
 import { cleanConnectionEvents } from '../features/connections/clean-connection-events.job.ts';
 import { cleanJournal } from '../features/connections/whatsapp/clean-journal.job.ts';
+import { checkImportedNumbers } from '../features/contact-imports/check-imported-numbers.job.ts';
+import { importContacts } from '../features/contact-imports/import-contacts.job.ts';
+import { tendImports } from '../features/contact-imports/tend-imports.job.ts';
 import { deleteUnusedFiles } from '../features/files/delete-unused-files.job.ts';
 import { cleanChanges } from '../features/messages/clean-changes.job.ts';
 import { announceAbsence } from '../features/users/announce-absence.job.ts';
@@ -18,5 +21,8 @@ export function allJobs(realtime: Realtime): JobDefinition[] {
     cleanConnectionEvents,
     deleteUnusedFiles,
     cleanChanges,
+    importContacts,
+    checkImportedNumbers,
+    tendImports,
   ];
 }

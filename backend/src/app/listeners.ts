@@ -1,4 +1,5 @@
 import { mapConnectionEvents } from '../features/connections/connections.realtime.ts';
+import { mapContactImportsToRealtime } from '../features/contact-imports/contact-imports.realtime.ts';
 import { mapContactsToRealtime } from '../features/contacts/contacts.realtime.ts';
 import { mapDraftsToRealtime } from '../features/drafts/drafts.realtime.ts';
 import { mapMessagesToRealtime } from '../features/messages/messages.realtime.ts';
@@ -14,6 +15,7 @@ export function registerListeners(): void {
   mapConnectionEvents();
   mapTagsToRealtime();
   mapContactsToRealtime();
+  mapContactImportsToRealtime();
   mapTicketsToRealtime();
   mapTicketViewsToRealtime();
   mapMessagesToRealtime();

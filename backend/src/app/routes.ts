@@ -11,6 +11,7 @@ import { endSessionsOfCompany, endSessionsOfUser } from '../features/auth/end-se
 import { companyRoutes } from '../features/companies/companies.routes.ts';
 import { connectionRoutes } from '../features/connections/connections.routes.ts';
 import { contactFieldRoutes } from '../features/contact-fields/contact-fields.routes.ts';
+import { contactImportRoutes } from '../features/contact-imports/contact-imports.routes.ts';
 import { contactRoutes } from '../features/contacts/contacts.routes.ts';
 import { draftRoutes } from '../features/drafts/drafts.routes.ts';
 import { fileRoutes } from '../features/files/files.routes.ts';
@@ -53,6 +54,7 @@ export function allRoutes(options: {
     ...contactRoutes(ticketRules),
     ...connectionRoutes(),
     ...ticketRoutes,
+    ...contactImportRoutes(companyLimits),
     ...ticketViewRoutes,
     ...searchRoutes,
     ...messageRoutes(companyLimits, sealer),

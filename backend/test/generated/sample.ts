@@ -57,6 +57,7 @@ function sampleText({ format, minLength = 0 }: Schema, ids: Record<string, strin
     return `somebody-${Math.random().toString(36).slice(2)}@example.com`;
   if (format === 'date-time') return '2026-01-02T10:00:00.000Z';
   if (name === 'emoji') return '👍';
+  if (name === 'country') return 'BR';
   if (name === 'shortcut') return 'sample';
   if (/phone/i.test(name)) return '5511987654321';
   return 'sample text'.padEnd(minLength, '.');

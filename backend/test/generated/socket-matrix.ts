@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { connectionEndpoints } from '@ticketz/contract/connections';
+import { contactImportEndpoints } from '@ticketz/contract/contact-imports';
 import { contactMergeEndpoints } from '@ticketz/contract/contact-merges';
 import { contactEndpoints } from '@ticketz/contract/contacts';
 import { draftEndpoints } from '@ticketz/contract/drafts';
@@ -162,6 +163,11 @@ const steps: [when: string, act: (stage: Stage) => Promise<unknown>][] = [
         params: paramsOf(stage),
         body: { clientId: randomUUID(), text: 'Good morning' },
       }),
+  ],
+  [
+    'contacts are read from a phone',
+    ({ admin, connectionId }) =>
+      admin.api.call(contactImportEndpoints.importPhoneContacts, { params: { connectionId } }),
   ],
   [
     'somebody answers on the phone',

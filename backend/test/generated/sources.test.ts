@@ -20,6 +20,7 @@ const waysOut: Record<string, number> = {
   // Timers that serve all companies.
   'features/auth/delete-old-sessions.job.ts': 1,
   'features/connections/clean-connection-events.job.ts': 1,
+  'features/contact-imports/tend-imports.job.ts': 2,
   'features/files/delete-unused-files.job.ts': 1,
   'features/messages/clean-changes.job.ts': 1,
   'features/connections/whatsapp/clean-journal.job.ts': 1,

@@ -189,7 +189,22 @@ export function createWorldMaker(owner: Pool, tokens: AccessTokens): WorldMaker 
       user_id: agentId,
       phone: '5511900000000',
     });
+    const contactImportId = await insert('contact_imports', {
+      company_id: companyId,
+      user_id: agentId,
+      state: 'checked',
+      columns: JSON.stringify([{ header: 'Phone', samples: [] }]),
+      settings: JSON.stringify({
+        columns: [{ column: 0, target: 'phone' }],
+        country: 'BR',
+        known: 'fill',
+        tagIds: [],
+        consent: null,
+        connectionId: null,
+      }),
+    });
     const described = {
+      contactImportId,
       numberCheckId,
       duplicateId,
       mergeId,
