@@ -97,11 +97,12 @@ export const contactEndpoints = {
       total: z.int().nullable(),
     }),
   }),
-  /** All of them as CSV; what a spreadsheet would take for a formula is a text. */
+  /** All of them as CSV or XLSX; what a spreadsheet would take for a formula is a text. */
   exportContacts: endpoint({
     method: 'GET',
     path: '/contacts-export',
     access: 'admin',
+    query: z.object({ format: z.enum(['csv', 'xlsx']).optional() }),
     response: z.void(),
     transfer: 'download',
   }),

@@ -124,9 +124,14 @@ async function* readRows(
       column += 1;
     },
   };
-  for await (const _piece of pieces(zip, entry, parse)) {
-    yield* rows;
-    rows = [];
+  const reading = pieces(zip, entry, parse);
+  try {
+    while (!(await reading.next()).done) {
+      yield* rows;
+      rows = [];
+    }
+  } finally {
+    await reading.return();
   }
 }
 
@@ -156,11 +161,12 @@ interface Scanner {
 
 async function scan(zip: ZipFile, entry: Entry | undefined, scanner: Scanner): Promise<void> {
   if (!entry) return;
-  for await (const _piece of pieces(zip, entry, scanner));
+  const reading = pieces(zip, entry, scanner);
+  while (!(await reading.next()).done);
 }
 
 /** Reads a part of the file bit by bit; between two of them others have their turn. */
-async function* pieces(zip: ZipFile, entry: Entry, scanner: Scanner): AsyncGenerator<void> {
+async function* pieces(zip: ZipFile, entry: Entry, scanner: Scanner): AsyncGenerator<undefined, void> {
   if (entry.uncompressedSize > mostBytes || entry.isEncrypted()) throw new SheetUnreadable('not_a_table');
   const parser = new SaxesParser({ xmlns: false, position: false });
   parser.on('doctype', () => {
@@ -177,10 +183,10 @@ async function* pieces(zip: ZipFile, entry: Entry, scanner: Scanner): AsyncGener
   const stream: Readable = await zip.openReadStreamPromise(entry);
   for await (const piece of stream) {
     parser.write(decoder.decode(piece, { stream: true }));
-    yield;
+    yield undefined;
   }
   parser.write(decoder.decode()).close();
-  yield;
+  yield undefined;
 }
 
 /** Some programs write `x:row` for `row`. */

@@ -209,12 +209,12 @@ describe('an import', () => {
     expect(await only()).toMatchObject({ name: 'Pepe', email: 'new@example.com' });
   });
 
-  it('comes back from our own export, and what was wrong from its list of problems', async () => {
+  it.each(['csv', 'xlsx'])('comes back from our own export as %s', async (format) => {
     await run('name,phone,notes\nJosé,11987654321,"-1 ""x"", y"\nBad,,');
-    const exported = await fetch(`${app.url}/api/contacts-export`, {
+    const exported = await fetch(`${app.url}/api/contacts-export?format=${format}`, {
       headers: { authorization: `Bearer ${admin.token}` },
     });
-    const draft = await upload(await exported.text());
+    const draft = await upload(Buffer.from(await exported.arrayBuffer()));
     expect(draft.settings.columns.map(({ target }) => target).toSorted()).toEqual(
       ['email', 'language', 'name', 'notes', 'phone', 'tags'].toSorted(),
     );

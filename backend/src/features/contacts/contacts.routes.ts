@@ -13,7 +13,9 @@ import { updateContact } from './update-contact.ts';
 export function contactRoutes(rules: TicketRules): Route[] {
   return [
     route(contactEndpoints.listContacts, ({ actor, query }) => listContacts(actor, query, rules)),
-    downloadRoute(contactEndpoints.exportContacts, ({ actor }) => exportContacts(actor)),
+    downloadRoute(contactEndpoints.exportContacts, ({ actor, query }) =>
+      exportContacts(actor, query.format ?? 'csv'),
+    ),
     route(contactEndpoints.getContact, async ({ actor, params }) =>
       presentContact(await getContactFor(actor, params.contactId, 'read', rules)),
     ),

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { ContactField, FieldValue } from '@ticketz/contract/contact-fields';
 import type { Download } from '../../core/http/download.ts';
 import type { Actor } from '../../core/http/route.ts';
+import { writeXlsx, xlsxType } from '../../core/sheets/write-xlsx.ts';
 import { withCompany } from '../../core/tenancy.ts';
 import { query } from '../../core/unit-of-work.ts';
 import { listContactFields } from '../contact-fields/contact-fields.ts';
@@ -35,25 +36,29 @@ interface ExportedRow {
   fields: Record<string, FieldValue>;
 }
 
-/** All contacts as CSV, in pages, so that no unit of work lasts as long as the download. */
-export async function exportContacts({ companyId }: Actor): Promise<Download> {
+/** All contacts as a table, in pages, so that no unit of work lasts as long as the download. */
+export async function exportContacts({ companyId }: Actor, format: 'csv' | 'xlsx'): Promise<Download> {
   const fields = await listContactFields();
-  return {
-    mimeType: 'text/csv; charset=utf-8',
-    name: 'contacts.csv',
-    size: null,
-    inline: false,
-    tag: randomUUID(),
-    open: async () => Readable.from(lines(companyId, fields)),
-  };
+  const file = { size: null, inline: false, tag: randomUUID() };
+  if (format === 'xlsx') {
+    const open = async () => writeXlsx(rowsOf(companyId, fields));
+    return { ...file, mimeType: xlsxType, name: 'contacts.xlsx', open };
+  }
+  const open = async () => Readable.from(csvOf(rowsOf(companyId, fields)));
+  return { ...file, mimeType: 'text/csv; charset=utf-8', name: 'contacts.csv', open };
 }
 
-async function* lines(companyId: string, fields: ContactField[]): AsyncGenerator<string> {
-  yield byteOrderMark + csvLine([...columns, ...fields.map(({ name }) => name)]);
+async function* csvOf(rows: AsyncIterable<string[]>): AsyncGenerator<string> {
+  yield byteOrderMark;
+  for await (const row of rows) yield csvLine(row);
+}
+
+async function* rowsOf(companyId: string, fields: ContactField[]): AsyncGenerator<string[]> {
+  yield [...columns, ...fields.map(({ name }) => name)];
   let after: string | null = null;
   for (;;) {
     const rows: ExportedRow[] = await withCompany(companyId, () => readPage(after));
-    for (const row of rows) yield lineOf(row, fields);
+    for (const row of rows) yield cellsOf(row, fields);
     const last = rows.at(-1);
     if (!last || rows.length < pageSize) return;
     after = last.id;
@@ -74,8 +79,8 @@ function readPage(after: string | null): Promise<ExportedRow[]> {
   );
 }
 
-function lineOf(row: ExportedRow, fields: ContactField[]): string {
-  return csvLine([
+function cellsOf(row: ExportedRow, fields: ContactField[]): string[] {
+  return [
     row.given_name ?? '',
     row.push_name ?? '',
     row.phone ?? '',
@@ -86,5 +91,5 @@ function lineOf(row: ExportedRow, fields: ContactField[]): string {
     row.consent ?? '',
     row.blocked ? 'yes' : '',
     ...fields.map(({ id }) => String(row.fields[id] ?? '')),
-  ]);
+  ];
 }
