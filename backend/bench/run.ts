@@ -2,6 +2,7 @@ import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { apiConversation } from './benches/api-conversation.ts';
 import { apiTickets } from './benches/api-tickets.ts';
+import { conversation } from './benches/conversation.ts';
 import { fanout } from './benches/fanout.ts';
 import { flood } from './benches/flood.ts';
 import { inboundEight } from './benches/inbound-eight.ts';
@@ -22,6 +23,7 @@ const benches: Bench[] = [
   apiTickets,
   apiConversation,
   search,
+  conversation,
   fanout,
   inboundOne,
   inboundEight,

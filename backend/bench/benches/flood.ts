@@ -104,9 +104,8 @@ async function setScene(context: BenchContext, stops: (() => Promise<void>)[]): 
   const [loud, calm] = [await makeShop(databaseUrl), await makeShop(databaseUrl)];
   context.log("linking the flooding shop's phone");
   const { api } = await logIn(loud, product.url, secrets);
-  await link(api, 'Loja', (qr) => phones.call('scanQr', phone, qr));
+  const connectionId = await link(api, 'Loja', (qr) => phones.call('scanQr', phone, qr));
   await phones.call('settled', phone);
-  const connectionId = await connectionOf(databaseUrl, loud.companyId);
   const flooding = await fillShop(databaseUrl, loud, { people, customers, connectionId, secrets });
   const neighbour = await fillShop(databaseUrl, calm, { people: 3, customers: [], secrets });
   await phones.call(
@@ -142,13 +141,6 @@ const canPin = process.platform === 'linux' && cores >= 2;
 
 function pin(pid: number, core: string): void {
   execFileSync('taskset', ['--all-tasks', '--cpu-list', '--pid', core, String(pid)], { stdio: 'ignore' });
-}
-
-async function connectionOf(databaseUrl: string, companyId: string): Promise<string> {
-  const [row] = await ask<{ id: string }>(databaseUrl, 'SELECT id FROM connections WHERE company_id = $1', [
-    companyId,
-  ]);
-  return row?.id ?? '';
 }
 
 async function ask<Row extends object>(url: string, sql: string, values: unknown[]): Promise<Row[]> {

@@ -19,7 +19,7 @@ export interface Product extends ProductProcess {
   /** Somebody who sees all tickets of the shop. */
   agent: Agent;
   /** Adds a connection and links it: `scan` is the phone's part. Resolves when it is connected. */
-  link(name: string, scan: (qr: string) => Promise<void>): Promise<void>;
+  link(name: string, scan: (qr: string) => Promise<void>): Promise<string>;
 }
 
 export interface Agent {
@@ -172,7 +172,12 @@ function openSocket(url: string, token: string, onEvent: (event: RealtimeEnvelop
   });
 }
 
-export async function link(api: ApiClient, name: string, scan: (qr: string) => Promise<void>): Promise<void> {
+/** Gives the connection's id. */
+export async function link(
+  api: ApiClient,
+  name: string,
+  scan: (qr: string) => Promise<void>,
+): Promise<string> {
   const { id: connectionId } = await api.call(connectionEndpoints.createConnection, { body: { name } });
   const params = { connectionId };
   await api.call(connectionEndpoints.linkConnection, { params, body: { method: 'qr' } });
@@ -184,4 +189,5 @@ export async function link(api: ApiClient, name: string, scan: (qr: string) => P
   });
   await scan(qr);
   await until(`${name} to be connected`, linkMs, async () => (await look()).state === 'connected');
+  return connectionId;
 }
