@@ -189,7 +189,7 @@ export const contactImportEndpoints = {
   /** What was wrong or left out, as CSV with the file's own columns: to be mended and imported again. */
   downloadImportProblems: endpoint({
     method: 'GET',
-    path: '/contact-imports/:contactImportId/problems',
+    path: '/files/exports/imports/:contactImportId',
     access: 'admin',
     transfer: 'download',
     params: importParams,

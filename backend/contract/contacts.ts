@@ -100,7 +100,7 @@ export const contactEndpoints = {
   /** All of them as CSV or XLSX; what a spreadsheet would take for a formula is a text. */
   exportContacts: endpoint({
     method: 'GET',
-    path: '/contacts-export',
+    path: '/files/exports/contacts',
     access: 'admin',
     query: z.object({ format: z.enum(['csv', 'xlsx']).optional() }),
     response: z.void(),

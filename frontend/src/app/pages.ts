@@ -27,6 +27,10 @@ export const ContactPage = page(
   'ContactPage',
   withAdminTexts(() => import('../pages/ContactPage.tsx')),
 );
+export const ContactImportPage = page(
+  'ContactImportPage',
+  withAdminTexts(() => import('../pages/ContactImportPage.tsx')),
+);
 export const ContactSetupPage = page(
   'ContactSetupPage',
   withAdminTexts(() => import('../pages/ContactSetupPage.tsx')),

@@ -1,4 +1,5 @@
 import { connectionsRealtime } from '../features/connections/connections.realtime.ts';
+import { contactImportsRealtime } from '../features/contact-imports/contact-imports.realtime.ts';
 import { contactsRealtime } from '../features/contacts/contacts.realtime.ts';
 import { draftsRealtime } from '../features/drafts/drafts.realtime.ts';
 import { messagesRealtime } from '../features/messages/messages.realtime.ts';
@@ -17,6 +18,7 @@ export const realtimeHandlers: RealtimeHandlers[] = [
   tagsRealtime,
   contactsRealtime,
   ticketsRealtime,
+  contactImportsRealtime,
   ticketViewsRealtime,
   messagesRealtime,
   notesRealtime,

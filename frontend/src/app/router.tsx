@@ -1,5 +1,6 @@
 import { companyEndpoints } from '@ticketz/contract/companies';
 import { connectionEndpoints } from '@ticketz/contract/connections';
+import { contactImportEndpoints } from '@ticketz/contract/contact-imports';
 import { tagEndpoints } from '@ticketz/contract/tags';
 import { userEndpoints } from '@ticketz/contract/users';
 import { Route, Routes } from 'react-router-dom';
@@ -11,6 +12,7 @@ import {
   CompaniesPage,
   ConnectionHealthPage,
   ConnectionsPage,
+  ContactImportPage,
   ContactPage,
   ContactSetupPage,
   ContactsPage,
@@ -26,6 +28,7 @@ import { SignedOutOnly } from './SignedOutOnly.tsx';
 
 const forAdmins = <OnlyFor endpoint={connectionEndpoints.listConnections} />;
 const forTagAdmins = <OnlyFor endpoint={tagEndpoints.createTag} />;
+const forImporters = <OnlyFor endpoint={contactImportEndpoints.uploadContactImport} />;
 const forUserAdmins = <OnlyFor endpoint={userEndpoints.listUsers} />;
 const forOperators = <OnlyFor endpoint={companyEndpoints.listCompanies} />;
 
@@ -51,6 +54,10 @@ export function AppRoutes() {
           <Route path="/contacts/:contactId" element={<ContactPage />} />
           <Route element={forTagAdmins}>
             <Route path="/contacts/setup" element={<ContactSetupPage />} />
+          </Route>
+          <Route element={forImporters}>
+            <Route path="/contacts/import" element={<ContactImportPage />} />
+            <Route path="/contacts/import/:contactImportId" element={<ContactImportPage />} />
           </Route>
           <Route element={forUserAdmins}>
             <Route path="/users" element={<UsersPage />} />

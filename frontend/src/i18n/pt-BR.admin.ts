@@ -1,5 +1,6 @@
 import type { AdminTexts } from './en.admin.ts';
 import directory from './pt-BR/directory.json';
 import health from './pt-BR/health.json';
+import imports from './pt-BR/imports.json';
 
-export const texts: AdminTexts = { directory, health };
+export const texts: AdminTexts = { directory, health, imports };

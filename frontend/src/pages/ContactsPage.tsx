@@ -7,7 +7,7 @@ import { contactEndpoints } from '@ticketz/contract/contacts';
 import { tagEndpoints } from '@ticketz/contract/tags';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router-dom';
+import { Link, useNavigate, useSearchParams } from 'react-router-dom';
 import { useMe } from '../api/session.ts';
 import { may } from '../features/auth/may.ts';
 import { contactsQuery } from '../features/contacts/contact-queries.ts';
@@ -17,9 +17,11 @@ import { TagFilter } from '../features/contacts/list/TagFilter.tsx';
 import { useDocumentTitle } from '../lib/document-title.ts';
 import { useDebounced } from '../lib/useDebounced.ts';
 import { AddIcon } from '../ui/icons/AddIcon.tsx';
+import { ArrowUpIcon } from '../ui/icons/ArrowUpIcon.tsx';
 import { DownloadIcon } from '../ui/icons/DownloadIcon.tsx';
 import { PeopleIcon } from '../ui/icons/PeopleIcon.tsx';
 import { LoadFailed } from '../ui/LoadFailed.tsx';
+import { MoreMenu } from '../ui/MoreMenu.tsx';
 import { NoResults } from '../ui/NoResults.tsx';
 import { CardsSkeleton } from '../ui/PageSkeleton.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
@@ -29,6 +31,7 @@ import { StatePanel } from '../ui/StatePanel.tsx';
 export function ContactsPage() {
   const { t } = useTranslation('directory');
   const me = useMe();
+  const navigate = useNavigate();
   const [params, setParams] = useSearchParams();
   const [search, setSearch] = useState('');
   const [creating, setCreating] = useState(false);
@@ -66,15 +69,28 @@ export function ContactsPage() {
             {total === null ? '' : t('list.total', { count: total })}
           </Typography>
         </Box>
-        {may(me, contactEndpoints.exportContacts) ? (
-          <Button component="a" href="/api/contacts-export" download startIcon={<DownloadIcon />}>
-            {t('list.export')}
-          </Button>
-        ) : null}
         {may(me, tagEndpoints.createTag) ? (
           <Button component={Link} to="/contacts/setup">
             {t('list.setup')}
           </Button>
+        ) : null}
+        {may(me, contactEndpoints.exportContacts) ? (
+          <MoreMenu
+            name={t('list.more')}
+            actions={[
+              { label: t('list.import'), icon: ArrowUpIcon, run: () => void navigate('/contacts/import') },
+              {
+                label: t('list.export'),
+                icon: DownloadIcon,
+                run: () => location.assign('/api/files/exports/contacts'),
+              },
+              {
+                label: t('list.exportXlsx'),
+                icon: DownloadIcon,
+                run: () => location.assign('/api/files/exports/contacts?format=xlsx'),
+              },
+            ]}
+          />
         ) : null}
         <Button variant="contained" startIcon={<AddIcon />} onClick={() => setCreating(true)}>
           {t('list.add')}

@@ -67,7 +67,7 @@ const contacts = async () => {
   return items.map(({ name, phoneNumber }) => `${name} ${phoneNumber}`);
 };
 const problems = async (one: ContactImport, language = 'en') => {
-  const answer = await fetch(`${app.url}/api/contact-imports/${one.id}/problems?language=${language}`, {
+  const answer = await fetch(`${app.url}/api/files/exports/imports/${one.id}?language=${language}`, {
     headers: { authorization: `Bearer ${admin.token}` },
   });
   return answer.text();
@@ -211,7 +211,7 @@ describe('an import', () => {
 
   it.each(['csv', 'xlsx'])('comes back from our own export as %s', async (format) => {
     await run('name,phone,notes\nJosé,11987654321,"-1 ""x"", y"\nBad,,');
-    const exported = await fetch(`${app.url}/api/contacts-export?format=${format}`, {
+    const exported = await fetch(`${app.url}/api/files/exports/contacts?format=${format}`, {
       headers: { authorization: `Bearer ${admin.token}` },
     });
     const draft = await upload(Buffer.from(await exported.arrayBuffer()));

@@ -157,7 +157,7 @@ describe('the export', () => {
     const { id: contactId } = await create('=HYPERLINK("http://evil")', '+5511987654321');
     for (const notes of ['+1', '-2', '@SUM(A1)', '\tx', 'a "quoted", line']) {
       await admin.api.call(contactEndpoints.updateContact, { params: { contactId }, body: { notes } });
-      const response = await fetch(`${app.url}/api/contacts-export`, {
+      const response = await fetch(`${app.url}/api/files/exports/contacts`, {
         headers: { authorization: `Bearer ${admin.token}` },
       });
       expect(response.headers.get('content-disposition')).toContain('attachment');
@@ -166,7 +166,7 @@ describe('the export', () => {
       expect(line).toMatch(/^"'=HYPERLINK\(""http:\/\/evil""\)",,5511987654321,/);
       expect(line).not.toMatch(/(^|,)"?[=+@\t-]/);
     }
-    const asAgent = await fetch(`${app.url}/api/contacts-export`, {
+    const asAgent = await fetch(`${app.url}/api/files/exports/contacts`, {
       headers: { authorization: `Bearer ${agent.token}` },
     });
     expect(asAgent.status).toBe(403);

@@ -15,10 +15,10 @@ interface Upload {
   signal: AbortSignal;
 }
 
+type Bytes = Pick<Upload, 'blob' | 'onProgress' | 'signal'>;
+
 /** Sends a file's bytes. `XMLHttpRequest`, because `fetch` doesn't tell how much has gone. */
-function send(upload: Upload, token: string | null): Promise<StoredFile> {
-  const { ticketId, name, voiceNote, blob, onProgress, signal } = upload;
-  const query = new URLSearchParams({ name: name.slice(-255), ...(voiceNote ? { voiceNote: 'true' } : {}) });
+function send(address: string, { blob, onProgress, signal }: Bytes, token: string | null): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
     let stuck: ReturnType<typeof setTimeout> | undefined;
@@ -42,10 +42,9 @@ function send(upload: Upload, token: string | null): Promise<StoredFile> {
       });
       if (!response.ok) void errorFromResponse(response).then(reject);
       else
-        response.json().then(
-          (body) => resolve(body as StoredFile),
-          () => reject(new ApiError({ code: 'unexpected_answer', status: xhr.status })),
-        );
+        response
+          .json()
+          .then(resolve, () => reject(new ApiError({ code: 'unexpected_answer', status: xhr.status })));
     });
     xhr.addEventListener('error', () => reject(new ApiError({ code: 'network_error' })));
     xhr.addEventListener('abort', () => reject(new DOMException('Upload cancelled', 'AbortError')));
@@ -53,7 +52,7 @@ function send(upload: Upload, token: string | null): Promise<StoredFile> {
       clearTimeout(stuck);
       signal.removeEventListener('abort', cancel);
     });
-    xhr.open('POST', `/api${fileEndpoints.uploadFile.path.replace(':ticketId', ticketId)}?${query}`);
+    xhr.open('POST', address);
     xhr.setRequestHeader('content-type', 'application/octet-stream');
     if (token) xhr.setRequestHeader('authorization', `Bearer ${token}`);
     alive();
@@ -61,15 +60,22 @@ function send(upload: Upload, token: string | null): Promise<StoredFile> {
   });
 }
 
-/** Uploads a file to be sent in a ticket. Throws `ApiError`, or an `AbortError` when it was cancelled. */
-export async function uploadFile(upload: Upload): Promise<StoredFile> {
-  upload.signal.throwIfAborted();
+/** Posts bytes to an endpoint that takes a file. Throws `ApiError`, or an `AbortError` when it was cancelled. */
+export async function postBytes(address: string, bytes: Bytes): Promise<unknown> {
+  bytes.signal.throwIfAborted();
   try {
-    return await send(upload, accessToken());
+    return await send(address, bytes, accessToken());
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 401) throw error;
     const fresh = await refreshSession();
     if (!fresh) throw error;
-    return send(upload, fresh);
+    return send(address, bytes, fresh);
   }
+}
+
+/** Uploads a file to be sent in a ticket. Throws as `postBytes` does. */
+export async function uploadFile({ ticketId, name, voiceNote, ...bytes }: Upload): Promise<StoredFile> {
+  const query = new URLSearchParams({ name: name.slice(-255), ...(voiceNote ? { voiceNote: 'true' } : {}) });
+  const path = fileEndpoints.uploadFile.path.replace(':ticketId', ticketId);
+  return (await postBytes(`/api${path}?${query}`, bytes)) as StoredFile;
 }
