@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Card from '@mui/material/Card';
 import Typography from '@mui/material/Typography';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { contactEndpoints } from '@ticketz/contract/contacts';
 import { tagEndpoints } from '@ticketz/contract/tags';
 import { useState } from 'react';
@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router-dom';
 import { useMe } from '../api/session.ts';
 import { may } from '../features/auth/may.ts';
+import { connectionSummariesQuery } from '../features/connections/connection-queries.ts';
 import { contactsQuery } from '../features/contacts/contact-queries.ts';
 import { ContactsTable } from '../features/contacts/list/ContactsTable.tsx';
 import { CreateContactDialog } from '../features/contacts/list/CreateContactDialog.tsx';
@@ -41,6 +42,8 @@ export function ContactsPage() {
     ...contactsQuery({ search: searched, tagId }),
     placeholderData: keepPreviousData,
   });
+  const { data: connections = [] } = useQuery(connectionSummariesQuery);
+  const checkOn = connections.find(({ state }) => state === 'connected')?.id ?? null;
   useDocumentTitle(t('list.title'));
   const contacts = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const total = query.data?.pages[0]?.total ?? null;
@@ -132,7 +135,7 @@ export function ContactsPage() {
           />
         )}
       </Box>
-      <CreateContactDialog open={creating} onClose={() => setCreating(false)} />
+      <CreateContactDialog open={creating} checkOn={checkOn} onClose={() => setCreating(false)} />
     </Box>
   );
 }

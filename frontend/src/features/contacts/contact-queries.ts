@@ -7,7 +7,9 @@ import {
 } from '@tanstack/react-query';
 import { type Contact, contactEndpoints } from '@ticketz/contract/contacts';
 import type { z } from 'zod';
+import { ApiError } from '../../api/api-error.ts';
 import { callApi } from '../../api/call-api.ts';
+import { checkNumber } from './number-check.ts';
 
 const listsKey = ['contacts', 'list'] as const;
 
@@ -67,10 +69,22 @@ export function useUpdateContact(contactId: string) {
   });
 }
 
+/** Adds a contact; with `checkOn` only after WhatsApp has been asked through this connection, and knows the number. */
+async function createContact({
+  checkOn,
+  ...body
+}: CreateBody & { checkOn: string | null }): Promise<Contact> {
+  if (checkOn) {
+    const check = await checkNumber(checkOn, body.phoneNumber);
+    if (check.state === 'not_found') throw new ApiError({ code: 'number_not_found', status: 409 });
+  }
+  return callApi(contactEndpoints.createContact, { body });
+}
+
 export function useCreateContact() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: CreateBody) => callApi(contactEndpoints.createContact, { body }),
+    mutationFn: createContact,
     onSuccess: (contact) => applyContact(queryClient, contact),
   });
 }

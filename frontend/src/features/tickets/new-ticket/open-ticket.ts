@@ -3,12 +3,10 @@ import { type NumberCheck, newTicketEndpoints } from '@ticketz/contract/new-tick
 import type { Ticket } from '@ticketz/contract/tickets';
 import { ApiError } from '../../../api/api-error.ts';
 import { callApi } from '../../../api/call-api.ts';
+import { checkNumber } from '../../contacts/number-check.ts';
 import { applyTicket } from '../ticket-cache.ts';
 
 export type Recipient = { contactId: string } | { phoneNumber: string };
-
-const askAgainMs = 400;
-const longestMs = 25_000;
 
 /** Opens a ticket to a contact, or to a number after WhatsApp has said that it knows it. */
 async function openTicket(connectionId: string, to: Recipient): Promise<Ticket> {
@@ -24,20 +22,6 @@ export async function findNumber(connectionId: string, phoneNumber: string): Pro
   const check = await checkNumber(connectionId, phoneNumber);
   if (check.state === 'not_found') throw new ApiError({ code: 'number_not_found', status: 409 });
   if (check.state !== 'found') throw new ApiError({ code: 'connection_not_open', status: 409 });
-  return check;
-}
-
-/** The process that holds the connection asks WhatsApp; the answer is looked for until it's there. */
-async function checkNumber(connectionId: string, phoneNumber: string): Promise<NumberCheck> {
-  let check = await callApi(newTicketEndpoints.checkNumber, {
-    params: { connectionId },
-    body: { phoneNumber },
-  });
-  const deadline = Date.now() + longestMs;
-  while (check.state === 'asked' && Date.now() < deadline) {
-    await new Promise((resolve) => setTimeout(resolve, askAgainMs));
-    check = await callApi(newTicketEndpoints.getNumberCheck, { params: { numberCheckId: check.id } });
-  }
   return check;
 }
 

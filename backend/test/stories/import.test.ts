@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tellInChapters } from './chapters.ts';
+import { type Company, freshNumber, newCustomer } from './companies.ts';
+import { pictures } from './pictures.ts';
+import { type StorySystem, startStorySystem } from './story-system.ts';
+
+let system: StorySystem;
+
+beforeAll(async () => {
+  system = await startStorySystem();
+});
+afterAll(() => system?.stop());
+
+const file = [
+  'Nome;Celular;E-mail;Cidade',
+  'José Álvares;(11) 98765-4321;jose@example.com;Santos',
+  'Ana;11 98765-4322;;Recife',
+  'Again;+55 11 8765-4322;;',
+  'Nobody;12;;',
+  '=HYPERLINK("http://example.com");;;',
+].join('\n');
+
+describe('Contacts from elsewhere', () => {
+  const shoot = pictures('import');
+  tellInChapters(() => system.pages, shoot);
+  let company: Company;
+  let page: Page;
+
+  const contacts = async () => {
+    await page.getByRole('navigation').getByRole('link', { name: 'Contacts' }).click();
+    await page.getByRole('heading', { name: 'Contacts', level: 1 }).waitFor();
+  };
+  const saved = async (press: () => Promise<void>) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), press()]);
+    return readFile(await download.path());
+  };
+
+  it('a file is read, tried out and imported; what is wrong comes as a file', async () => {
+    company = await system.makeCompany('Aurora');
+    ({ page } = await system.logIn(await company.addPerson('Olga', 'admin')));
+    await contacts();
+    await page.getByRole('button', { name: 'More for contacts' }).click();
+    await page.getByRole('menuitem', { name: 'Import contacts' }).click();
+    await page.getByRole('heading', { name: 'Import contacts', level: 1 }).waitFor();
+    const bytes = { name: 'clientes.csv', mimeType: 'text/csv', buffer: Buffer.from(file, 'latin1') };
+    await page.locator('input[type=file]').setInputFiles(bytes);
+    await page.getByRole('heading', { name: 'clientes.csv', level: 1 }).waitFor();
+    await page.getByRole('list', { name: 'Columns' }).getByText('José Álvares · Ana · Again').waitFor();
+    await page.getByRole('combobox', { name: '“Cidade” is' }).click();
+    await page.getByRole('option', { name: 'Notes' }).click();
+    await shoot(page, 'columns');
+    await page.getByRole('button', { name: 'Try it out' }).click();
+    await page.getByRole('heading', { name: 'Tried out' }).waitFor();
+    await page
+      .getByRole('region', { name: 'Rows with a mistake' })
+      .first()
+      .getByText('Not a valid phone number')
+      .waitFor();
+    await shoot(page, 'tried-out');
+    const problems = await saved(() => page.getByRole('link', { name: /^Download 3 rows/ }).click());
+    expect(String(problems)).toContain(
+      `"'=HYPERLINK(""http://example.com"")",,,,5,No phone number (column Celular)`,
+    );
+    await page.getByRole('button', { name: 'Import 2 contacts' }).click();
+    await page.getByRole('heading', { name: 'Imported', exact: true }).waitFor();
+    await page.getByRole('link', { name: 'To the contacts' }).click();
+    await page.getByText('2 contacts').waitFor();
+    await page.getByRole('table').getByRole('link', { name: 'José Álvares' }).waitFor();
+  });
+
+  it('all of them go out as a workbook', async () => {
+    await page.getByRole('button', { name: 'More for contacts' }).click();
+    const workbook = await saved(() => page.getByRole('menuitem', { name: 'Export as Excel' }).click());
+    expect(workbook.subarray(0, 2).toString()).toBe('PK');
+  });
+
+  it('a number that is not on WhatsApp is said to be so, and saved if that is wanted', async () => {
+    await company.linkPhone();
+    newCustomer(system.whatsapp, 'Maria');
+    await page.reload();
+    const dialog = page.getByRole('dialog');
+    await page.getByRole('button', { name: 'Add contact' }).first().click();
+    const number = freshNumber();
+    await dialog.getByRole('textbox', { name: 'Phone number' }).fill(`+${number}`);
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await dialog.getByText('WhatsApp doesn’t know this number.').waitFor();
+    await shoot(page, 'not-on-whatsapp');
+    await dialog.getByRole('button', { name: 'Save anyway' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await contacts();
+    await page.getByText('3 contacts').waitFor();
+  });
+});
