@@ -5,6 +5,8 @@ import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 
 const atMostEveryMs = 2_000;
 const longest = 300;
+/** Of more than these at once only their number is said. */
+const mostRead = 5;
 
 /**
  * Reads new messages of the customer's to people who use a screen reader. Apart from the list itself, where scrolling
@@ -33,13 +35,13 @@ export function NewMessagesLog({
     const timer = setTimeout(() => {
       lastTime.current = Date.now();
       lastRead.current = messages.at(-1)?.id;
-      setSpoken((before) => [
-        ...before.slice(-4),
-        ...arrived.map(({ id, kind, text }) => ({
-          id,
-          text: `${contactName}: ${kind === 'text' ? text.slice(0, longest) : t(`kind.${kind}`)}`,
-        })),
-      ]);
+      const read = arrived.map(({ id, kind, text }) => ({
+        id,
+        text: `${contactName}: ${kind === 'text' ? text.slice(0, longest) : t(`kind.${kind}`)}`,
+      }));
+      const [newest] = read.slice(-1);
+      const told = { id: newest?.id ?? '', text: t('manyNew', { count: read.length, name: contactName }) };
+      setSpoken((before) => [...before.slice(-4), ...(read.length > mostRead ? [told] : read)]);
     }, wait);
     return () => clearTimeout(timer);
   }, [messages, contactName, t]);
