@@ -1,6 +1,5 @@
 import pg from 'pg';
-import { Sequelize } from 'sequelize';
-import { SequelizeStorage, Umzug } from 'umzug';
+import { Umzug, type UmzugStorage } from 'umzug';
 import { companyRole, systemRole } from './database.ts';
 import { migrateJobs } from './jobs.ts';
 import type { Logger } from './logger.ts';
@@ -47,23 +46,35 @@ async function ensureRoles(client: pg.Client): Promise<void> {
 
 async function runMigrations(
   client: pg.Client,
-  { url, migrations, logger }: { url: string; migrations: Migration[]; logger: Logger },
+  { migrations, logger }: { migrations: Migration[]; logger: Logger },
 ): Promise<void> {
-  const sequelize = new Sequelize(url, { dialect: 'postgres', logging: false, pool: { max: 1 } });
-  try {
-    const umzug = new Umzug({
-      migrations: migrations.map(({ name, up }) => ({
-        name,
-        up: () => inTransaction(client, () => up(client)),
-      })),
-      storage: new SequelizeStorage({ sequelize, tableName: 'migrations' }),
-      logger: undefined,
-    });
-    const done = await umzug.up();
-    for (const { name } of done) logger.info({ migration: name }, 'Migrated');
-  } finally {
-    await sequelize.close();
-  }
+  const umzug = new Umzug({
+    migrations: migrations.map(({ name, up }) => ({
+      name,
+      up: () => inTransaction(client, () => up(client)),
+    })),
+    storage: migrationsTable(client),
+    logger: undefined,
+  });
+  const done = await umzug.up();
+  for (const { name } of done) logger.info({ migration: name }, 'Migrated');
+}
+
+/** Where is written what has run. Not by Sequelize, whose settings are the whole process's: no query outside a unit of work. */
+function migrationsTable(client: pg.Client): UmzugStorage {
+  return {
+    async executed() {
+      await client.query('CREATE TABLE IF NOT EXISTS migrations (name varchar(255) PRIMARY KEY)');
+      const { rows } = await client.query<{ name: string }>('SELECT name FROM migrations ORDER BY name');
+      return rows.map(({ name }) => name);
+    },
+    async logMigration({ name }) {
+      await client.query('INSERT INTO migrations (name) VALUES ($1)', [name]);
+    },
+    async unlogMigration({ name }) {
+      await client.query('DELETE FROM migrations WHERE name = $1', [name]);
+    },
+  };
 }
 
 async function inTransaction(client: pg.Client, work: () => Promise<void>): Promise<void> {
