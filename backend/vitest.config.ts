@@ -3,49 +3,65 @@ import { LongestFirst } from './test/harness/longest-first.ts';
 
 const resolve = { conditions: ['source', 'node', 'module'] };
 const common = {
-  globalSetup: ['test/harness/global-setup.ts'],
-  testTimeout: 60_000,
-  hookTimeout: 120_000,
+  testTimeout: 120_000,
+  hookTimeout: 240_000,
   pool: 'forks' as const,
-  maxWorkers: 2,
+  // One more than CI has cores: most wait at times for what is not computed here.
+  maxWorkers: 3,
+  // What a file imports, the next one in the same worker has: Baileys, Sequelize and zod take seconds to load.
+  isolate: false,
   server: { deps: { inline: [/@ticketz\//] } },
 };
+/** They change what belongs to the whole process, or are about what happens once in it. */
+const alone = ['src/core/embedded-postgres.test.ts', 'src/features/connections/whatsapp/quiet.test.ts'];
 
 export default defineConfig({
   resolve,
   ssr: { resolve },
   test: {
+    // Once for all projects.
+    globalSetup: ['test/harness/global-setup.ts'],
     sequence: { sequencer: LongestFirst },
     reporters: process.env.VITEST_JSON
       ? ['default', ['json', { outputFile: process.env.VITEST_JSON }]]
       : ['default'],
     projects: [
       {
-        extends: true,
+        resolve,
+        ssr: { resolve },
         test: {
           ...common,
           name: 'backend',
           include: ['src/**/*.test.ts', 'test/{abuse,generated,support,harness,deploy}/**/*.test.ts'],
+          exclude: alone,
         },
       },
       {
-        extends: true,
+        resolve,
+        ssr: { resolve },
+        test: { ...common, name: 'alone', include: alone, isolate: true },
+      },
+      {
+        resolve,
+        ssr: { resolve },
         test: {
           ...common,
           name: 'stories',
-          globalSetup: [...common.globalSetup, 'test/stories/build-all.ts'],
+          isolate: true,
+          globalSetup: ['test/stories/build-all.ts'],
           include: ['test/stories/**/*.test.ts'],
-          testTimeout: 120_000,
         },
       },
       {
-        extends: true,
+        resolve,
+        ssr: { resolve },
         test: {
           ...common,
           name: 'torture',
-          globalSetup: [...common.globalSetup, 'test/stories/build-all.ts'],
+          globalSetup: ['test/stories/build-all.ts'],
           include: ['test/torture/**/*.test.ts'],
           maxWorkers: 1,
+          isolate: true,
           // Alone, after the others: it measures times, and each file runs five processes.
           sequence: { groupOrder: 1 },
         },
