@@ -18,7 +18,7 @@ beforeAll(async () => {
   reached = await endpointRows(app);
   heard = await socketRows(app.app);
   jobs = jobRows();
-}, 180_000);
+}, 300_000);
 afterAll(() => app.close());
 
 /** What a job is told decides whose rows it may touch. */

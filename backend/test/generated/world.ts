@@ -1,7 +1,7 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Role } from '@ticketz/contract/endpoint';
 import { sample } from '@ticketz/mock-whatsapp/api/samples';
-import type { Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import type { AccessTokens } from '../../src/features/auth/access-token.ts';
 
 /** Somebody who is logged in. */
@@ -32,15 +32,37 @@ export interface WorldMaker {
 
 let made = 0;
 
+function nameOf(statement: string): string {
+  return createHash('md5').update(statement).digest('hex');
+}
+
 /** Writes as the owner of the database: the same for every feature, whatever its commands demand. */
 export function createWorldMaker(owner: Pool, tokens: AccessTokens): WorldMaker {
+  return {
+    /** In one transaction, and by statements that are prepared: hundreds of worlds are made, of dozens of rows each. */
+    async make(options) {
+      const client = await owner.connect();
+      try {
+        await client.query('BEGIN');
+        const world = await makerOn(client, tokens).make(options);
+        await client.query('COMMIT');
+        return world;
+      } catch (error) {
+        await client.query('ROLLBACK');
+        throw error;
+      } finally {
+        client.release();
+      }
+    },
+  };
+}
+
+function makerOn(owner: ClientBase, tokens: AccessTokens): WorldMaker {
   const insert = async (table: string, row: Record<string, unknown>): Promise<string> => {
     const columns = Object.keys(row);
     const places = columns.map((_column, index) => `$${index + 1}`);
-    const { rows } = await owner.query(
-      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places.join(', ')}) RETURNING *`,
-      Object.values(row),
-    );
+    const text = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places.join(', ')}) RETURNING *`;
+    const { rows } = await owner.query({ name: nameOf(text), text, values: Object.values(row) });
     return rows[0].id;
   };
 
@@ -239,13 +261,31 @@ export function createWorldMaker(owner: Pool, tokens: AccessTokens): WorldMaker 
 }
 
 /** Made by the first start. */
-async function findOperator(owner: Pool): Promise<string> {
+async function findOperator(owner: ClientBase): Promise<string> {
   const { rows } = await owner.query<{ id: string }>('SELECT id FROM companies WHERE operator');
   return rows[0]?.id ?? '';
 }
 
 /** A fingerprint of all that a company has in the database. */
 export async function fingerprint(owner: Pool, companyId: string): Promise<Record<string, string>> {
+  let statement = fingerprintStatements.get(owner);
+  if (!statement) {
+    statement = fingerprintStatement(owner);
+    fingerprintStatements.set(owner, statement);
+  }
+  const text = await statement;
+  const { rows } = await owner.query<{ name: string; print: string }>({
+    name: nameOf(text),
+    text,
+    values: [companyId],
+  });
+  return Object.fromEntries(rows.map(({ name, print }) => [name, print]));
+}
+
+/** One for each database, over all its tables. */
+const fingerprintStatements = new WeakMap<Pool, Promise<string>>();
+
+async function fingerprintStatement(owner: Pool): Promise<string> {
   const { rows: tables } = await owner.query<{ name: string; key: string }>(
     `SELECT c.relname AS name, a.attname AS key
        FROM pg_class c
@@ -253,13 +293,10 @@ export async function fingerprint(owner: Pool, companyId: string): Promise<Recor
         AND a.attname = CASE c.relname WHEN 'companies' THEN 'id' ELSE 'company_id' END
       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT a.attisdropped`,
   );
-  const prints: Record<string, string> = {};
-  for (const { name, key } of tables) {
-    const { rows } = await owner.query(
-      `SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS print FROM ${name} t WHERE ${key} = $1`,
-      [companyId],
-    );
-    prints[name] = rows[0].print;
-  }
-  return prints;
+  const prints = tables.map(
+    ({ name, key }) =>
+      `SELECT '${name}' AS name, md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS print
+         FROM ${name} t WHERE ${key} = $1`,
+  );
+  return prints.join(' UNION ALL ');
 }
