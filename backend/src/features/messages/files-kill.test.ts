@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { sample } from '@ticketz/mock-whatsapp/api/samples';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { buildServerIfOld } from '../../../bench/lib/build.ts';
 import {
   getFile,
   linkPhone,
@@ -13,42 +13,38 @@ import {
   startMediaShop,
 } from '../../../test/harness/media-shop.ts';
 import { until } from '../../../test/harness/until.ts';
+import { startWhatsappOnly } from '../../../test/support/whatsapp-process.ts';
 import { storage } from '../../core/storage.ts';
-
-const program = fileURLToPath(new URL('../../../test/support/run-whatsapp-process.ts', import.meta.url));
 
 let shop: MediaShop;
 let child: ChildProcess | undefined;
 
 beforeAll(async () => {
+  await buildServerIfOld(() => undefined);
   shop = await startMediaShop(['web']);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   child?.kill('SIGKILL');
   await shop.stop();
 });
 
 function startProcess(): ChildProcess {
-  return spawn(process.execPath, ['--conditions=source', '--import', 'tsx', program], {
-    env: {
-      ...process.env,
-      ...shop.environment,
-      DATABASE_URL: shop.app.database.url,
-      DATA_DIR: shop.app.dataDir,
-    },
-    stdio: ['ignore', 'inherit', 'inherit'],
+  return startWhatsappOnly({
+    ...shop.environment,
+    DATABASE_URL: shop.app.database.url,
+    DATA_DIR: shop.app.dataDir,
   });
 }
 
 it('fetches a file though its process is killed in the middle of it (pitfall 7)', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   child = startProcess();
   await linkPhone(shop.admin, shop.connectionId, shop.phone);
   const folder = join(shop.app.dataDir, 'incoming');
   shop.mock.faults.media.download({ how: 'slow', ms: 60_000 });
   const sent = await shop.ana.sendVideo(shop.phone, { bytes: sample('video.mp4'), caption: 'Our shop' });
-  await until('the first half', () => readdirSync(folder).length === 1, 30_000);
+  await until('the first half', () => readdirSync(folder).length === 1, 90_000);
 
   const exited = once(child, 'exit');
   child.kill('SIGKILL');

@@ -1,13 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { MockWhatsApp } from '@ticketz/mock-whatsapp/api/mock-whatsapp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { buildServerIfOld } from '../../../../bench/lib/build.ts';
 import { startTestApp, type TestApp } from '../../../../test/harness/test-app.ts';
 import { until } from '../../../../test/harness/until.ts';
 import { freshNumber } from '../../../../test/harness/whatsapp-bench.ts';
+import { startWhatsappOnly } from '../../../../test/support/whatsapp-process.ts';
 
-const program = fileURLToPath(new URL('../../../../test/support/run-whatsapp-process.ts', import.meta.url));
 const total = 150;
 const bursts = 3;
 
@@ -16,6 +16,7 @@ let app: TestApp;
 let child: ChildProcess | undefined;
 
 beforeAll(async () => {
+  await buildServerIfOld(() => undefined);
   mock = await MockWhatsApp.start();
   app = await startTestApp({ processes: ['web'] });
 });
@@ -26,10 +27,7 @@ afterAll(async () => {
 });
 
 function startProcess(): ChildProcess {
-  return spawn(process.execPath, ['--conditions=source', '--import', 'tsx', program], {
-    env: { ...process.env, DATABASE_URL: app.database.url, WHATSAPP_WEB_URL: mock.url },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  return startWhatsappOnly({ DATABASE_URL: app.database.url, WHATSAPP_WEB_URL: mock.url });
 }
 
 async function kill(process: ChildProcess): Promise<void> {
@@ -41,7 +39,7 @@ async function kill(process: ChildProcess): Promise<void> {
 }
 
 it('stores every message once and in order though its process is killed twice (pitfalls 2, 3, 4)', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const companyId = await app.makeCompany();
   const id = await app.makeConnection(companyId);
@@ -58,7 +56,7 @@ it('stores every message once and in order though its process is killed twice (p
   );
   child = startProcess();
   const code = () => column<string | null>('SELECT link_value AS value FROM connections WHERE id = $1');
-  await until('a QR code', async () => (await code())[0] !== null, 30_000);
+  await until('a QR code', async () => (await code())[0] !== null, 90_000);
   await phone.scanQr((await code())[0] ?? '');
   await phone.waitForDevice((device) => device.online);
 
@@ -68,11 +66,11 @@ it('stores every message once and in order though its process is killed twice (p
     const size = total / bursts;
     await maria.sendMany(phone, texts.slice(burst * size, (burst + 1) * size));
     if (burst === bursts - 1) break;
-    await until('some are stored', async () => (await stored()).length > before + 5, 30_000);
+    await until('some are stored', async () => (await stored()).length > before + 5, 90_000);
     await kill(child);
     child = startProcess();
   }
-  await until('all are stored', async () => (await stored()).length >= total, 60_000);
+  await until('all are stored', async () => (await stored()).length >= total, 90_000);
   expect(await stored()).toEqual(texts);
   await until('all confirmed', () => phone.devices[0]?.queued === 0);
 });
