@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MockWhatsApp } from '@ticketz/mock-whatsapp/api/mock-whatsapp';
 import { startDemoWhatsApp } from '@ticketz/mock-whatsapp/control/demo-whatsapp';
-import type { BrowserContextOptions } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { type RunningApp, startApp } from '../../src/app/start.ts';
 import { loadEnv } from '../../src/core/env.ts';
 import { createLogger } from '../../src/core/logger.ts';
@@ -42,15 +42,24 @@ export interface StorySystem extends StoryWorld {
   logIn(account: Account, options?: BrowserContextOptions): Promise<Agent>;
 }
 
+let browser: Browser | undefined;
+
+/** One for all stories that this process tells, each in windows of its own; it ends with the process. */
+async function sharedBrowser(): Promise<Browser> {
+  // A microphone that beeps, for whoever is allowed to use it.
+  if (!browser?.isConnected()) {
+    browser = await launchChromium({ args: ['--use-fake-device-for-media-stream'] });
+  }
+  return browser;
+}
+
 export async function startWorld(): Promise<StoryWorld> {
   ensureBuilt('pages', 'demoPhone');
-  const [database, phones, browser] = await Promise.all([
+  const [database, phones, pages] = await Promise.all([
     createTestDatabase(),
     startDemoWhatsApp(),
-    // A microphone that beeps, for whoever is allowed to use it.
-    launchChromium({ args: ['--use-fake-device-for-media-stream'] }),
+    sharedBrowser().then(watchPages),
   ]);
-  const pages = watchPages(browser);
   return {
     whatsapp: phones.whatsapp,
     whatsappUrl: phones.url,
@@ -58,7 +67,7 @@ export async function startWorld(): Promise<StoryWorld> {
     database,
     pages,
     async stop() {
-      await browser.close();
+      await pages.closeAll();
       await phones.close();
       await database.drop();
     },
