@@ -24,6 +24,7 @@ const FEATURES = [
   'messages',
   'search',
   'notes',
+  'reminders',
   'quick-messages',
   'chatbot',
   'ratings',

@@ -13,6 +13,7 @@ import { messageEndpoints } from './messages.ts';
 import { newTicketEndpoints } from './new-tickets.ts';
 import { noteEndpoints } from './notes.ts';
 import { quickMessageEndpoints } from './quick-messages.ts';
+import { reminderEndpoints } from './reminders.ts';
 import { searchEndpoints } from './search.ts';
 import { starEndpoints } from './stars.ts';
 import { tagEndpoints } from './tags.ts';
@@ -42,6 +43,7 @@ export const api = {
   ...noteEndpoints,
   ...quickMessageEndpoints,
   ...draftEndpoints,
+  ...reminderEndpoints,
   ...fileEndpoints,
 };
 export type EndpointName = keyof typeof api;

@@ -7,6 +7,7 @@ import { draft } from './drafts.ts';
 import { id, instant } from './ids.ts';
 import { message } from './messages.ts';
 import { mention } from './notes.ts';
+import { reminder } from './reminders.ts';
 import { tag } from './tags.ts';
 import { ticketView } from './ticket-views.ts';
 import { ticket, ticketPresence } from './tickets.ts';
@@ -21,6 +22,8 @@ export const realtimeEvents = {
   'ticket.updated': z.object({ ticket }),
   /** This person can't see the ticket any more; `takenBy` when a colleague has taken it. */
   'ticket.removed': z.object({ ticketId: id, takenBy: userSummary.nullable() }),
+  /** The time until which it was put off is up: told to whose ticket it is. */
+  'ticket.woken': z.object({ ticket }),
   'message.created': z.object({ message }),
   'message.updated': z.object({ message }),
   'contact.updated': z.object({ contact }),
@@ -46,6 +49,10 @@ export const realtimeEvents = {
   'mention.created': z.object({ mention }),
   /** This person has seen what names them in a ticket. */
   'mention.seen': z.object({ ticketId: id }),
+  'reminder.updated': z.object({ reminder }),
+  'reminder.removed': z.object({ reminderId: id }),
+  /** The time of a reminder has come: told once. */
+  'reminder.fired': z.object({ reminder }),
 } as const;
 export type RealtimeEventType = keyof typeof realtimeEvents;
 export type RealtimeEventData<T extends RealtimeEventType> = z.infer<(typeof realtimeEvents)[T]>;

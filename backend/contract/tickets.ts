@@ -11,11 +11,18 @@ export const ticketStatuses = ['pending', 'open', 'closed'] as const;
 export type TicketStatus = (typeof ticketStatuses)[number];
 
 /**
- * `mine`: open and assigned to me · `waiting`: pending, nobody has taken them · `closed` · `all`: every ticket this
- * person may see, whatever its status.
+ * `mine`: open, assigned to me and not put off · `waiting`: pending, nobody has taken them · `snoozed`: mine that are put
+ * off · `closed` · `all`: every ticket this person may see, whatever its status.
  */
-export const ticketTabs = ['mine', 'waiting', 'closed', 'all'] as const;
+export const ticketTabs = ['mine', 'waiting', 'snoozed', 'closed', 'all'] as const;
 export type TicketTab = (typeof ticketTabs)[number];
+
+/**
+ * Every list there is: the tabs, and what the board's columns show. `open`: all that somebody works on, put off or not ·
+ * `active`: waiting or open · `untagged`: those of them without a tag.
+ */
+export const ticketLists = [...ticketTabs, 'open', 'active', 'untagged'] as const;
+export type TicketList = (typeof ticketLists)[number];
 
 /** The newest message, as a row of the list shows it. */
 export const messageSnippet = z.object({
@@ -47,6 +54,10 @@ export const ticket = z.object({
   createdAt: instant,
   acceptedAt: instant.nullable(),
   closedAt: instant.nullable(),
+  /** Put off until then; without a time until the customer writes, which ends the others too. */
+  snoozed: z.object({ until: instant.nullable() }).nullable(),
+  /** When it came back by itself, until somebody goes on with it. */
+  wokenAt: instant.nullable(),
   version: z.int(),
 });
 export type Ticket = z.infer<typeof ticket>;
@@ -55,8 +66,22 @@ export type Ticket = z.infer<typeof ticket>;
 export const ticketCounts = z.object({
   mine: z.object({ total: z.int(), unread: z.int() }),
   waiting: z.object({ total: z.int(), unread: z.int() }),
+  snoozed: z.object({ total: z.int() }),
 });
 export type TicketCounts = z.infer<typeof ticketCounts>;
+
+/** What a board's columns stand for. */
+export const boardGroupings = ['status', 'tag'] as const;
+export type BoardGrouping = (typeof boardGroupings)[number];
+
+/** More than these aren't counted in a column. */
+export const mostCounted = 1_000;
+
+/** `key`: by status `waiting`, `open` or `closed`; by tag its id, or `untagged`. What isn't named has none. */
+export const boardCounts = z.object({
+  columns: z.array(z.object({ key: z.string(), total: z.int().max(mostCounted) })),
+});
+export type BoardCounts = z.infer<typeof boardCounts>;
 
 /**
  * What a list is narrowed to; what is named must all fit. `lastDays` counts back from now, `from` and `until` say when
@@ -96,7 +121,7 @@ export const ticketEndpoints = {
     path: '/tickets',
     access: 'agent',
     query: ticketFilter.extend({
-      tab: z.enum(ticketTabs),
+      tab: z.enum(ticketLists),
       search: z.string().trim().max(100).optional(),
       cursor: cursor.optional(),
       limit: limit.default(40),
@@ -104,6 +129,14 @@ export const ticketEndpoints = {
     response: z.object({ items: z.array(ticket), nextCursor: cursor.nullable() }),
   }),
   countTickets: endpoint({ method: 'GET', path: '/ticket-counts', access: 'agent', response: ticketCounts }),
+  /** How many tickets each column of the board has. */
+  countBoard: endpoint({
+    method: 'GET',
+    path: '/board-counts',
+    access: 'agent',
+    query: ticketFilter.extend({ by: z.enum(boardGroupings).default('status') }),
+    response: boardCounts,
+  }),
   getTicket: endpoint({
     method: 'GET',
     path: '/tickets/:ticketId',
@@ -147,6 +180,23 @@ export const ticketEndpoints = {
   reopenTicket: endpoint({
     method: 'POST',
     path: '/tickets/:ticketId/reopen',
+    access: 'agent',
+    params: ticketParams,
+    response: ticket,
+  }),
+  /** Puts an open ticket off: out of `mine` until then, or until its customer writes. Again: another time. */
+  snoozeTicket: endpoint({
+    method: 'POST',
+    path: '/tickets/:ticketId/snooze',
+    access: 'agent',
+    params: ticketParams,
+    body: z.strictObject({ until: instant.nullable() }),
+    response: ticket,
+  }),
+  /** Takes a ticket back before its time. */
+  unsnoozeTicket: endpoint({
+    method: 'POST',
+    path: '/tickets/:ticketId/unsnooze',
     access: 'agent',
     params: ticketParams,
     response: ticket,

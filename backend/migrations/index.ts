@@ -15,6 +15,7 @@ import { bulkActions } from './0015-bulk-actions.ts';
 import { sharedInTickets } from './0016-shared-in-tickets.ts';
 import { history } from './0017-history.ts';
 import { stars } from './0018-stars.ts';
+import { snoozeAndReminders } from './0020-snooze-and-reminders.ts';
 import { cheaperPages } from './0026-cheaper-pages.ts';
 import { contactImports } from './0022-contact-imports.ts';
 
@@ -38,4 +39,5 @@ export const migrations: Migration[] = [
   stars,
   cheaperPages,
   contactImports,
+  snoozeAndReminders,
 ];

@@ -9,6 +9,8 @@ import { importContacts } from '../features/contact-imports/import-contacts.job.
 import { tendImports } from '../features/contact-imports/tend-imports.job.ts';
 import { deleteUnusedFiles } from '../features/files/delete-unused-files.job.ts';
 import { cleanChanges } from '../features/messages/clean-changes.job.ts';
+import { fireReminders } from '../features/reminders/fire-reminders.job.ts';
+import { wakeTickets } from '../features/tickets/wake-tickets.job.ts';
 import { announceAbsence } from '../features/users/announce-absence.job.ts';
 
 /** All background work, with its schedule in each definition. */
@@ -16,6 +18,8 @@ export function allJobs(realtime: Realtime): JobDefinition[] {
   return [
     ...realtimeOutboxJobs(realtime),
     deleteOldSessions,
+    wakeTickets,
+    fireReminders,
     announceAbsence,
     cleanJournal,
     cleanConnectionEvents,

@@ -4,6 +4,7 @@ import { mapContactsToRealtime } from '../features/contacts/contacts.realtime.ts
 import { mapDraftsToRealtime } from '../features/drafts/drafts.realtime.ts';
 import { mapMessagesToRealtime } from '../features/messages/messages.realtime.ts';
 import { mapNotesToRealtime } from '../features/notes/notes.realtime.ts';
+import { mapRemindersToRealtime } from '../features/reminders/reminders.realtime.ts';
 import { mapTagsToRealtime } from '../features/tags/tags.realtime.ts';
 import { mapTicketViewsToRealtime } from '../features/ticket-views/ticket-views.realtime.ts';
 import { mapTicketsToRealtime } from '../features/tickets/tickets.realtime.ts';
@@ -21,4 +22,5 @@ export function registerListeners(): void {
   mapMessagesToRealtime();
   mapNotesToRealtime();
   mapDraftsToRealtime();
+  mapRemindersToRealtime();
 }

@@ -18,6 +18,7 @@ import { fileRoutes } from '../features/files/files.routes.ts';
 import { messageRoutes } from '../features/messages/messages.routes.ts';
 import { noteRoutes } from '../features/notes/notes.routes.ts';
 import { quickMessageRoutes } from '../features/quick-messages/quick-messages.routes.ts';
+import { reminderRoutes } from '../features/reminders/reminders.routes.ts';
 import { searchRoutes } from '../features/search/search.routes.ts';
 import { tagRoutes } from '../features/tags/tags.routes.ts';
 import { ticketViewRoutes } from '../features/ticket-views/ticket-views.routes.ts';
@@ -61,6 +62,7 @@ export function allRoutes(options: {
     ...noteRoutes(companyLimits),
     ...quickMessageRoutes,
     ...draftRoutes,
+    ...reminderRoutes,
     ...fileRoutes(visibleTickets),
   ];
 }

@@ -6,6 +6,7 @@ import { contactEndpoints } from '@ticketz/contract/contacts';
 import { draftEndpoints } from '@ticketz/contract/drafts';
 import { messageEndpoints } from '@ticketz/contract/messages';
 import { noteEndpoints } from '@ticketz/contract/notes';
+import { reminderEndpoints } from '@ticketz/contract/reminders';
 import { starEndpoints } from '@ticketz/contract/stars';
 import { tagEndpoints } from '@ticketz/contract/tags';
 import { ticketViewEndpoints } from '@ticketz/contract/ticket-views';
@@ -16,7 +17,9 @@ import type { ChannelMessage } from '../../src/features/connections/channel.ts';
 import { receiveMessage } from '../../src/features/messages/receive-message.ts';
 import { showCustomerTyping } from '../../src/features/messages/show-typing.ts';
 import { updateMessageStatus } from '../../src/features/messages/update-message-status.ts';
+import { fireReminders } from '../../src/features/reminders/fire-reminders.job.ts';
 import { showAbsence } from '../../src/features/tickets/show-presence.ts';
+import { wakeTickets } from '../../src/features/tickets/wake-tickets.job.ts';
 import { announcePresence } from '../../src/features/users/presence.ts';
 import { inboundText } from '../harness/inbound.ts';
 import { type ListeningSocket, openListeningSocket } from '../harness/listening-socket.ts';
@@ -50,6 +53,9 @@ interface Stage {
 /** One row for each event and what makes it: who hears it, while things happen in one company of three. */
 export async function socketRows(app: TestApp): Promise<string[][]> {
   const { people, stage } = await prepare(app);
+  // What other tests have left is due by now.
+  await wakeTickets.handle({}, new AbortController().signal);
+  await fireReminders.handle({}, new AbortController().signal);
   const sockets: Sockets = new Map();
   for (const name of listeners) {
     const { token, companyId } = people[name];
@@ -268,6 +274,23 @@ const steps: [when: string, act: (stage: Stage) => Promise<unknown>][] = [
         body: { phoneNumber: '+55 11 91234-5678' },
       });
       await admin.api.call(contactEndpoints.deleteContact, { params: { contactId: id } });
+    },
+  ],
+  [
+    'a snoozed ticket is back',
+    async (stage) => {
+      const body = { until: new Date(0).toISOString() };
+      await stage.agent.api.call(ticketEndpoints.snoozeTicket, { params: paramsOf(stage), body });
+      await wakeTickets.handle({}, new AbortController().signal);
+    },
+  ],
+  [
+    'a reminder is made, falls due and is deleted',
+    async ({ agent }) => {
+      const body = { ticketId: null, note: 'Lunch', dueAt: new Date(0).toISOString() };
+      const { id } = await agent.api.call(reminderEndpoints.createReminder, { body });
+      await fireReminders.handle({}, new AbortController().signal);
+      await agent.api.call(reminderEndpoints.deleteReminder, { params: { reminderId: id } });
     },
   ],
   [

@@ -25,6 +25,8 @@ const waysOut: Record<string, number> = {
   'features/messages/clean-changes.job.ts': 1,
   'features/connections/whatsapp/clean-journal.job.ts': 1,
   'features/users/announce-absence.job.ts': 1,
+  'features/tickets/wake-tickets.job.ts': 1,
+  'features/reminders/fire-reminders.job.ts': 1,
   // Whether the installation has its operator.
   'features/auth/ensure-super-admin.ts': 1,
   // The demo's first company.

@@ -191,6 +191,13 @@ function makerOn(owner: ClientBase, tokens: AccessTokens): WorldMaker {
       user_id: agentId,
       tickets: '[]',
     });
+    const reminderId = await insert('reminders', {
+      company_id: companyId,
+      user_id: agentId,
+      ticket_id: ticketId,
+      note: 'Ask whether it has come',
+      due_at: new Date(Date.now() + 86_400_000),
+    });
     await insert('drafts', { company_id: companyId, user_id: agentId, ticket_id: ticketId, text: 'I think' });
     const forwarded = {
       messageIds: messageId,
@@ -234,6 +241,7 @@ function makerOn(owner: ClientBase, tokens: AccessTokens): WorldMaker {
       tagIds: tagId,
       viewId,
       bulkActionId,
+      reminderId,
       assigneeId: agentId,
       fieldId,
     };

@@ -9,6 +9,7 @@ import type { ComposeTexts } from './en.compose.ts';
 import type { FindTexts } from './en.find.ts';
 import type { ListTexts } from './en.lists.ts';
 import type { StartTexts } from './en.start.ts';
+import type { TodoTexts } from './en.todo.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -19,12 +20,12 @@ declare module 'i18next' {
 
 const storageKey = 'ticketz.language';
 
-type Texts = StartTexts & AppTexts & AdminTexts & ComposeTexts & FindTexts & ListTexts;
-type Part = 'start' | 'app' | 'admin' | 'compose' | 'find' | 'lists';
+type Texts = StartTexts & AppTexts & AdminTexts & ComposeTexts & FindTexts & ListTexts & TodoTexts;
+type Part = 'start' | 'app' | 'admin' | 'compose' | 'find' | 'lists' | 'todo';
 
 /**
  * Each language is some chunks: what the log-in needs, pages that few open, where one writes, what one looks things up
- * with, what narrows and changes lists, the rest. Only the language in use is loaded.
+ * with, what narrows and changes lists, what is put off or planned, the rest. Only the language in use is loaded.
  */
 const loaders: Record<Part, Record<Language, () => Promise<{ texts: Partial<Texts> }>>> = {
   start: {
@@ -46,6 +47,11 @@ const loaders: Record<Part, Record<Language, () => Promise<{ texts: Partial<Text
     en: () => import('./en.lists.ts'),
     'pt-BR': () => import('./pt-BR.lists.ts'),
     es: () => import('./es.lists.ts'),
+  },
+  todo: {
+    en: () => import('./en.todo.ts'),
+    'pt-BR': () => import('./pt-BR.todo.ts'),
+    es: () => import('./es.todo.ts'),
   },
   admin: {
     en: () => import('./en.admin.ts'),
@@ -115,6 +121,9 @@ export const loadComposeTexts = () => need('compose');
 
 /** The texts of filters, saved views and of what is done to many tickets at once. */
 export const loadListTexts = () => need('lists');
+
+/** The texts of putting off, reminders, the to-do list and the board. */
+export const loadTodoTexts = () => need('todo');
 
 /** The texts of the search's results, of the history and of what was shared. */
 export const loadFindTexts = () => need('find');

@@ -8,18 +8,21 @@ import { texts as enCompose } from './en.compose.ts';
 import { texts as enFind } from './en.find.ts';
 import { texts as enLists } from './en.lists.ts';
 import { texts as enStart } from './en.start.ts';
+import { texts as enTodo } from './en.todo.ts';
 import { texts as esAdmin } from './es.admin.ts';
 import { texts as esApp } from './es.app.ts';
 import { texts as esCompose } from './es.compose.ts';
 import { texts as esFind } from './es.find.ts';
 import { texts as esLists } from './es.lists.ts';
 import { texts as esStart } from './es.start.ts';
+import { texts as esTodo } from './es.todo.ts';
 import { texts as ptAdmin } from './pt-BR.admin.ts';
 import { texts as ptApp } from './pt-BR.app.ts';
 import { texts as ptCompose } from './pt-BR.compose.ts';
 import { texts as ptFind } from './pt-BR.find.ts';
 import { texts as ptLists } from './pt-BR.lists.ts';
 import { texts as ptStart } from './pt-BR.start.ts';
+import { texts as ptTodo } from './pt-BR.todo.ts';
 
 /** `login.title` → text, for all texts of a language. */
 function flatten(value: object, prefix = ''): Map<string, string> {
@@ -49,10 +52,10 @@ function argumentsOf(text: string, language: string): string[] {
   return [...names].toSorted();
 }
 
-const english = flatten({ ...enStart, ...enApp, ...enAdmin, ...enCompose, ...enFind, ...enLists });
+const english = flatten({ ...enStart, ...enApp, ...enAdmin, ...enCompose, ...enFind, ...enLists, ...enTodo });
 const others = {
-  'pt-BR': flatten({ ...ptStart, ...ptApp, ...ptAdmin, ...ptCompose, ...ptFind, ...ptLists }),
-  es: flatten({ ...esStart, ...esApp, ...esAdmin, ...esCompose, ...esFind, ...esLists }),
+  'pt-BR': flatten({ ...ptStart, ...ptApp, ...ptAdmin, ...ptCompose, ...ptFind, ...ptLists, ...ptTodo }),
+  es: flatten({ ...esStart, ...esApp, ...esAdmin, ...esCompose, ...esFind, ...esLists, ...esTodo }),
 };
 
 describe.each(Object.entries(others))('the texts in %s', (language, texts) => {

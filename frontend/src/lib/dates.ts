@@ -33,6 +33,11 @@ export function formatDay(at: Date, language: string, now = new Date()): string 
   return format(language, { day: 'numeric', month: 'long', ...year }).format(at);
 }
 
+/** `Mon`, for a day of the coming or the last week. */
+export function formatWeekday(at: Date, language: string): string {
+  return format(language, { weekday: 'short' }).format(at);
+}
+
 /** `21/11/2026`, where there is no room for more. */
 export function formatShortDay(at: Date, language: string): string {
   return format(language, { dateStyle: 'short' }).format(at);

@@ -52,6 +52,8 @@ export function makeTicket(values: Partial<Ticket> = {}): Ticket {
     createdAt: at,
     acceptedAt: null,
     closedAt: null,
+    snoozed: null,
+    wokenAt: null,
     version: 1,
     ...values,
   };

@@ -32,6 +32,7 @@ interface Events {
   'ticket.created': RealtimeEventData<'ticket.created'>;
   'ticket.updated': RealtimeEventData<'ticket.updated'>;
   'ticket.removed': RealtimeEventData<'ticket.removed'>;
+  'ticket.woken': RealtimeEventData<'ticket.woken'>;
   'message.created': RealtimeEventData<'message.created'>;
   'message.updated': RealtimeEventData<'message.updated'>;
   'mention.created': RealtimeEventData<'mention.created'>;
@@ -69,7 +70,11 @@ function serve(tickets: Map<string, Ticket>, messages: Message[]) {
     ),
     nextCursor: null,
   }));
-  api.on(ticketEndpoints.countTickets, () => ({ mine: count('mine'), waiting: count('waiting') }));
+  api.on(ticketEndpoints.countTickets, () => ({
+    mine: count('mine'),
+    waiting: count('waiting'),
+    snoozed: { total: all().filter((ticket) => belongsTo('snoozed', ticket, ana.id)).length },
+  }));
   api.on(ticketEndpoints.getTicket, ({ params }) => find(params.ticketId));
   api.on(ticketEndpoints.acceptTicket, ({ params }) =>
     change(params.ticketId, { status: 'open', assignee: ana }),
@@ -78,6 +83,12 @@ function serve(tickets: Map<string, Ticket>, messages: Message[]) {
     change(params.ticketId, { status: 'pending', assignee: null }),
   );
   api.on(ticketEndpoints.closeTicket, ({ params }) => change(params.ticketId, { status: 'closed' }));
+  api.on(ticketEndpoints.snoozeTicket, ({ params, body }) =>
+    change(params.ticketId, { snoozed: { until: body.until } }),
+  );
+  api.on(ticketEndpoints.unsnoozeTicket, ({ params }) =>
+    change(params.ticketId, { snoozed: null, wokenAt: null }),
+  );
   api.on(ticketEndpoints.reopenTicket, ({ params }) =>
     change(params.ticketId, { status: 'open', assignee: ana }),
   );

@@ -47,6 +47,7 @@ function answerTheUsual(api: FakeApi, me: Me | null): void {
   api.on(ticketEndpoints.countTickets, () => ({
     mine: { total: 0, unread: 0 },
     waiting: { total: 0, unread: 0 },
+    snoozed: { total: 0 },
   }));
   api.on(draftEndpoints.listDrafts, () => ({ items: [] }));
 }

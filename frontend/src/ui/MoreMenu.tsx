@@ -13,14 +13,19 @@ export interface MenuAction {
   danger?: boolean;
 }
 
+type MoreMenuProps = { actions: MenuAction[] } & (
+  | { name: string }
+  | { /** In the place of "More for …", where it is clear for what. */ label: string }
+);
+
 /** The rarer things one can do with `name`, behind three dots. */
-export function MoreMenu({ name, actions }: { name: string; actions: MenuAction[] }) {
+export function MoreMenu({ actions, ...named }: MoreMenuProps) {
   const { t } = useTranslation();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   return (
     <>
       <IconButton
-        aria-label={t('action.moreFor', { name })}
+        aria-label={'label' in named ? named.label : t('action.moreFor', { name: named.name })}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         onClick={(event) => setAnchor(event.currentTarget)}

@@ -56,6 +56,9 @@ interface StoredRow {
   last_message_at: Date;
   reply_address: string;
   ticket_version: number;
+  snoozed_at: Date | null;
+  snoozed_until: Date | null;
+  woken_at: Date | null;
   file_id: string | null;
   quoted: QuotedRow | null;
   changes_wait: boolean;
@@ -77,8 +80,9 @@ export async function storeMessage(ticket: TicketRow, message: NewMessage): Prom
 
 /**
  * Stores messages and moves their tickets on, in one statement. Null in the place of a message that is there already:
- * it changes nothing. One that is older than the newest doesn't take its place in the list. Several messages of a
- * ticket all come with the ticket as it is after the last of them.
+ * it changes nothing. One that is older than the newest doesn't take its place in the list. A customer's
+ * message ends that the ticket is put off. Several messages of a ticket all come with the ticket as it is after the
+ * last of them.
  */
 export async function storeMessages(
   entries: { ticket: TicketRow; message: NewMessage }[],
@@ -137,11 +141,16 @@ export async function storeMessages(
                                 THEN news.message_id ELSE t.last_message_id END,
               last_message_at = greatest(news.sent_at, t.last_message_at),
               reply_address = coalesce(news.address, t.reply_address),
+              snoozed_at = CASE WHEN news.unread = 0 THEN t.snoozed_at END,
+              snoozed_until = CASE WHEN news.unread = 0 THEN t.snoozed_until END,
+              woken_at = NULL,
               version = t.version + 1
          FROM news WHERE t.id = news.ticket_id
-       RETURNING t.id, t.unread_count, t.last_message_id, t.last_message_at, t.reply_address, t.version)
+       RETURNING t.id, t.unread_count, t.last_message_id, t.last_message_at, t.reply_address, t.version,
+                 t.snoozed_at, t.snoozed_until, t.woken_at)
      SELECT given.place::int, stored.id, stored.created_at, touched.unread_count, touched.last_message_id,
             touched.last_message_at, touched.reply_address, touched.version AS ticket_version,
+            touched.snoozed_at, touched.snoozed_until, touched.woken_at,
             given.file_id, quotes.quoted,
             EXISTS (SELECT FROM waiting_changes w WHERE w.connection_id = given.connection_id
                 AND w.target_id = given.channel_message_id) AS changes_wait
@@ -262,6 +271,9 @@ function ticketRow(ticket: TicketRow, stored: StoredRow, last: LastMessage | und
     unread_count: stored.unread_count,
     last_message_at: stored.last_message_at,
     reply_address: stored.reply_address,
+    snoozed_at: stored.snoozed_at,
+    snoozed_until: stored.snoozed_until,
+    woken_at: stored.woken_at,
     version: stored.ticket_version,
   };
 }

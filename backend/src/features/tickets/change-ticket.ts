@@ -18,7 +18,7 @@ interface Change {
   closedAt: Date | null;
 }
 
-/** Writes a change of who works on a ticket, and tells it. The row was locked by `getTicketFor(…, 'change')`. */
+/** Writes a change of who works on a ticket, which ends that it is put off, and tells it. The row was locked by `getTicketFor(…, 'change')`. */
 export async function changeTicket(
   actor: Actor,
   row: TicketRow,
@@ -26,7 +26,8 @@ export async function changeTicket(
   change: Change,
 ): Promise<Ticket> {
   const updated = await queryOne<{ version: number }>(
-    `UPDATE tickets SET status = $2, assignee_id = $3, accepted_at = $4, closed_at = $5, version = version + 1
+    `UPDATE tickets SET status = $2, assignee_id = $3, accepted_at = $4, closed_at = $5, snoozed_at = NULL, snoozed_until = NULL,
+            woken_at = NULL, version = version + 1
       WHERE id = $1 RETURNING version`,
     [row.id, change.status, change.assignee?.id ?? null, change.acceptedAt, change.closedAt],
   );
@@ -37,6 +38,9 @@ export async function changeTicket(
     assignee_name: change.assignee?.name ?? null,
     accepted_at: change.acceptedAt,
     closed_at: change.closedAt,
+    snoozed_at: null,
+    snoozed_until: null,
+    woken_at: null,
     version: updated?.version ?? row.version,
   });
   publish(event, {

@@ -1,4 +1,4 @@
-import type { Ticket, TicketCounts, TicketFilter, TicketTab } from '@ticketz/contract/tickets';
+import type { Ticket, TicketCounts, TicketFilter, TicketList } from '@ticketz/contract/tickets';
 import { decodeCursor } from '../../core/cursor.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { query } from '../../core/unit-of-work.ts';
@@ -8,7 +8,7 @@ import { type TicketRow } from './ticket.presenter.ts';
 import { presentTicketPage, type Statement, type TicketSearch, ticketPageStatement } from './ticket-page.ts';
 
 export interface TicketQuery extends TicketFilter {
-  tab: TicketTab;
+  tab: TicketList;
   search?: string | undefined;
   cursor?: string | undefined;
   limit: number;
@@ -32,7 +32,8 @@ export async function listTickets(
   return presentTicketPage(await query<TicketRow>(text, values, name), limit);
 }
 
-function isEmpty(filter: TicketFilter): boolean {
+/** True for a filter that lets everything through. */
+export function isEmpty(filter: TicketFilter): boolean {
   return Object.values(filter).every((value) => value === undefined);
 }
 
@@ -41,7 +42,7 @@ async function findPeople(search: string): Promise<TicketSearch> {
   return { terms, contactIds: await findContacts(terms, mostContacts) };
 }
 
-type CountRow = Record<'mine' | 'mine_unread' | 'waiting' | 'waiting_unread', number>;
+type CountRow = Record<'mine' | 'mine_unread' | 'snoozed' | 'waiting' | 'waiting_unread', number>;
 
 /** How much waits to be worked off. Closed tickets aren't counted: of a big company that would take long. */
 export async function countTickets(actor: Actor): Promise<TicketCounts> {
@@ -52,8 +53,11 @@ export async function countTickets(actor: Actor): Promise<TicketCounts> {
 export function ticketCountStatement(actor: Pick<Actor, 'userId'>): Statement {
   return {
     name: 'ticket-counts',
-    text: `SELECT mine.total AS mine, mine.unread AS mine_unread, waiting.total AS waiting, waiting.unread AS waiting_unread
-       FROM (SELECT count(*)::int AS total, count(*) FILTER (WHERE unread_count > 0)::int AS unread
+    text: `SELECT mine.total AS mine, mine.unread AS mine_unread, mine.snoozed,
+            waiting.total AS waiting, waiting.unread AS waiting_unread
+       FROM (SELECT count(*) FILTER (WHERE snoozed_at IS NULL)::int AS total,
+                    count(*) FILTER (WHERE snoozed_at IS NULL AND unread_count > 0)::int AS unread,
+                    count(snoozed_at)::int AS snoozed
                FROM tickets WHERE status = 'open' AND assignee_id = $1) mine,
             (SELECT count(*)::int AS total, count(*) FILTER (WHERE unread_count > 0)::int AS unread
                FROM tickets WHERE status = 'pending') waiting`,
@@ -65,5 +69,6 @@ export function presentTicketCounts([row]: CountRow[]): TicketCounts {
   return {
     mine: { total: row?.mine ?? 0, unread: row?.mine_unread ?? 0 },
     waiting: { total: row?.waiting ?? 0, unread: row?.waiting_unread ?? 0 },
+    snoozed: { total: row?.snoozed ?? 0 },
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { roleIncludes } from '@ticketz/contract/endpoint';
-import type { Ticket, TicketStatus, TicketTab } from '@ticketz/contract/tickets';
+import type { Ticket, TicketList, TicketStatus } from '@ticketz/contract/tickets';
 import { encodeCursor, type Place } from '../../core/cursor.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { contactHasNumber, contactIsCalled, type SearchTerms } from '../contacts/find-contacts.ts';
@@ -10,7 +10,7 @@ import { presentTicket, type TicketRow, ticketColumns, ticketJoins } from './tic
 
 /** A page of the list, asked for in the terms of the database. */
 export interface TicketPage {
-  tab: TicketTab;
+  tab: TicketList;
   limit: number;
   /** The last row of the page before. */
   after: Place | null;
@@ -36,27 +36,33 @@ interface Stream {
   status: TicketStatus;
   /** Only the caller's. */
   own: boolean;
+  /** A further condition, over `t`. */
+  also?: string;
 }
 
 /**
  * Where a tab's tickets of a person are: a page is the newest of these. Who may see a ticket `visibleTickets` says
  * again of each row of the page; said here, it would make Postgres read all closed tickets to find those of one.
  */
-function streamsOf(tab: TicketTab, actor: Actor): Stream[] {
+function streamsOf(tab: TicketList, actor: Pick<Actor, 'role'>): Stream[] {
   const own = !roleIncludes(actor.role, 'admin');
-  const streams: Record<TicketTab, Stream[]> = {
-    mine: [{ status: 'open', own: true }],
-    waiting: [{ status: 'pending', own: false }],
+  const waiting: Stream = { status: 'pending', own: false };
+  const open: Stream = { status: 'open', own };
+  const streams: Record<TicketList, Stream[]> = {
+    mine: [{ status: 'open', own: true, also: 't.snoozed_at IS NULL' }],
+    waiting: [waiting],
+    snoozed: [{ status: 'open', own: true, also: 't.snoozed_at IS NOT NULL' }],
     closed: [{ status: 'closed', own }],
-    all: [
-      { status: 'pending', own: false },
-      { status: 'open', own },
-      { status: 'closed', own },
-    ],
+    open: [open],
+    active: [waiting, open],
+    // Few are active: so many at most are read to find those without a tag.
+    untagged: [waiting, open].map((stream) => ({ ...stream, also: hasNoTag })),
+    all: [waiting, open, { status: 'closed', own }],
   };
   return streams[tab];
 }
 
+const hasNoTag = 'NOT EXISTS (SELECT FROM ticket_tags g WHERE g.ticket_id = t.id)';
 const order = 'ORDER BY t.last_message_at DESC, t.id DESC';
 
 /**
@@ -72,9 +78,7 @@ export function ticketPageStatement(
   const me = bind(actor.userId);
   // In words: Postgres plans a number it doesn't know for a tenth of all tickets, and then plans anew each time.
   const most = limit + 1;
-  const streams = streamsOf(tab, actor).map(({ status, own }) =>
-    own ? `t.status = '${status}' AND t.assignee_id = ${me}` : `t.status = '${status}'`,
-  );
+  const streams = streamConditions(tab, actor, me);
   const further = after
     ? `AND (t.last_message_at, t.id) < (${bind(after.at)}::timestamptz, ${bind(after.id)}::uuid)`
     : '';
@@ -99,6 +103,12 @@ export function ticketPageStatement(
   };
 }
 
+function streamConditions(tab: TicketList, actor: Pick<Actor, 'role'>, me: string): string[] {
+  return streamsOf(tab, actor).map(({ status, own, also }) =>
+    [`t.status = '${status}'`, own ? `t.assignee_id = ${me}` : '', also ?? ''].filter(Boolean).join(' AND '),
+  );
+}
+
 /** Where the page's tickets are looked for: each part ends in a condition. */
 function partsOf(
   streams: string[],
@@ -113,13 +123,28 @@ function partsOf(
   return [`${tagged} JOIN tickets t ON t.id = tagged.ticket_id WHERE (${streams.join(' OR ')})${found}`];
 }
 
+/**
+ * Tickets of a list that fit the filter, at most `most` of each of its streams: a SELECT of `columns` over `t`. As a page,
+ * it says nothing of who may see them: `visibleTickets` does, around it.
+ */
+export function ticketsInList(
+  actor: Pick<Actor, 'role'>,
+  wanted: { list: TicketList; me: string; filter: FoundFilter | undefined; columns: string; most: number },
+  bind: Bind,
+): string {
+  const { list, me, filter, columns, most } = wanted;
+  const parts = partsOf(streamConditions(list, actor, me), null, filter, bind);
+  const fits = filter ? filterConditions(filter, bind) : '';
+  return parts.map((part) => `(SELECT ${columns} FROM ${part}${fits} LIMIT ${most})`).join(' UNION ALL ');
+}
+
 /** Postgres cuts names at 63 bytes, of which others put some in front; and two statements must never have one name. */
-function preparedName(kinds: string[]): string {
+export function preparedName(kinds: string[]): string {
   const name = ['tickets', ...kinds].join('-');
   return name.length <= 48 ? name : createHash('sha1').update(name).digest('hex');
 }
 
-type Bind = (value: unknown) => string;
+export type Bind = (value: unknown) => string;
 
 function searchName(search: TicketSearch | null): string {
   if (!search) return '';

@@ -13,7 +13,10 @@ export type TicketAction = 'read' | 'change';
  * The rule of who sees a ticket, as SQL over `t`: admins all; agents the waiting ones and their own. `me` is the
  * actor's id in SQL; a parameter, where the statement is to be prepared once for all.
  */
-export function visibleTickets(actor: Actor, me = uuidLiteral(actor.userId)): string {
+export function visibleTickets(
+  actor: Pick<Actor, 'role' | 'userId'>,
+  me = uuidLiteral(actor.userId),
+): string {
   if (roleIncludes(actor.role, 'admin')) return 'true';
   return `(t.status = 'pending' OR t.assignee_id = ${me})`;
 }

@@ -23,6 +23,9 @@ export interface TicketRow extends LastMessage {
   created_at: Date;
   accepted_at: Date | null;
   closed_at: Date | null;
+  snoozed_at: Date | null;
+  snoozed_until: Date | null;
+  woken_at: Date | null;
   version: number;
 }
 
@@ -44,6 +47,7 @@ export const ticketColumns = `t.id, t.number, t.status, t.contact_id, c.given_na
     WHERE i.contact_id = t.contact_id AND i.kind = 'phone' ORDER BY i.created_at LIMIT 1) AS phone,
   t.connection_id, n.name AS connection_name, t.assignee_id, u.name AS assignee_name, t.reply_address,
   t.unread_count, t.last_message_at, t.created_at, t.accepted_at, t.closed_at, t.version,
+  t.snoozed_at, t.snoozed_until, t.woken_at,
   ARRAY(SELECT g.tag_id::text FROM ticket_tags g WHERE g.ticket_id = t.id) AS tag_ids,
   left(m.text, ${snippetLength}) AS last_text, m.kind AS last_kind, m.direction AS last_direction,
   m.status AS last_status, m.sent_at AS last_sent_at, m.deleted_at IS NOT NULL AS last_deleted`;
@@ -69,6 +73,9 @@ export function presentTicket(row: TicketRow): Ticket {
     createdAt: row.created_at.toISOString(),
     acceptedAt: row.accepted_at?.toISOString() ?? null,
     closedAt: row.closed_at?.toISOString() ?? null,
+    snoozed:
+      row.snoozed_at && row.status === 'open' ? { until: row.snoozed_until?.toISOString() ?? null } : null,
+    wokenAt: row.woken_at?.toISOString() ?? null,
     version: row.version,
   };
 }

@@ -23,6 +23,8 @@ declare module '../../core/events.ts' {
     'ticket.reopened': TicketChange;
     /** A message came or went, or was read: nothing that changes who works on it. */
     'ticket.touched': TicketChange;
+    /** It was put off, and its time is up. */
+    'ticket.woken': TicketChange;
     /** Its messages went into another ticket of the same person, or it is deleted with its person. */
     'ticket.merged': { companyId: string; ticketId: string; before: TicketBefore };
   }

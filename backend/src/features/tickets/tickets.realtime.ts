@@ -1,6 +1,7 @@
 import './tickets.events.ts';
 import type { Ticket } from '@ticketz/contract/tickets';
 import { mapToRealtime, type RealtimeMessage } from '../../core/events.ts';
+import { rooms } from '../../core/realtime.ts';
 import { ticketAudience } from './ticket.policy.ts';
 import type { TicketBefore } from './tickets.events.ts';
 
@@ -15,6 +16,7 @@ export function mapTicketsToRealtime(): void {
   mapToRealtime('ticket.closed', changed);
   mapToRealtime('ticket.reopened', changed);
   mapToRealtime('ticket.touched', changed);
+  mapToRealtime('ticket.woken', (change) => [...changed(change), ...wakeUp(change)]);
   mapToRealtime('ticket.merged', ({ companyId, ticketId, before }) => [
     { type: 'ticket.removed', data: { ticketId, takenBy: null }, rooms: ticketAudience(companyId, before) },
   ]);
@@ -35,6 +37,12 @@ function changed({
   if (then.every((room) => now.includes(room))) return messages;
   const removed = { ticketId: ticket.id, takenBy: ticket.status === 'open' ? ticket.assignee : null };
   return [...messages, { type: 'ticket.removed', data: removed, rooms: then, except: now }];
+}
+
+/** Whose ticket it is hears that it is back. */
+function wakeUp({ companyId, ticket }: { companyId: string; ticket: Ticket }): RealtimeMessage[] {
+  if (!ticket.assignee) return [];
+  return [{ type: 'ticket.woken', data: { ticket }, rooms: [rooms.user(companyId, ticket.assignee.id)] }];
 }
 
 function audience(companyId: string, ticket: Ticket): string[] {

@@ -8,6 +8,7 @@ import { blockContact } from './block-contact.ts';
 import { changeTickets } from './bulk/change-tickets.ts';
 import { undoBulkAction } from './bulk/undo-bulk-action.ts';
 import { closeTicket } from './close-ticket.ts';
+import { countBoard } from './count-board.ts';
 import { listEarlierTickets } from './list-earlier-tickets.ts';
 import { countTickets, listTickets } from './list-tickets.ts';
 import { askNumberCheck, readNumberCheck } from './number-checks.ts';
@@ -16,12 +17,14 @@ import { reopenTicket } from './reopen-ticket.ts';
 import { returnTicket } from './return-ticket.ts';
 import { setTicketTags } from './set-ticket-tags.ts';
 import { showPresence } from './show-presence.ts';
+import { snoozeTicket, unsnoozeTicket } from './snooze-ticket.ts';
 import { getTicketFor } from './ticket.policy.ts';
 import { presentTicket } from './ticket.presenter.ts';
 
 export const ticketRoutes: Route[] = [
   readRoute(ticketEndpoints.listTickets, ({ actor, query }) => listTickets(actor, query)),
   readRoute(ticketEndpoints.countTickets, ({ actor }) => countTickets(actor)),
+  readRoute(ticketEndpoints.countBoard, ({ actor, query }) => countBoard(actor, query)),
   readRoute(ticketEndpoints.getTicket, async ({ actor, params }) =>
     presentTicket(await getTicketFor(actor, params.ticketId, 'read')),
   ),
@@ -32,6 +35,10 @@ export const ticketRoutes: Route[] = [
   route(ticketEndpoints.returnTicket, ({ actor, params }) => returnTicket(actor, params.ticketId)),
   route(ticketEndpoints.closeTicket, ({ actor, params }) => closeTicket(actor, params.ticketId)),
   route(ticketEndpoints.reopenTicket, ({ actor, params }) => reopenTicket(actor, params.ticketId)),
+  route(ticketEndpoints.snoozeTicket, ({ actor, params, body }) =>
+    snoozeTicket(actor, params.ticketId, body.until === null ? null : new Date(body.until)),
+  ),
+  route(ticketEndpoints.unsnoozeTicket, ({ actor, params }) => unsnoozeTicket(actor, params.ticketId)),
   route(ticketEndpoints.setTicketTags, ({ actor, params, body }) =>
     setTicketTags(actor, params.ticketId, body.tagIds),
   ),

@@ -11,12 +11,18 @@ export const openTicket = createStore<((ticketId: string) => void) | null>(null)
 
 /** Says on the page that a colleague's note names this person, with a way there. */
 export function tellMention({ author, contactName, text, ticketId }: Mention): void {
+  const told = i18next.t('notifications:mention.told', {
+    author: author?.name ?? '',
+    contact: contactName,
+    text: text.length > longest ? `${text.slice(0, longest)}…` : text,
+  });
+  tellWithLink(told, ticketId);
+}
+
+/** Says something about a ticket on the page, with a way there. */
+export function tellWithLink(text: string, ticketId: string): void {
   showToast({
-    text: i18next.t('notifications:mention.told', {
-      author: author?.name ?? '',
-      contact: contactName,
-      text: text.length > longest ? `${text.slice(0, longest)}…` : text,
-    }),
+    text,
     durationMs: shownForMs,
     action: { label: i18next.t('notifications:mention.open'), run: () => openTicket.get()?.(ticketId) },
   });

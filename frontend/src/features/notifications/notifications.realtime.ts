@@ -1,7 +1,8 @@
 import { type Ticket } from '@ticketz/contract/tickets';
+import i18next from 'i18next';
 import type { RealtimeHandlers } from '../../realtime/handlers.ts';
 import { myId, ticketKeys } from '../tickets/ticket-queries.ts';
-import { tellMention } from './mention-notice.ts';
+import { tellMention, tellWithLink } from './mention-notice.ts';
 import { claimNotice, inOneTab } from './one-tab.ts';
 import { soundOn } from './preferences.ts';
 import { isReading } from './reading.ts';
@@ -26,6 +27,16 @@ export const notificationsRealtime: RealtimeHandlers = {
       if (soundOn.get()) playNewMessageSound();
     });
     tellMention(mention);
+  },
+  'ticket.woken': ({ ticket }) => {
+    const { id, version, wokenAt, contact } = ticket;
+    if (!wokenAt || Date.now() - Date.parse(wokenAt) > newsForMs) return;
+    const notice = `${id} ${version}`;
+    if (isReading(id)) return claimNotice(notice);
+    inOneTab(notice, () => {
+      if (soundOn.get()) playNewMessageSound();
+    });
+    tellWithLink(i18next.t('notifications:woken', { contact: contact.name }), id);
   },
   'message.created': ({ message }, { queryClient }) => {
     if (message.direction !== 'inbound') return;

@@ -17,6 +17,7 @@ const sections = [
       { name: 'accept', keys: ['a'] },
       { name: 'close', keys: ['e'] },
       { name: 'star', keys: ['s'] },
+      { name: 'snooze', keys: ['b'] },
       { name: 'undo', keys: ['z', 'Mod+Z'] },
     ],
   },

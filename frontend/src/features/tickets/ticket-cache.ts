@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { ContactSummary } from '@ticketz/contract/contacts';
-import type { Ticket, TicketFilter, TicketTab } from '@ticketz/contract/tickets';
+import type { Ticket, TicketFilter, TicketList } from '@ticketz/contract/tickets';
 import type { UserSummary } from '@ticketz/contract/users';
 import { createThrottle } from '../../lib/throttle.ts';
 import { removedTickets } from './removed-tickets.ts';
@@ -12,7 +12,7 @@ type ListKey = ReturnType<typeof ticketKeys.list>;
 
 function updateLists(
   queryClient: QueryClient,
-  update: (data: TicketPages, list: { tab: TicketTab; search: string; filter: TicketFilter }) => TicketPages,
+  update: (data: TicketPages, list: { tab: TicketList; search: string; filter: TicketFilter }) => TicketPages,
 ): void {
   for (const query of queryClient.getQueryCache().findAll({ queryKey: ticketKeys.lists })) {
     const [, , tab, search, filter] = query.queryKey as ListKey;

@@ -1,5 +1,5 @@
 import type { InfiniteData } from '@tanstack/react-query';
-import type { Ticket, TicketTab } from '@ticketz/contract/tickets';
+import type { Ticket, TicketList } from '@ticketz/contract/tickets';
 
 export interface TicketPage {
   items: Ticket[];
@@ -7,12 +7,21 @@ export interface TicketPage {
 }
 export type TicketPages = InfiniteData<TicketPage, string | null>;
 
-/** The same answer the server would give to "is it in this tab?". */
-export function belongsTo(tab: TicketTab, ticket: Ticket, meId: string): boolean {
-  if (tab === 'all') return true;
-  if (tab === 'waiting') return ticket.status === 'pending';
-  if (tab === 'closed') return ticket.status === 'closed';
-  return ticket.status === 'open' && ticket.assignee?.id === meId;
+/** The same answer the server would give to "is it in this list?". */
+export function belongsTo(list: TicketList, ticket: Ticket, meId: string): boolean {
+  const { status, snoozed, tagIds } = ticket;
+  const mine = status === 'open' && ticket.assignee?.id === meId;
+  const lists: Record<TicketList, boolean> = {
+    mine: mine && !snoozed,
+    waiting: status === 'pending',
+    snoozed: mine && snoozed !== null,
+    closed: status === 'closed',
+    all: true,
+    open: status === 'open',
+    active: status !== 'closed',
+    untagged: status !== 'closed' && tagIds.length === 0,
+  };
+  return lists[list];
 }
 
 /** Newest message first; the id decides between two of the same instant. */

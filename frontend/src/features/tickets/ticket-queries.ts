@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
-import { type Ticket, type TicketFilter, type TicketTab, ticketEndpoints } from '@ticketz/contract/tickets';
+import { type Ticket, type TicketFilter, type TicketList, ticketEndpoints } from '@ticketz/contract/tickets';
 import { callApi } from '../../api/call-api.ts';
 import { sessionStore } from '../../api/session.ts';
 import { createRecent } from '../../lib/recent.ts';
@@ -9,7 +9,7 @@ import { belongsTo, placeTicket, type TicketPage, type TicketPages } from './tic
 export const ticketKeys = {
   all: ['tickets'] as const,
   lists: ['tickets', 'list'] as const,
-  list: (tab: TicketTab, search: string, filter: TicketFilter) =>
+  list: (tab: TicketList, search: string, filter: TicketFilter) =>
     ['tickets', 'list', tab, search, filter] as const,
   detail: (ticketId: string) => ['tickets', 'detail', ticketId] as const,
   counts: ['tickets', 'counts'] as const,
@@ -31,7 +31,7 @@ function newest(queryClient: QueryClient, ticket: Ticket): Ticket {
 function correctPage(
   queryClient: QueryClient,
   page: TicketPage,
-  { tab, filter }: { tab: TicketTab; filter: TicketFilter },
+  { tab, filter }: { tab: TicketList; filter: TicketFilter },
   since: number,
   first: boolean,
 ) {
@@ -46,7 +46,7 @@ function correctPage(
 }
 
 /** One tab of the list, or the tickets found in it, narrowed to what fits the filter. Events keep it fresh. */
-export function ticketListQuery(tab: TicketTab, search: string, filter: TicketFilter = noFilter) {
+export function ticketListQuery(tab: TicketList, search: string, filter: TicketFilter = noFilter) {
   return infiniteQueryOptions({
     queryKey: ticketKeys.list(tab, search, filter),
     initialPageParam: null as string | null,

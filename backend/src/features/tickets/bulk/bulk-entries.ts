@@ -11,6 +11,8 @@ export interface TicketState {
   assigneeId: string | null;
   acceptedAt: string | null;
   closedAt: string | null;
+  snoozedAt: string | null;
+  snoozedUntil: string | null;
 }
 
 /** What became of one ticket; as it is kept to be undone. */
@@ -30,6 +32,8 @@ export function stateOf(row: TicketRow): TicketState {
     assigneeId: row.assignee_id,
     acceptedAt: row.accepted_at?.toISOString() ?? null,
     closedAt: row.closed_at?.toISOString() ?? null,
+    snoozedAt: row.snoozed_at?.toISOString() ?? null,
+    snoozedUntil: row.snoozed_until?.toISOString() ?? null,
   };
 }
 
@@ -39,9 +43,12 @@ export async function writeEntries(actor: Actor, entries: BulkEntry[]): Promise<
   const states = entries.map(({ id, after }) => ({ id, ...after }));
   await query(
     `UPDATE tickets t SET status = s.status, assignee_id = s."assigneeId", accepted_at = s."acceptedAt",
-            closed_at = s."closedAt", version = version + 1
+            closed_at = s."closedAt", snoozed_at = s."snoozedAt", snoozed_until = s."snoozedUntil",
+            woken_at = CASE WHEN t.status = s.status AND t.assignee_id IS NOT DISTINCT FROM s."assigneeId"
+                       THEN t.woken_at END,
+            version = version + 1
        FROM jsonb_to_recordset($1::jsonb) AS s (id uuid, status text, "assigneeId" uuid, "acceptedAt" timestamptz,
-            "closedAt" timestamptz)
+            "closedAt" timestamptz, "snoozedAt" timestamptz, "snoozedUntil" timestamptz)
       WHERE t.id = s.id`,
     [JSON.stringify(states)],
   );

@@ -54,12 +54,20 @@ function entryOf(actor: Actor, row: TicketRow, change: BulkChange): BulkEntry | 
   }
   if (row.status === 'closed') return 'ticket_not_open';
   const at = now().toISOString();
+  const awake = { snoozedAt: null, snoozedUntil: null };
   if (change.kind === 'close') {
     const assigneeId = before.assigneeId ?? actor.userId;
-    return { ...same, after: { ...before, status: 'closed', assigneeId, closedAt: at } };
+    return { ...same, after: { ...before, ...awake, status: 'closed', assigneeId, closedAt: at } };
   }
   const acceptedAt = before.acceptedAt ?? at;
-  return { ...same, after: { status: 'open', assigneeId: change.assigneeId, acceptedAt, closedAt: null } };
+  const after = {
+    status: 'open',
+    assigneeId: change.assigneeId,
+    acceptedAt,
+    closedAt: null,
+    ...awake,
+  } as const;
+  return { ...same, after };
 }
 
 async function keepForUndo(actor: Actor, entries: BulkEntry[]): Promise<string | null> {

@@ -10,7 +10,9 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { useCustomerActivity } from '../../../features/tickets/customer-typing.ts';
+import { useSnoozeWords } from '../../../features/tickets/snooze/SnoozeMark.tsx';
 import { actionsFor, type TicketAction } from '../../../features/tickets/ticket-actions.ts';
+import { loadTodoTexts } from '../../../i18n/i18n.ts';
 import { usePhoneFormat } from '../../../lib/phone-format.ts';
 import { ArrowBackIcon } from '../../../ui/icons/ArrowBackIcon.tsx';
 import { CheckCircleIcon } from '../../../ui/icons/CheckCircleIcon.tsx';
@@ -25,6 +27,11 @@ import { DateJump } from './DateJump.tsx';
 const PresentColleagues = lazy(async () => ({
   default: (await import('./PresentColleagues.tsx')).PresentColleagues,
 }));
+
+const ConversationMore = lazy(async () => {
+  const [part] = await Promise.all([import('./ConversationMore.tsx'), loadTodoTexts()]);
+  return { default: part.ConversationMore };
+});
 
 const icons = { accept: CheckCircleIcon, return: ReturnIcon, close: CheckCircleIcon, reopen: RefreshIcon };
 
@@ -44,6 +51,7 @@ function Subtitle({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation('tickets');
   const activity = useCustomerActivity(ticket.id);
   const format = usePhoneFormat();
+  const snooze = useSnoozeWords(ticket);
   if (activity) {
     return (
       <Box sx={{ ...oneLine, color: 'primary.main' }}>
@@ -53,7 +61,7 @@ function Subtitle({ ticket }: { ticket: Ticket }) {
   }
   const { phoneNumber, name } = ticket.contact;
   const phone = phoneNumber ? format(phoneNumber) : null;
-  const parts = [phone === name ? null : phone, `#${ticket.number}`, ticket.connection.name];
+  const parts = [snooze, phone === name ? null : phone, `#${ticket.number}`, ticket.connection.name];
   return <Box sx={oneLine}>{parts.filter(Boolean).join(' · ')}</Box>;
 }
 
@@ -154,6 +162,9 @@ export function ConversationHeader(props: ConversationHeaderProps) {
         <ActionButton key={action} action={action} iconOnly={iconOnly} busy={busy} onAction={onAction} />
       ))}
       <DateJump ticketId={ticket.id} />
+      <Suspense fallback={<Box sx={{ width: 40, flex: 'none' }} />}>
+        <ConversationMore ticket={ticket} />
+      </Suspense>
       {narrow ? null : (
         <Tooltip title={t(contactShown ? 'contacts:hide' : 'contacts:open')}>
           <IconButton

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { endMode, startNote } from '../../../features/messages/compose-mode.ts';
 import { type Command, useCommands } from '../../../features/shortcuts/commands.ts';
 import { actionsFor, type TicketAction } from '../../../features/tickets/ticket-actions.ts';
+import { showTicketDialog } from '../../../features/tickets/ticket-dialog.ts';
 
 interface ConversationCommands {
   ticket: Ticket;
@@ -58,5 +59,13 @@ export function useConversationCommands({
     label: t('command.contact'),
     run: onToggleContact,
   };
-  useCommands([...(ticket.status === 'open' ? [reply] : []), ...actions, note, contact]);
+  const snooze: Command = {
+    id: 'snooze',
+    group: 'conversation',
+    label: t('command.snooze'),
+    keys: ['b'],
+    run: () => showTicketDialog(ticket.id, 'snooze'),
+  };
+  const open = ticket.status === 'open';
+  useCommands([...(open ? [reply] : []), ...actions, note, contact, ...(open ? [snooze] : [])]);
 }

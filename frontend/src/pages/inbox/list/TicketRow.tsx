@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { useMe } from '../../../api/session.ts';
 import { useMentioned } from '../../../features/notes/use-mentions.ts';
+import { SnoozeMark } from '../../../features/tickets/snooze/SnoozeMark.tsx';
 import { formatListTime } from '../../../lib/dates.ts';
 import { PersonAvatar } from '../../../ui/PersonAvatar.tsx';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
@@ -150,6 +151,7 @@ export const TicketRow = memo(function TicketRow({
           {ticket.status === 'open' && assignee && assignee.id !== me?.id ? (
             <Assignee name={assignee.name} />
           ) : null}
+          <SnoozeMark ticket={ticket} />
           <MentionMark ticketId={ticket.id} />
           <UnreadCount count={unreadCount} />
         </Box>

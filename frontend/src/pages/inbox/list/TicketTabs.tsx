@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { useQuery } from '@tanstack/react-query';
-import { type TicketTab, ticketTabs } from '@ticketz/contract/tickets';
+import { type TicketCounts, type TicketTab, ticketTabs } from '@ticketz/contract/tickets';
 import { useTranslation } from 'react-i18next';
 import { ticketCountsQuery } from '../../../features/tickets/ticket-queries.ts';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
@@ -41,6 +41,12 @@ function TabLabel({ label, total, unread, words }: TabLabelProps) {
   );
 }
 
+/** What somebody has to work off is counted; what is put off has nothing unread. */
+function countsOf(data: TicketCounts | undefined, tab: TicketTab) {
+  if (tab === 'closed' || tab === 'all') return undefined;
+  return data && { unread: 0, ...data[tab] };
+}
+
 interface TicketTabsProps {
   tab: TicketTab;
   panelId: string;
@@ -61,7 +67,7 @@ export function TicketTabs({ tab, panelId, onChange }: TicketTabsProps) {
       sx={{ px: 1, borderBottom: 1, borderColor: 'divider', minHeight: 44, flex: 'none' }}
     >
       {ticketTabs.map((name) => {
-        const counts = name === 'mine' || name === 'waiting' ? data?.[name] : undefined;
+        const counts = countsOf(data, name);
         const words = counts ? t('tabCount', { count: counts.total, unread: counts.unread }) : null;
         return (
           <Tab

@@ -1,0 +1,3 @@
+import todo from './es/todo.json';
+
+export const texts = { todo };

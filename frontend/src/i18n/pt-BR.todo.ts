@@ -1,0 +1,3 @@
+import todo from './pt-BR/todo.json';
+
+export const texts = { todo };
