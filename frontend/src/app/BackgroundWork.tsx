@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { useDrafts } from '../features/drafts/use-drafts.ts';
 import { useOutboxSender } from '../features/messages/use-outbox-sender.ts';
 import { MentionLinks } from '../features/notifications/MentionLinks.tsx';
@@ -5,7 +6,11 @@ import { UnreadBadge } from '../features/notifications/UnreadBadge.tsx';
 import { useRealtime } from '../realtime/useRealtime.ts';
 import { realtimeHandlers } from './realtime-handlers.ts';
 
-/** What goes on whichever page is open: news from the server, unsent messages, drafts, the unread count. */
+const ReminderWatch = lazy(async () => ({
+  default: (await import('../features/notifications/ReminderWatch.tsx')).ReminderWatch,
+}));
+
+/** What goes on whichever page is open: news from the server, unsent messages, drafts, reminders, the unread count. */
 export function BackgroundWork({ userId }: { userId: string }) {
   useRealtime(realtimeHandlers);
   useOutboxSender(userId);
@@ -14,6 +19,9 @@ export function BackgroundWork({ userId }: { userId: string }) {
     <>
       <UnreadBadge />
       <MentionLinks />
+      <Suspense>
+        <ReminderWatch userId={userId} />
+      </Suspense>
     </>
   );
 }

@@ -1,5 +1,11 @@
 import { type ComponentType, lazy } from 'react';
-import { loadAdminTexts, loadAppTexts, loadComposeTexts, loadFindTexts } from '../i18n/i18n.ts';
+import {
+  loadAdminTexts,
+  loadAppTexts,
+  loadComposeTexts,
+  loadFindTexts,
+  loadTodoTexts,
+} from '../i18n/i18n.ts';
 
 function page<Name extends string>(name: Name, load: () => Promise<Record<Name, ComponentType>>) {
   return lazy(async () => ({ default: (await load())[name] }));
@@ -35,6 +41,10 @@ export const ContactSetupPage = page(
   'ContactSetupPage',
   withAdminTexts(() => import('../pages/ContactSetupPage.tsx')),
 );
+export const TodoPage = page('TodoPage', async () => {
+  const [todo] = await Promise.all([import('../pages/todo/TodoPage.tsx'), loadTodoTexts()]);
+  return todo;
+});
 export const QuickMessagesPage = page('QuickMessagesPage', async () => {
   const [quick] = await Promise.all([import('../pages/QuickMessagesPage.tsx'), loadComposeTexts()]);
   return quick;

@@ -5,6 +5,7 @@ import { draftsRealtime } from '../features/drafts/drafts.realtime.ts';
 import { messagesRealtime } from '../features/messages/messages.realtime.ts';
 import { notesRealtime } from '../features/notes/notes.realtime.ts';
 import { notificationsRealtime } from '../features/notifications/notifications.realtime.ts';
+import { remindersRealtime } from '../features/reminders/reminders.realtime.ts';
 import { tagsRealtime } from '../features/tags/tags.realtime.ts';
 import { ticketViewsRealtime } from '../features/ticket-views/ticket-views.realtime.ts';
 import { ticketsRealtime } from '../features/tickets/tickets.realtime.ts';
@@ -23,5 +24,6 @@ export const realtimeHandlers: RealtimeHandlers[] = [
   messagesRealtime,
   notesRealtime,
   draftsRealtime,
+  remindersRealtime,
   notificationsRealtime,
 ];

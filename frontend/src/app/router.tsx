@@ -21,6 +21,7 @@ import {
   ProfilePage,
   QuickMessagesPage,
   StarredPage,
+  TodoPage,
   UsersPage,
 } from './pages.ts';
 import { RequireSession } from './RequireSession.tsx';
@@ -65,6 +66,7 @@ export function AppRoutes() {
           <Route element={forOperators}>
             <Route path="/companies" element={<CompaniesPage />} />
           </Route>
+          <Route path="/todo" element={<TodoPage />} />
           <Route path="/quick-messages" element={<QuickMessagesPage />} />
           <Route path="/starred" element={<StarredPage />} />
           <Route path="/profile" element={<ProfilePage />} />

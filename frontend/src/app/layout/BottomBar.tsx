@@ -2,15 +2,22 @@ import Box from '@mui/material/Box';
 import type { Me } from '@ticketz/contract/auth';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router-dom';
-import { PersonIcon } from '../../ui/icons/PersonIcon.tsx';
+import { useDueCount } from '../../features/reminders/due-count.ts';
+import { MoreNav } from './MoreNav.tsx';
 import { NavItem } from './NavItem.tsx';
 import { destinationsFor, isCurrent } from './navigation.ts';
+
+/** With one more for all others, as many as have room for their names. */
+const mostShown = 4;
 
 /** The navigation on phones. Inside a conversation it makes room for what is being written. */
 export function BottomBar({ me }: { me: Me }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
+  const due = useDueCount();
   if (pathname.startsWith('/tickets/')) return null;
+  const destinations = destinationsFor(me);
+  const [shown, others] = [destinations.slice(0, mostShown), destinations.slice(mostShown)];
   return (
     <Box
       component="nav"
@@ -25,20 +32,19 @@ export function BottomBar({ me }: { me: Me }) {
         borderColor: 'divider',
       }}
     >
-      {destinationsFor(me).map((destination) => (
+      {shown.map((destination) => (
         <NavItem
           key={destination.name}
           to={destination.path}
           icon={destination.icon}
           label={t(`nav.${destination.name}`)}
           current={isCurrent(destination, pathname)}
+          due={destination.name === 'todo' ? due : 0}
         />
       ))}
-      <NavItem
-        to="/profile"
-        icon={PersonIcon}
-        label={t('nav.profile')}
-        current={pathname === '/profile' || pathname === '/about'}
+      <MoreNav
+        destinations={others}
+        current={!shown.some((destination) => isCurrent(destination, pathname))}
       />
     </Box>
   );

@@ -1,37 +1,65 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import type { ComponentType } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 
-interface NavItemProps {
-  to: string;
+interface NavLookProps {
   label: string;
   icon: ComponentType;
   current: boolean;
+  /** How much is due there. */
+  due?: number;
 }
 
-/** One destination of the rail or the bottom bar: icon above its name. */
-export function NavItem({ to, label, icon: Icon, current }: NavItemProps) {
+/** A place of the rail or the bottom bar. */
+export const navItemSx = (current: boolean) => ({
+  flex: { xs: 1, sm: 'none' },
+  minWidth: 0,
+  minHeight: 56,
+  width: { sm: '100%' },
+  flexDirection: 'column' as const,
+  gap: 0.25,
+  borderRadius: 1,
+  color: current ? 'primary.main' : 'text.secondary',
+  '&:hover .pill': { bgcolor: current ? 'surface.selected' : 'action.hover' },
+});
+
+function DueMark({ due }: { due: number }) {
+  const { t } = useTranslation();
   return (
-    <ButtonBase
-      component={Link}
-      to={to}
-      aria-current={current ? 'page' : undefined}
+    <Box
+      component="span"
       sx={{
-        flex: { xs: 1, sm: 'none' },
-        minWidth: 0,
-        minHeight: 56,
-        width: { sm: '100%' },
-        flexDirection: 'column',
-        gap: 0.25,
-        borderRadius: 1,
-        color: current ? 'primary.main' : 'text.secondary',
-        '&:hover .pill': { bgcolor: current ? 'surface.selected' : 'action.hover' },
+        position: 'absolute',
+        top: -2,
+        insetInlineEnd: 4,
+        minWidth: 18,
+        px: 0.5,
+        borderRadius: 9,
+        bgcolor: 'error.main',
+        color: 'error.contrastText',
+        fontSize: '0.6875rem',
+        fontWeight: 600,
+        lineHeight: '18px',
+        textAlign: 'center',
       }}
     >
+      <span aria-hidden>{due > 99 ? '99+' : due}</span>
+      <VisuallyHidden>{t('nav.due', { count: due })}</VisuallyHidden>
+    </Box>
+  );
+}
+
+/** What such a place looks like: icon above its name. */
+export function NavLook({ icon: Icon, label, current, due = 0 }: NavLookProps) {
+  return (
+    <>
       <Box
         className="pill"
         sx={{
+          position: 'relative',
           display: 'grid',
           placeItems: 'center',
           width: 52,
@@ -41,6 +69,7 @@ export function NavItem({ to, label, icon: Icon, current }: NavItemProps) {
         }}
       >
         <Icon />
+        {due > 0 ? <DueMark due={due} /> : null}
       </Box>
       <Box
         component="span"
@@ -56,6 +85,20 @@ export function NavItem({ to, label, icon: Icon, current }: NavItemProps) {
       >
         {label}
       </Box>
+    </>
+  );
+}
+
+/** One destination of the rail or the bottom bar. */
+export function NavItem({ to, ...look }: NavLookProps & { to: string }) {
+  return (
+    <ButtonBase
+      component={Link}
+      to={to}
+      aria-current={look.current ? 'page' : undefined}
+      sx={navItemSx(look.current)}
+    >
+      <NavLook {...look} />
     </ButtonBase>
   );
 }

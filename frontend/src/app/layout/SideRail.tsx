@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import type { Me } from '@ticketz/contract/auth';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router-dom';
+import { useDueCount } from '../../features/reminders/due-count.ts';
 import { Logo } from '../../ui/Logo.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import { NavItem } from './NavItem.tsx';
@@ -11,6 +12,7 @@ import { destinationsFor, isCurrent } from './navigation.ts';
 export function SideRail({ me }: { me: Me }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
+  const due = useDueCount();
   return (
     <Box
       component="nav"
@@ -44,6 +46,7 @@ export function SideRail({ me }: { me: Me }) {
           icon={destination.icon}
           label={t(`nav.${destination.name}`)}
           current={isCurrent(destination, pathname)}
+          due={destination.name === 'todo' ? due : 0}
         />
       ))}
       <Box sx={{ flex: 1 }} />

@@ -4,6 +4,7 @@ import { connectionEndpoints } from '@ticketz/contract/connections';
 import { contactEndpoints } from '@ticketz/contract/contacts';
 import type { Access } from '@ticketz/contract/endpoint';
 import { quickMessageEndpoints } from '@ticketz/contract/quick-messages';
+import { reminderEndpoints } from '@ticketz/contract/reminders';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { userEndpoints } from '@ticketz/contract/users';
 import type { ComponentType } from 'react';
@@ -14,9 +15,10 @@ import { InboxIcon } from '../../ui/icons/InboxIcon.tsx';
 import { MessageIcon } from '../../ui/icons/MessageIcon.tsx';
 import { PeopleIcon } from '../../ui/icons/PeopleIcon.tsx';
 import { PhoneIcon } from '../../ui/icons/PhoneIcon.tsx';
+import { TodoIcon } from '../../ui/icons/TodoIcon.tsx';
 
-interface Destination {
-  name: 'inbox' | 'contacts' | 'quickMessages' | 'connections' | 'users' | 'companies';
+export interface Destination {
+  name: 'inbox' | 'contacts' | 'todo' | 'quickMessages' | 'connections' | 'users' | 'companies';
   path: string;
   icon: ComponentType;
   /** The endpoint the page lives from: who may call it may see it. */
@@ -26,6 +28,7 @@ interface Destination {
 const destinations: Destination[] = [
   { name: 'inbox', path: '/', icon: InboxIcon, endpoint: ticketEndpoints.listTickets },
   { name: 'contacts', path: '/contacts', icon: ContactsIcon, endpoint: contactEndpoints.listContacts },
+  { name: 'todo', path: '/todo', icon: TodoIcon, endpoint: reminderEndpoints.listReminders },
   {
     name: 'quickMessages',
     path: '/quick-messages',

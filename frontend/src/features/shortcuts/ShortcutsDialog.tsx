@@ -18,6 +18,7 @@ const sections = [
       { name: 'close', keys: ['e'] },
       { name: 'star', keys: ['s'] },
       { name: 'snooze', keys: ['b'] },
+      { name: 'remind', keys: ['t'] },
       { name: 'undo', keys: ['z', 'Mod+Z'] },
     ],
   },

@@ -4,12 +4,17 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setSnoozed } from '../../../features/tickets/snooze/snooze-commands.ts';
 import { showTicketDialog, useTicketDialog } from '../../../features/tickets/ticket-dialog.ts';
+import { BellIcon } from '../../../ui/icons/BellIcon.tsx';
 import { ClockIcon } from '../../../ui/icons/ClockIcon.tsx';
 import { InboxIcon } from '../../../ui/icons/InboxIcon.tsx';
 import { type MenuAction, MoreMenu } from '../../../ui/MoreMenu.tsx';
 
 const SnoozeDialog = lazy(async () => ({
   default: (await import('../../../features/tickets/snooze/SnoozeDialog.tsx')).SnoozeDialog,
+}));
+
+const ReminderDialog = lazy(async () => ({
+  default: (await import('../../../features/reminders/ReminderDialog.tsx')).ReminderDialog,
 }));
 
 /** The rarer things one does with a ticket, behind three dots: putting it off, a reminder. */
@@ -29,11 +34,18 @@ export function ConversationMore({ ticket }: { ticket: Ticket }) {
     actions.push({ label: t('snooze.wake'), icon: InboxIcon, run });
   }
 
-  if (actions.length === 0) return null;
+  actions.push({
+    label: t('reminder.action'),
+    icon: BellIcon,
+    run: () => showTicketDialog(ticket.id, 'remind'),
+  });
   return (
     <>
       <MoreMenu label={t('tickets:snooze.more')} actions={actions} />
-      <Suspense>{dialog === 'snooze' ? <SnoozeDialog ticket={ticket} onClose={close} /> : null}</Suspense>
+      <Suspense>
+        {dialog === 'snooze' ? <SnoozeDialog ticket={ticket} onClose={close} /> : null}
+        {dialog === 'remind' ? <ReminderDialog known={null} ticket={ticket} onClose={close} /> : null}
+      </Suspense>
     </>
   );
 }

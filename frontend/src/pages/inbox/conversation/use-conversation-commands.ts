@@ -66,6 +66,13 @@ export function useConversationCommands({
     keys: ['b'],
     run: () => showTicketDialog(ticket.id, 'snooze'),
   };
+  const remind: Command = {
+    id: 'remind',
+    group: 'conversation',
+    label: t('command.remind'),
+    keys: ['t'],
+    run: () => showTicketDialog(ticket.id, 'remind'),
+  };
   const open = ticket.status === 'open';
-  useCommands([...(open ? [reply] : []), ...actions, note, contact, ...(open ? [snooze] : [])]);
+  useCommands([...(open ? [reply] : []), ...actions, note, contact, ...(open ? [snooze] : []), remind]);
 }

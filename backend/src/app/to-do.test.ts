@@ -2,14 +2,14 @@ import { reminderEndpoints } from '@ticketz/contract/reminders';
 import { tagEndpoints } from '@ticketz/contract/tags';
 import { type TicketFilter, type TicketList, ticketEndpoints } from '@ticketz/contract/tickets';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ApiFailure } from '../../../test/harness/api-client.ts';
-import { inboundText } from '../../../test/harness/inbound.ts';
-import { openListeningSocket } from '../../../test/harness/listening-socket.ts';
-import { startTestApp, type TestApp, type TestPerson } from '../../../test/harness/test-app.ts';
-import { until } from '../../../test/harness/until.ts';
-import { receiveMessage } from '../messages/receive-message.ts';
-import { wakeTickets } from '../tickets/wake-tickets.job.ts';
-import { fireReminders } from './fire-reminders.job.ts';
+import { ApiFailure } from '../../test/harness/api-client.ts';
+import { inboundText } from '../../test/harness/inbound.ts';
+import { openListeningSocket } from '../../test/harness/listening-socket.ts';
+import { startTestApp, type TestApp, type TestPerson } from '../../test/harness/test-app.ts';
+import { until } from '../../test/harness/until.ts';
+import { receiveMessage } from '../features/messages/receive-message.ts';
+import { fireReminders } from '../features/reminders/fire-reminders.job.ts';
+import { wakeTickets } from '../features/tickets/wake-tickets.job.ts';
 
 let app: TestApp;
 let companyId: string;
@@ -71,8 +71,7 @@ const counts = async (who: TestPerson) => {
   const { mine, snoozed } = await who.api.call(ticketEndpoints.countTickets, {});
   return [mine.total, snoozed.total];
 };
-const sweep = (job: typeof wakeTickets | typeof fireReminders) =>
-  job.handle({}, new AbortController().signal);
+const sweep = (job: typeof wakeTickets) => job.handle({}, new AbortController().signal);
 const soon = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
