@@ -4,6 +4,7 @@ import { aboutEndpoints } from '@ticketz/contract/about';
 import { authEndpoints, type Me } from '@ticketz/contract/auth';
 import { connectionEndpoints } from '@ticketz/contract/connections';
 import { draftEndpoints } from '@ticketz/contract/drafts';
+import { reminderEndpoints } from '@ticketz/contract/reminders';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { vi } from 'vitest';
 import { forgetSession } from '../api/session.ts';
@@ -50,6 +51,7 @@ function answerTheUsual(api: FakeApi, me: Me | null): void {
     snoozed: { total: 0 },
   }));
   api.on(draftEndpoints.listDrafts, () => ({ items: [] }));
+  api.on(reminderEndpoints.listReminders, () => ({ items: [], nextCursor: null }));
 }
 
 interface AppOptions {
