@@ -16,8 +16,8 @@ import { sharedInTickets } from './0016-shared-in-tickets.ts';
 import { history } from './0017-history.ts';
 import { stars } from './0018-stars.ts';
 import { snoozeAndReminders } from './0020-snooze-and-reminders.ts';
-import { cheaperPages } from './0026-cheaper-pages.ts';
 import { contactImports } from './0022-contact-imports.ts';
+import { cheaperPages } from './0026-cheaper-pages.ts';
 
 /** Every change of the database, in order. Add at the end; never edit one that is merged. */
 export const migrations: Migration[] = [
