@@ -87,7 +87,7 @@ export const messageSearch: Migration = {
       LANGUAGE plpgsql STABLE ROWS 20 SET role = 'ticketz_system' SET plan_cache_mode = 'force_generic_plan' AS $$
       #variable_conflict use_column
       DECLARE
-        sample constant integer := 1500;
+        sample constant integer := 800;
         common constant integer := 3;
         budget constant integer := 20000;
         company uuid := current_company_id();

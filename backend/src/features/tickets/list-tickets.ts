@@ -22,11 +22,13 @@ export async function listTickets(
   actor: Actor,
   { tab, search, cursor, limit, ...filter }: TicketQuery,
 ): Promise<{ items: Ticket[]; nextCursor: string | null }> {
+  const people = search ? await findPeople(search) : null;
+  if (people && fitsNobody(people)) return { items: [], nextCursor: null };
   const { text, values, name } = ticketPageStatement(actor, {
     tab,
     limit,
     after: cursor ? decodeCursor(cursor) : null,
-    search: search ? await findPeople(search) : null,
+    search: people,
     filter: isEmpty(filter) ? undefined : await findFilter(filter),
   });
   return presentTicketPage(await query<TicketRow>(text, values, name), limit);
@@ -40,6 +42,10 @@ export function isEmpty(filter: TicketFilter): boolean {
 async function findPeople(search: string): Promise<TicketSearch> {
   const terms = searchTerms(search);
   return { terms, contactIds: await findContacts(terms, mostContacts) };
+}
+
+function fitsNobody({ terms, contactIds }: TicketSearch): boolean {
+  return contactIds?.length === 0 && terms.number === null;
 }
 
 type CountRow = Record<'mine' | 'mine_unread' | 'snoozed' | 'waiting' | 'waiting_unread', number>;
