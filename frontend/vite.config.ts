@@ -5,6 +5,13 @@ import { serviceWorker } from './vite/service-worker-plugin.ts';
 
 const backend = process.env.TICKETZ_BACKEND ?? 'http://127.0.0.1:3000';
 
+const tests = {
+  environment: 'jsdom',
+  setupFiles: ['./src/test/setup.ts'],
+  restoreMocks: true,
+  testTimeout: 60_000,
+};
+
 export default defineConfig({
   plugins: [
     react(),
@@ -40,12 +47,20 @@ export default defineConfig({
     },
   },
   test: {
-    environment: 'jsdom',
-    setupFiles: ['./src/test/setup.ts'],
-    include: ['src/**/*.test.{ts,tsx}', 'vite/**/*.test.ts'],
-    restoreMocks: true,
-    testTimeout: 60_000,
     // Vitest takes one worker less than there are cores, which would be one in CI.
     maxWorkers: '100%',
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...tests,
+          name: 'logic',
+          include: ['src/**/*.test.ts', 'vite/**/*.test.ts'],
+          // A window and all that is imported for each file would take far longer than the tests.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { ...tests, name: 'pages', include: ['src/**/*.test.tsx'] } },
+    ],
   },
 });
