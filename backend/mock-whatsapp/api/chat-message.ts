@@ -79,7 +79,7 @@ export type PhoneMessage = ChatMessage;
 /** How to recognise a message: its exact text, a pattern in its text, or any condition. */
 export type MessageMatch = string | RegExp | ((message: ChatMessage) => boolean);
 
-/** How long to wait. The default is 10 s. */
+/** How long to wait. The default is 30 s: a busy machine is slow. */
 export interface WaitOptions {
   timeoutMs?: number;
 }

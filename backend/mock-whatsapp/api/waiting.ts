@@ -1,6 +1,6 @@
 import type { ChatMessage, MessageMatch, WaitOptions } from './chat-message.ts';
 
-const DEFAULT_MS = 10_000;
+const DEFAULT_MS = 30_000;
 
 /** People that wait for something to become true; looked at whenever something has happened. */
 export class Waiting {

@@ -6,7 +6,7 @@ import type { ProcessName } from '../../src/core/env.ts';
 import { ensureBuilt, repository } from './built-parts.ts';
 import { secrets } from './story-system.ts';
 
-const readyWithinMs = 30_000;
+const readyWithinMs = 90_000;
 const pauseMs = 50;
 const loudest = 4_000;
 

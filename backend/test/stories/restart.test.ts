@@ -73,7 +73,7 @@ describe('A restart', () => {
     await ana.answer('Written while it was away');
 
     await start();
-    await phone.waitForDevice(({ online }) => online, { timeoutMs: 30_000 });
+    await phone.waitForDevice(({ online }) => online, { timeoutMs: 60_000 });
     expect(phone.devices).toHaveLength(1);
   });
 

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { expect } from 'vitest';
 
 /** A machine that runs other things too is slow at times: what comes at all comes within this. */
-export const patienceMs = 20_000;
+export const patienceMs = 40_000;
 
 /** What every browser logs by itself for somebody who isn't logged in yet: the page asks whether they are. */
 const ordinary = [/401.*\/api\/auth\/refresh/];
