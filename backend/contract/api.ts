@@ -15,6 +15,7 @@ import { noteEndpoints } from './notes.ts';
 import { quickMessageEndpoints } from './quick-messages.ts';
 import { reminderEndpoints } from './reminders.ts';
 import { searchEndpoints } from './search.ts';
+import { settingsEndpoints } from './settings.ts';
 import { starEndpoints } from './stars.ts';
 import { tagEndpoints } from './tags.ts';
 import { ticketViewEndpoints } from './ticket-views.ts';
@@ -25,6 +26,7 @@ import { userEndpoints } from './users.ts';
 export const api = {
   ...aboutEndpoints,
   ...authEndpoints,
+  ...settingsEndpoints,
   ...companyEndpoints,
   ...userEndpoints,
   ...connectionEndpoints,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint, roles } from './endpoint.ts';
 import { id, instant } from './ids.ts';
 import { languages, themes } from './preferences.ts';
+import { signaturePlaces } from './signatures.ts';
 
 export const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 
@@ -21,7 +22,12 @@ export const me = z.object({
   language: z.enum(languages).nullable(),
   theme: z.enum(themes),
   mustChangePassword: z.boolean(),
-  company: z.object({ id, name: z.string() }),
+  /** Under which they send; null: their name. */
+  signature: z.string().nullable(),
+  /** They want it, if the company has signatures at all. */
+  signs: z.boolean(),
+  avatarId: id.nullable(),
+  company: z.object({ id, name: z.string(), signatures: z.enum(signaturePlaces) }),
 });
 export type Me = z.infer<typeof me>;
 

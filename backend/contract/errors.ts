@@ -59,6 +59,7 @@ export const errorStatus = {
   file_too_large: 413,
   voice_unavailable: 503,
   not_sound: 422,
+  not_a_picture: 422,
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof errorStatus;

@@ -147,6 +147,8 @@ export const outgoingMessage = z.union([
     text: z.string().max(maxTextLength),
     fileId: id,
     asDocument: z.boolean().optional(),
+    /** The file is not an upload but comes with this quick message. */
+    quickMessageId: id.optional(),
   }),
   z.strictObject({ ...anyMessage, location: location.omit({ movedAt: true }) }),
   z.strictObject({ ...anyMessage, contacts: z.array(contactCard).min(1).max(20) }),

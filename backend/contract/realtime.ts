@@ -8,10 +8,11 @@ import { id, instant } from './ids.ts';
 import { message } from './messages.ts';
 import { mention } from './notes.ts';
 import { reminder } from './reminders.ts';
+import { companySettings } from './settings.ts';
 import { tag } from './tags.ts';
 import { ticketView } from './ticket-views.ts';
 import { ticket, ticketPresence } from './tickets.ts';
-import { user, userSummary } from './users.ts';
+import { colleague, user, userSummary } from './users.ts';
 
 /**
  * What the server tells the browser. Payloads are the entities of the REST API. Delivered at least once and not
@@ -42,6 +43,9 @@ export const realtimeEvents = {
   'connection.stateChanged': z.object({ connection: connectionSummary }),
   'user.updated': z.object({ user }),
   'profile.updated': z.object({ user: me }),
+  /** A colleague has another picture. */
+  'colleague.updated': z.object({ colleague }),
+  'settings.updated': z.object({ settings: companySettings }),
   'draft.updated': z.object({ draft }),
   /** This person has put a star on a message, or taken it away. */
   'star.updated': z.object({ ticketId: id, messageId: id, starred: z.boolean() }),

@@ -3,6 +3,7 @@ import { email, me, newPassword } from './auth.ts';
 import { endpoint, roles } from './endpoint.ts';
 import { id, instant } from './ids.ts';
 import { languages, themes } from './preferences.ts';
+import { maxSignatureLength } from './signatures.ts';
 
 export const personName = z.string().trim().min(1).max(120);
 
@@ -12,6 +13,12 @@ export const assignableRoles = ['admin', 'agent'] as const;
 /** A colleague as colleagues see them: enough to show who has a ticket. */
 export const userSummary = z.object({ id, name: z.string() });
 export type UserSummary = z.infer<typeof userSummary>;
+
+/** Everybody of the company, for their pictures. `avatarId`: the file to show; null: their initials. */
+export const colleague = userSummary.extend({ avatarId: id.nullable() });
+export type Colleague = z.infer<typeof colleague>;
+
+export const maxAvatarBytes = 8 * 1024 * 1024;
 
 /** A user as admins see it. */
 export const user = z.object({
@@ -75,7 +82,24 @@ export const userEndpoints = {
       name: personName.optional(),
       language: z.enum(languages).nullable().optional(),
       theme: z.enum(themes).optional(),
+      signature: z.string().trim().max(maxSignatureLength).nullable().optional(),
+      signs: z.boolean().optional(),
     }),
     response: me,
   }),
+  listColleagues: endpoint({
+    method: 'GET',
+    path: '/colleagues',
+    access: 'agent',
+    response: z.object({ items: z.array(colleague) }),
+  }),
+  /** A picture of oneself; kept as a small one, drawn anew. What can't be drawn is `not_a_picture`. */
+  setAvatar: endpoint({
+    method: 'POST',
+    path: '/profile/avatar',
+    access: 'agent',
+    transfer: 'upload',
+    response: me,
+  }),
+  removeAvatar: endpoint({ method: 'DELETE', path: '/profile/avatar', access: 'agent', response: me }),
 };

@@ -15,6 +15,7 @@ import { bulkActions } from './0015-bulk-actions.ts';
 import { sharedInTickets } from './0016-shared-in-tickets.ts';
 import { history } from './0017-history.ts';
 import { stars } from './0018-stars.ts';
+import { writing } from './0019-writing.ts';
 import { snoozeAndReminders } from './0020-snooze-and-reminders.ts';
 import { contactImports } from './0022-contact-imports.ts';
 import { cheaperPages } from './0026-cheaper-pages.ts';
@@ -40,4 +41,5 @@ export const migrations: Migration[] = [
   cheaperPages,
   contactImports,
   snoozeAndReminders,
+  writing,
 ];

@@ -20,6 +20,7 @@ import { noteRoutes } from '../features/notes/notes.routes.ts';
 import { quickMessageRoutes } from '../features/quick-messages/quick-messages.routes.ts';
 import { reminderRoutes } from '../features/reminders/reminders.routes.ts';
 import { searchRoutes } from '../features/search/search.routes.ts';
+import { settingsRoutes } from '../features/settings/settings.routes.ts';
 import { tagRoutes } from '../features/tags/tags.routes.ts';
 import { ticketViewRoutes } from '../features/ticket-views/ticket-views.routes.ts';
 import { visibleTickets } from '../features/tickets/ticket.policy.ts';
@@ -50,6 +51,7 @@ export function allRoutes(options: {
       limits: createAuthLimits(rateLimits),
       secureCookie: env.PUBLIC_URL?.startsWith('https:') ?? false,
     }),
+    ...settingsRoutes,
     ...tagRoutes,
     ...contactFieldRoutes,
     ...contactRoutes(ticketRules),
@@ -60,9 +62,9 @@ export function allRoutes(options: {
     ...searchRoutes,
     ...messageRoutes(companyLimits, sealer),
     ...noteRoutes(companyLimits),
-    ...quickMessageRoutes,
+    ...quickMessageRoutes(companyLimits),
     ...draftRoutes,
     ...reminderRoutes,
-    ...fileRoutes(visibleTickets),
+    ...fileRoutes(visibleTickets, companyLimits),
   ];
 }

@@ -7,6 +7,7 @@ import { draftEndpoints } from '@ticketz/contract/drafts';
 import { messageEndpoints } from '@ticketz/contract/messages';
 import { noteEndpoints } from '@ticketz/contract/notes';
 import { reminderEndpoints } from '@ticketz/contract/reminders';
+import { settingsEndpoints } from '@ticketz/contract/settings';
 import { starEndpoints } from '@ticketz/contract/stars';
 import { tagEndpoints } from '@ticketz/contract/tags';
 import { ticketViewEndpoints } from '@ticketz/contract/ticket-views';
@@ -227,6 +228,11 @@ const steps: [when: string, act: (stage: Stage) => Promise<unknown>][] = [
       await stage.agent.api.call(starEndpoints.starMessage, { params: { ...params, messageId } });
     },
   ],
+  [
+    'an admin decides about signatures',
+    ({ admin }) => admin.api.call(settingsEndpoints.updateSettings, { body: { signatures: 'above' } }),
+  ],
+  ['an agent takes their picture away', ({ agent }) => agent.api.call(userEndpoints.removeAvatar, {})],
   [
     'a contact is renamed',
     (stage) =>

@@ -202,6 +202,7 @@ function makerOn(owner: ClientBase, tokens: AccessTokens): WorldMaker {
     const forwarded = {
       messageIds: messageId,
       ticketIds: ticketId,
+      fileIds: fileId,
       quotedMessageId: messageId,
       mentions: agentId,
     };

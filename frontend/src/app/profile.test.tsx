@@ -1,9 +1,10 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { authEndpoints, type LoginSession } from '@ticketz/contract/auth';
 import { userEndpoints } from '@ticketz/contract/users';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { somebody, testId } from '../test/people.ts';
 import { renderApp } from '../test/render-app.tsx';
+import { uploadsThroughFetch } from '../test/upload-through-fetch.ts';
 
 const me = somebody('agent');
 const now = new Date().toISOString();
@@ -30,6 +31,37 @@ it('somebody changes their name', async () => {
     expect(api.callsTo(userEndpoints.updateProfile)[0]?.body).toEqual({ name: 'Ana Ribeiro Costa' }),
   );
   expect(await screen.findByText('Your name has been saved.')).toBeInTheDocument();
+});
+
+it('somebody signs under another name, or not at all, and is told that the company has to want it', async () => {
+  const { api, user } = renderApp({ path: '/profile', me });
+  let now = me;
+  api.on(userEndpoints.updateProfile, ({ body }) => {
+    const { signature = now.signature, signs = now.signs } = body;
+    now = { ...now, signature, signs };
+    return now;
+  });
+  expect(await screen.findByText(/doesn't use signatures at the moment/)).toBeInTheDocument();
+  await user.type(screen.getByRole('textbox', { name: 'Signature' }), 'Ana · Vendas');
+  await user.click(screen.getByRole('button', { name: 'Save signature' }));
+  await waitFor(() => expect(now.signature).toBe('Ana · Vendas'));
+  await user.click(screen.getByRole('switch', { name: 'Sign what I send' }));
+  await waitFor(() => expect(now.signs).toBe(false));
+  expect(screen.getByRole('switch', { name: 'Sign what I send' })).not.toBeChecked();
+});
+
+it('somebody chooses a picture of themselves, and takes it away again', async () => {
+  vi.stubGlobal('XMLHttpRequest', uploadsThroughFetch().Upload);
+  const { api, user } = renderApp({ path: '/profile', me });
+  api.on(userEndpoints.setAvatar, () => ({ ...me, avatarId: testId(77) }));
+  api.on(userEndpoints.removeAvatar, () => me);
+  await screen.findByRole('button', { name: 'Choose a picture' });
+  const input = document.querySelector('input[type="file"]') as HTMLInputElement;
+  fireEvent.change(input, { target: { files: [new File(['me'], 'me.jpg', { type: 'image/jpeg' })] } });
+  const remove = await screen.findByRole('button', { name: 'Remove it' });
+  expect(document.querySelector(`img[src="/api/files/${testId(77)}"]`)).toBeInTheDocument();
+  await user.click(remove);
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Remove it' })).not.toBeInTheDocument());
 });
 
 it('a chosen appearance is there at once, remembered in the browser and for the person', async () => {

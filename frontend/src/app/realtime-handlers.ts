@@ -6,6 +6,7 @@ import { messagesRealtime } from '../features/messages/messages.realtime.ts';
 import { notesRealtime } from '../features/notes/notes.realtime.ts';
 import { notificationsRealtime } from '../features/notifications/notifications.realtime.ts';
 import { remindersRealtime } from '../features/reminders/reminders.realtime.ts';
+import { settingsRealtime } from '../features/settings/settings.realtime.ts';
 import { tagsRealtime } from '../features/tags/tags.realtime.ts';
 import { ticketViewsRealtime } from '../features/ticket-views/ticket-views.realtime.ts';
 import { ticketsRealtime } from '../features/tickets/tickets.realtime.ts';
@@ -15,6 +16,7 @@ import type { RealtimeHandlers } from '../realtime/handlers.ts';
 /** What each feature does when the server tells news, in the features' order. */
 export const realtimeHandlers: RealtimeHandlers[] = [
   usersRealtime,
+  settingsRealtime,
   connectionsRealtime,
   tagsRealtime,
   contactsRealtime,

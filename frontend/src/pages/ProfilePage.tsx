@@ -5,10 +5,12 @@ import { Link } from 'react-router-dom';
 import { useMe } from '../api/session.ts';
 import { PasswordForm } from '../features/auth/PasswordForm.tsx';
 import { SessionList } from '../features/auth/SessionList.tsx';
+import { AvatarForm } from '../features/files/AvatarForm.tsx';
 import { useCarefulLogOut } from '../features/messages/use-careful-log-out.tsx';
 import { WritingForm } from '../features/messages/WritingForm.tsx';
 import { PreferencesForm } from '../features/users/PreferencesForm.tsx';
 import { ProfileNameForm } from '../features/users/ProfileNameForm.tsx';
+import { SignatureForm } from '../features/users/SignatureForm.tsx';
 import { InfoIcon } from '../ui/icons/InfoIcon.tsx';
 import { LogOutIcon } from '../ui/icons/LogOutIcon.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -29,7 +31,11 @@ export function ProfilePage() {
       })}
     >
       <Section title={t('you.title')}>
+        <AvatarForm me={me} />
         <ProfileNameForm me={me} />
+      </Section>
+      <Section title={t('signature.title')} text={t('signature.description')}>
+        <SignatureForm me={me} />
       </Section>
       <Section title={t('look.title')}>
         <PreferencesForm />

@@ -17,6 +17,7 @@ import {
 import { foldText } from '../lib/fold-text.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { AddIcon } from '../ui/icons/AddIcon.tsx';
+import { AttachIcon } from '../ui/icons/AttachIcon.tsx';
 import { EditIcon } from '../ui/icons/EditIcon.tsx';
 import { MessageIcon } from '../ui/icons/MessageIcon.tsx';
 import { TrashIcon } from '../ui/icons/TrashIcon.tsx';
@@ -58,6 +59,14 @@ function Row({ item, mayChange, onEdit, onDelete }: RowProps) {
             /{item.shortcut}
           </Box>
           {item.shared ? <Chip size="small" label={t('quick.company')} /> : null}
+          {item.files.length > 0 ? (
+            <Chip
+              size="small"
+              variant="outlined"
+              icon={<AttachIcon />}
+              label={t('quick.files', { count: item.files.length })}
+            />
+          ) : null}
         </Box>
         <Box
           dir="auto"

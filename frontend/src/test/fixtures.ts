@@ -29,7 +29,10 @@ export function makeSession(user: Partial<Session['user']> = {}): Session {
       language: null,
       theme: 'system',
       mustChangePassword: false,
-      company: { id: uuidv7(), name: 'Loja' },
+      signature: null,
+      signs: true,
+      avatarId: null,
+      company: { id: uuidv7(), name: 'Loja', signatures: 'off' },
       ...user,
     },
   };

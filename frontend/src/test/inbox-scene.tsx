@@ -11,6 +11,7 @@ import type { EphemeralEventData, RealtimeEventData } from '@ticketz/contract/re
 import { searchEndpoints } from '@ticketz/contract/search';
 import { starEndpoints } from '@ticketz/contract/stars';
 import { type Ticket, ticketEndpoints } from '@ticketz/contract/tickets';
+import { userEndpoints } from '@ticketz/contract/users';
 import { act } from 'react';
 import { createMemoryRouter, RouterProvider } from 'react-router-dom';
 import { VirtuosoMockContext } from 'react-virtuoso';
@@ -37,6 +38,7 @@ interface Events {
   'message.updated': RealtimeEventData<'message.updated'>;
   'mention.created': RealtimeEventData<'mention.created'>;
   'draft.updated': RealtimeEventData<'draft.updated'>;
+  'settings.updated': RealtimeEventData<'settings.updated'>;
   'star.updated': RealtimeEventData<'star.updated'>;
   'colleague.present': EphemeralEventData<'colleague.present'>;
   'customer.typing': EphemeralEventData<'customer.typing'>;
@@ -127,6 +129,7 @@ function serve(tickets: Map<string, Ticket>, messages: Message[]) {
   });
   api.on(ticketEndpoints.sendPresence, () => undefined);
   api.on(quickMessageEndpoints.listQuickMessages, () => ({ items: [] }));
+  api.on(userEndpoints.listColleagues, () => ({ items: [] }));
   api.on(noteEndpoints.listMentions, () => ({ items: [] }));
   api.on(noteEndpoints.listWatchers, () => ({ items: [ana] }));
   api.on(noteEndpoints.markMentionsSeen, () => undefined);

@@ -19,7 +19,10 @@ export function somebody(role: Role, values: Partial<Me> = {}): Me {
     language: null,
     theme: 'system',
     mustChangePassword: false,
-    company: { id: testId(2), name: 'Loja Aurora' },
+    signature: null,
+    signs: true,
+    avatarId: null,
+    company: { id: testId(2), name: 'Loja Aurora', signatures: 'off' },
     ...values,
   };
 }

@@ -5,7 +5,9 @@ import { authEndpoints, type Me } from '@ticketz/contract/auth';
 import { connectionEndpoints } from '@ticketz/contract/connections';
 import { draftEndpoints } from '@ticketz/contract/drafts';
 import { reminderEndpoints } from '@ticketz/contract/reminders';
+import { settingsEndpoints } from '@ticketz/contract/settings';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
+import { userEndpoints } from '@ticketz/contract/users';
 import { vi } from 'vitest';
 import { forgetSession } from '../api/session.ts';
 import { App } from '../app/App.tsx';
@@ -50,6 +52,8 @@ function answerTheUsual(api: FakeApi, me: Me | null): void {
     waiting: { total: 0, unread: 0 },
     snoozed: { total: 0 },
   }));
+  api.on(userEndpoints.listColleagues, () => ({ items: [] }));
+  api.on(settingsEndpoints.getSettings, () => ({ signatures: 'off' as const }));
   api.on(draftEndpoints.listDrafts, () => ({ items: [] }));
   api.on(reminderEndpoints.listReminders, () => ({ items: [], nextCursor: null }));
 }

@@ -1,3 +1,4 @@
+import type { SignaturePlace } from '@ticketz/contract/signatures';
 import {
   type CreationOptional,
   DataTypes,
@@ -17,6 +18,7 @@ export class Company extends Model<InferAttributes<Company>, InferCreationAttrib
   declare operator: CreationOptional<boolean>;
   /** A closed ticket is taken up again when its customer writes within this time. */
   declare reopenMinutes: CreationOptional<number>;
+  declare signatures: CreationOptional<SignaturePlace>;
   declare lastTicketNumber: CreationOptional<number>;
   declare createdAt: CreationOptional<Date>;
 }
@@ -29,6 +31,7 @@ export function initCompany(sequelize: Sequelize): void {
       active: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
       operator: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
       reopenMinutes: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 120 },
+      signatures: { type: DataTypes.TEXT, allowNull: false, defaultValue: 'off' },
       lastTicketNumber: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
       createdAt: { type: DataTypes.DATE, allowNull: false, defaultValue: literal('now()') },
     },

@@ -13,8 +13,8 @@ export interface StoredFile extends FileRow {
 }
 
 /**
- * The only way to load a file for a person: who sees a ticket with a message that has it, or has uploaded it and not
- * sent it yet.
+ * The only way to load a file for a person: who sees a ticket with a message that has it or a quick message that brings
+ * it, or has uploaded it and not sent it yet. Pictures of people are for all their colleagues.
  */
 export async function getFileFor(
   actor: Actor,
@@ -28,7 +28,12 @@ export async function getFileFor(
         AND ((f.uploaded_by = $2 AND f.keep_until IS NOT NULL)
           OR EXISTS (SELECT 1 FROM messages m JOIN tickets t ON t.company_id = m.company_id AND t.id = m.ticket_id
                       WHERE m.company_id = f.company_id AND m.file_id = f.id AND m.deleted_at IS NULL
-                        AND ${visibleTickets(actor)}))`,
+                        AND ${visibleTickets(actor)})
+          OR EXISTS (SELECT 1 FROM users a WHERE a.company_id = f.company_id AND a.avatar_id = f.id)
+          OR EXISTS (SELECT 1 FROM quick_message_files x JOIN quick_messages k
+                         ON k.company_id = x.company_id AND k.id = x.quick_message_id
+                      WHERE x.company_id = f.company_id AND x.file_id = f.id
+                        AND (k.owner_id IS NULL OR k.owner_id = $2)))`,
     [fileId, actor.userId],
   );
   if (!row) throw notFound();

@@ -45,6 +45,20 @@ export async function makeThumbnail(picture: string | Buffer): Promise<Thumbnail
   });
 }
 
+export const avatarEdge = 192;
+
+/** A picture of a person: a square of it, as a WebP. Null when it can't be drawn. */
+export async function makeAvatar(path: string): Promise<Buffer | null> {
+  return inTurn(() =>
+    read(path)
+      .autoOrient()
+      .resize(avatarEdge, avatarEdge, { fit: 'cover', position: 'attention' })
+      .timeout({ seconds: timeoutSeconds })
+      .webp({ quality: 80 })
+      .toBuffer(),
+  );
+}
+
 /** The little JPEG that travels inside a message. */
 export async function makeTinyJpeg(picture: Buffer): Promise<Buffer | null> {
   return inTurn(() =>

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Message, OutgoingMessage } from '@ticketz/contract/messages';
+import { type Signature, signText } from '@ticketz/contract/signatures';
 import { now } from '../../core/clock.ts';
 import { AppError, notFound } from '../../core/errors.ts';
 import { publish } from '../../core/events.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { signal } from '../../core/realtime.ts';
 import type { Vault } from '../../core/secrets.ts';
+import { uuidLiteral } from '../../core/tenancy.ts';
 import { afterCommit, queryOne } from '../../core/unit-of-work.ts';
 import { createWhatsappMessageId } from '../connections/whatsapp/whatsapp-message-id.ts';
 import type { FileRow } from '../files/file.presenter.ts';
@@ -14,7 +16,7 @@ import { presentTicket, type TicketRow } from '../tickets/ticket.presenter.ts';
 import { type MessageRow, messageColumns, messageJoins, presentMessage } from './message.presenter.ts';
 import { quoteIn } from './quote-in.ts';
 import { type NewMessage, plainText, type StoredMessage, storeMessage } from './store-message.ts';
-import { kindToSend, takeUpload } from './take-upload.ts';
+import { kindToSend, takeQuickFile, takeUpload } from './take-upload.ts';
 
 /** What a message of ours consists of. */
 export type Contents = Pick<
@@ -37,11 +39,15 @@ export async function sendMessage(
   body: OutgoingMessage,
   sealer: Sealer,
 ): Promise<Message> {
-  const ticket = await getTicketToWrite(actor, ticketId);
+  const { signature, ...ticket } = await getTicketToWrite<{ signature: Signature | null }>(
+    actor,
+    ticketId,
+    signatureOf(actor),
+  );
   const mayWrite = ticket.status === 'open' && canReply(actor, ticket);
   // An upload is taken once: that this is the second time must be known before.
   const repeated = 'fileId' in body ? await findByClientId(body.clientId) : null;
-  const stored = mayWrite && !repeated ? await store(actor, ticket, body, sealer) : null;
+  const stored = mayWrite && !repeated ? await store(actor, ticket, signed(body, signature), sealer) : null;
   if (stored) {
     tellQueued(actor.companyId, ticket, stored);
     return presentMessage(stored.message);
@@ -52,6 +58,18 @@ export async function sendMessage(
   throw mayWrite ? notFound() : new AppError('ticket_not_open');
 }
 
+/** How the actor signs, as an SQL column; null where they or the company don't want that. */
+function signatureOf({ userId }: Actor): string {
+  return `(SELECT jsonb_build_object('name', coalesce(w.signature, w.name), 'place', k.signatures)
+             FROM users w JOIN companies k ON k.id = w.company_id
+            WHERE w.id = ${uuidLiteral(userId)} AND w.signs AND k.signatures <> 'off') AS signature`;
+}
+
+/** Texts and captions are signed; places, cards and polls aren't. */
+function signed(body: OutgoingMessage, signature: Signature | null): OutgoingMessage {
+  return 'text' in body ? { ...body, text: signText(body.text, signature) } : body;
+}
+
 /** Null when the client id is taken: the message is there already. */
 async function store(
   actor: Actor,
@@ -60,9 +78,16 @@ async function store(
   sealer: Sealer,
 ): Promise<StoredMessage | null> {
   const quoted = body.quotedMessageId ? await quoteIn(ticket, body.quotedMessageId) : null;
-  const file = 'fileId' in body ? await takeUpload(actor, body.fileId) : null;
+  const file = 'fileId' in body ? await takeFile(actor, body) : null;
   const contents = { ...contentsOf(body, file, sealer), quoted };
   return storeMessage(ticket, newMessage(actor, body.clientId, contents, now()));
+}
+
+function takeFile(
+  actor: Actor,
+  { fileId, quickMessageId }: { fileId: string; quickMessageId?: string | undefined },
+): Promise<FileRow> {
+  return quickMessageId ? takeQuickFile(actor, quickMessageId, fileId) : takeUpload(actor, fileId);
 }
 
 /** A message of the actor's that waits to be sent. */

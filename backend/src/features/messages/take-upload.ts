@@ -33,6 +33,21 @@ export async function takeUpload(actor: Actor, fileId: string): Promise<FileRow>
   return row;
 }
 
+/**
+ * A file that comes with a quick message of the actor's or the company's: the message shares it. Throws `not_found`.
+ */
+export async function takeQuickFile(actor: Actor, quickMessageId: string, fileId: string): Promise<FileRow> {
+  const row = await queryOne<FileRow>(
+    `SELECT ${fileColumns} FROM quick_message_files x
+       JOIN quick_messages k ON k.id = x.quick_message_id JOIN files f ON f.id = x.file_id
+      WHERE x.quick_message_id = $1 AND x.file_id = $2 AND (k.owner_id IS NULL OR k.owner_id = $3)
+        AND f.state = 'ready' FOR KEY SHARE OF x`,
+    [quickMessageId, fileId, actor.userId],
+  );
+  if (!row) throw notFound();
+  return row;
+}
+
 /** As what a file is sent. Only voice notes have a waveform. */
 export function kindToSend(file: FileRow, asDocument: boolean): FileMessageKind {
   if (asDocument || file.kind === 'document') return 'document';

@@ -41,6 +41,11 @@ interface Prepared extends Examined {
  */
 export async function uploadFile(actor: Actor, ticketId: string, upload: Upload): Promise<File> {
   await withCompany(actor.companyId, () => mustMayWrite(actor, ticketId));
+  return keepUpload(actor, upload);
+}
+
+/** Takes a file as the actor's own, whatever it is for. */
+export async function keepUpload(actor: Actor, upload: Upload): Promise<File> {
   const incoming = await receive(upload);
   const places: Pick<IncomingFile, 'remove'>[] = [incoming];
   try {

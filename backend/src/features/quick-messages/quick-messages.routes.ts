@@ -1,5 +1,7 @@
 import { quickMessageEndpoints } from '@ticketz/contract/quick-messages';
-import { type Route, route } from '../../core/http/route.ts';
+import type { CompanyLimits } from '../../core/company-limits.ts';
+import { type Route, route, uploadRoute } from '../../core/http/route.ts';
+import { keepUpload } from '../messages/upload-file.ts';
 import {
   createQuickMessage,
   deleteQuickMessage,
@@ -7,15 +9,26 @@ import {
   updateQuickMessage,
 } from './keep-quick-message.ts';
 
-export const quickMessageRoutes: Route[] = [
-  route(quickMessageEndpoints.listQuickMessages, async ({ actor }) => ({
-    items: await listQuickMessages(actor),
-  })),
-  route(quickMessageEndpoints.createQuickMessage, ({ actor, body }) => createQuickMessage(actor, body)),
-  route(quickMessageEndpoints.updateQuickMessage, ({ actor, params, body }) =>
-    updateQuickMessage(actor, params.quickMessageId, body),
-  ),
-  route(quickMessageEndpoints.deleteQuickMessage, ({ actor, params }) =>
-    deleteQuickMessage(actor, params.quickMessageId),
-  ),
-];
+/** What a company uploads is counted; it throws when that is too much. */
+export function quickMessageRoutes({ takeUpload }: Pick<CompanyLimits, 'takeUpload'>): Route[] {
+  return [
+    route(quickMessageEndpoints.listQuickMessages, async ({ actor }) => ({
+      items: await listQuickMessages(actor),
+    })),
+    route(quickMessageEndpoints.createQuickMessage, ({ actor, body }) => createQuickMessage(actor, body)),
+    uploadRoute(quickMessageEndpoints.uploadQuickFile, async ({ actor, query, upload }) => {
+      const giveBack = takeUpload(actor);
+      try {
+        return await keepUpload(actor, { ...upload, name: query.name ?? null, voiceNote: false });
+      } finally {
+        giveBack();
+      }
+    }),
+    route(quickMessageEndpoints.updateQuickMessage, ({ actor, params, body }) =>
+      updateQuickMessage(actor, params.quickMessageId, body),
+    ),
+    route(quickMessageEndpoints.deleteQuickMessage, ({ actor, params }) =>
+      deleteQuickMessage(actor, params.quickMessageId),
+    ),
+  ];
+}

@@ -56,11 +56,15 @@ export async function getTicketToAccept(actor: Actor, ticketId: string): Promise
 
 /**
  * Loads and locks a ticket to write into it, in one round trip. What the list shows of it (`last_message`) may be of a
- * moment ago.
+ * moment ago. `more`: further columns.
  */
-export async function getTicketToWrite(actor: Actor, ticketId: string): Promise<TicketRow> {
-  const row = await queryOne<TicketRow>(
-    `SELECT ${ticketColumns} FROM (SELECT * FROM tickets WHERE id = $1 FOR NO KEY UPDATE) t ${ticketJoins}
+export async function getTicketToWrite<More extends object = object>(
+  actor: Actor,
+  ticketId: string,
+  more = '',
+): Promise<TicketRow & More> {
+  const row = await queryOne<TicketRow & More>(
+    `SELECT ${ticketColumns}${more && `, ${more}`} FROM (SELECT * FROM tickets WHERE id = $1 FOR NO KEY UPDATE) t ${ticketJoins}
       WHERE ${visibleTickets(actor)}`,
     [ticketId],
   );

@@ -8,11 +8,14 @@ export interface ProfileChanges {
   name?: string;
   language?: Language | null;
   theme?: ThemeChoice;
+  signature?: string | null;
+  signs?: boolean;
 }
 
 /** What everybody may change about themselves. */
 export async function updateProfile(actor: Actor, changes: ProfileChanges): Promise<Me> {
   const user = await User.findOne({ where: { id: actor.userId }, lock: true, rejectOnEmpty: true });
-  await user.update(changes);
+  const { signature } = changes;
+  await user.update({ ...changes, ...(signature === undefined ? {} : { signature: signature || null }) });
   return (await publishUserChanged(user)).me;
 }

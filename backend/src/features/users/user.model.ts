@@ -22,6 +22,10 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   declare mustChangePassword: CreationOptional<boolean>;
   declare language: CreationOptional<Language | null>;
   declare theme: CreationOptional<ThemeChoice>;
+  /** Under which this person sends; null: the name. */
+  declare signature: CreationOptional<string | null>;
+  declare signs: CreationOptional<boolean>;
+  declare avatarId: CreationOptional<string | null>;
   /** When a socket of this person was last alive. */
   declare lastSeenAt: CreationOptional<Date | null>;
   declare createdAt: CreationOptional<Date>;
@@ -44,6 +48,9 @@ export function initUser(sequelize: Sequelize): void {
       mustChangePassword: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
       language: { type: DataTypes.TEXT },
       theme: { type: DataTypes.TEXT, allowNull: false, defaultValue: 'system' },
+      signature: { type: DataTypes.TEXT },
+      signs: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
+      avatarId: { type: DataTypes.UUID },
       lastSeenAt: { type: DataTypes.DATE },
       createdAt: { type: DataTypes.DATE, allowNull: false, defaultValue: literal('now()') },
     },

@@ -1,5 +1,6 @@
 import type { Me } from '@ticketz/contract/auth';
 import type { User as UserAnswer } from '@ticketz/contract/users';
+import type { Company } from '../companies/company.model.ts';
 import { isOnline } from './presence.ts';
 import type { User } from './user.model.ts';
 
@@ -19,7 +20,7 @@ export function presentUser(user: User): UserAnswer {
 }
 
 /** A user as this very person sees it. */
-export function presentMe(user: User, company: { id: string; name: string }): Me {
+export function presentMe(user: User, company: Pick<Company, 'id' | 'name' | 'signatures'>): Me {
   return {
     id: user.id,
     name: user.name,
@@ -28,6 +29,9 @@ export function presentMe(user: User, company: { id: string; name: string }): Me
     language: user.language,
     theme: user.theme,
     mustChangePassword: user.mustChangePassword,
-    company: { id: company.id, name: company.name },
+    signature: user.signature,
+    signs: user.signs,
+    avatarId: user.avatarId,
+    company: { id: company.id, name: company.name, signatures: company.signatures },
   };
 }

@@ -1,6 +1,7 @@
 import { userEndpoints } from '@ticketz/contract/users';
 import { type Route, route, routeWithOwnWork } from '../../core/http/route.ts';
 import { createUser } from './create-user.ts';
+import { listColleagues } from './list-colleagues.ts';
 import { listUsers } from './list-users.ts';
 import { updateProfile } from './update-profile.ts';
 import { type EndSessionsOf, updateUser } from './update-user.ts';
@@ -18,6 +19,7 @@ export function userRoutes({ endSessionsOf }: { endSessionsOf: EndSessionsOf }):
     routeWithOwnWork(userEndpoints.updateUser, ({ actor, params, body }) =>
       updateUser(actor, params.userId, body, endSessionsOf),
     ),
+    route(userEndpoints.listColleagues, async () => ({ items: await listColleagues() })),
     route(userEndpoints.updateProfile, ({ actor, body }) => updateProfile(actor, body)),
   ];
 }

@@ -2,6 +2,7 @@ import ButtonBase from '@mui/material/ButtonBase';
 import type { Me } from '@ticketz/contract/auth';
 import { lazy, type MouseEvent, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fileUrl } from '../../api/file-urls.ts';
 import { useCarefulLogOut } from '../../features/messages/use-careful-log-out.tsx';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
@@ -28,7 +29,7 @@ export function AccountMenu({ me }: { me: Me }) {
         }}
         sx={{ borderRadius: '50%', p: 0.5 }}
       >
-        <PersonAvatar id={me.id} name={me.name} size={40} />
+        <PersonAvatar id={me.id} name={me.name} size={40} src={me.avatarId && fileUrl(me.avatarId)} />
         <VisuallyHidden>{t('nav.account', { name: me.name })}</VisuallyHidden>
       </ButtonBase>
       {opened ? (

@@ -19,7 +19,7 @@ export function AppShell() {
   if (!me) return null;
   return (
     <Box sx={{ height: '100dvh', display: 'flex', flexDirection: { xs: 'column', sm: 'row' }, minHeight: 0 }}>
-      <BackgroundWork userId={me.id} />
+      <BackgroundWork me={me} />
       <SkipLink label={t('skipToContent')} />
       <SideRail me={me} />
       <Box

@@ -1,5 +1,5 @@
 import type { File } from '@ticketz/contract/files';
-import { downloadUrl, fileUrl, thumbnailUrl } from './file-urls.ts';
+import { downloadUrl, fileUrl, thumbnailUrl } from '../../api/file-urls.ts';
 
 /** A file as a bubble shows it: one of the server's, or one that still waits in this browser. */
 export interface ShownFile extends Omit<File, 'thumbnail'> {

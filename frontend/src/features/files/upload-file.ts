@@ -15,7 +15,7 @@ interface Upload {
   signal: AbortSignal;
 }
 
-type Bytes = Pick<Upload, 'blob' | 'onProgress' | 'signal'>;
+type Bytes = Pick<Upload, 'blob'> & Partial<Pick<Upload, 'onProgress' | 'signal'>>;
 
 /** Sends a file's bytes. `XMLHttpRequest`, because `fetch` doesn't tell how much has gone. */
 function send(address: string, { blob, onProgress, signal }: Bytes, token: string | null): Promise<unknown> {
@@ -30,10 +30,10 @@ function send(address: string, { blob, onProgress, signal }: Bytes, token: strin
       }, stuckAfterMs);
     };
     const cancel = () => xhr.abort();
-    signal.addEventListener('abort', cancel);
+    signal?.addEventListener('abort', cancel);
     xhr.upload.addEventListener('progress', ({ loaded, total }) => {
       alive();
-      if (total > 0) onProgress(loaded / total);
+      if (total > 0) onProgress?.(loaded / total);
     });
     xhr.addEventListener('load', () => {
       const response = new Response(xhr.responseText, {
@@ -50,7 +50,7 @@ function send(address: string, { blob, onProgress, signal }: Bytes, token: strin
     xhr.addEventListener('abort', () => reject(new DOMException('Upload cancelled', 'AbortError')));
     xhr.addEventListener('loadend', () => {
       clearTimeout(stuck);
-      signal.removeEventListener('abort', cancel);
+      signal?.removeEventListener('abort', cancel);
     });
     xhr.open('POST', address);
     xhr.setRequestHeader('content-type', 'application/octet-stream');
@@ -62,7 +62,7 @@ function send(address: string, { blob, onProgress, signal }: Bytes, token: strin
 
 /** Posts bytes to an endpoint that takes a file. Throws `ApiError`, or an `AbortError` when it was cancelled. */
 export async function postBytes(address: string, bytes: Bytes): Promise<unknown> {
-  bytes.signal.throwIfAborted();
+  bytes.signal?.throwIfAborted();
   try {
     return await send(address, bytes, accessToken());
   } catch (error) {

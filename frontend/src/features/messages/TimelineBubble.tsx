@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Message } from '@ticketz/contract/messages';
+import { type Signature, signText } from '@ticketz/contract/signatures';
 import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fileUrl } from '../../api/file-urls.ts';
 import { useMe } from '../../api/session.ts';
 import { waitingFile } from '../files/shown-file.ts';
 import { Bubble } from './Bubble.tsx';
@@ -12,6 +14,7 @@ import { forgetSent, markWaiting } from './outbox.ts';
 import { findFile, useFileUrl } from './outbox-files.ts';
 import type { OutboxItem } from './outbox-storage.ts';
 import { type MenuPlace, showOverlay } from './overlays/overlay.ts';
+import { useSignature } from './signature.ts';
 import { setStar, useStarred } from './stars/star-queries.ts';
 import type { TimelineRow } from './timeline.ts';
 import { stopUpload, useUploadShare } from './uploads.ts';
@@ -70,8 +73,12 @@ function StoredBubble({ message, ...group }: { message: Message } & GroupProps) 
 }
 
 /** As the stored message will say it. */
-function writtenContent({ file, extra, text }: OutboxItem): Pick<BubbleContent, 'kind' | 'text' | 'details'> {
-  if (file) return { kind: file.voiceNote ? 'voice_note' : file.kind, text, details: null };
+function writtenContent(
+  { file, extra, text }: OutboxItem,
+  signature: Signature | null,
+): Pick<BubbleContent, 'kind' | 'text' | 'details'> {
+  const signed = signText(text, signature);
+  if (file) return { kind: file.voiceNote ? 'voice_note' : file.kind, text: signed, details: null };
   switch (extra?.type) {
     case 'note':
       return { kind: 'note', text, details: { mentions: extra.mentions } };
@@ -85,13 +92,15 @@ function writtenContent({ file, extra, text }: OutboxItem): Pick<BubbleContent, 
       return { kind: 'poll', text: question, details: { poll: { options, severalAllowed } } };
     }
     default:
-      return { kind: 'text', text, details: null };
+      return { kind: 'text', text: signed, details: null };
   }
 }
 
 function useWaitingContent(item: OutboxItem): BubbleContent {
   const { clientId, file, quoted } = item;
-  const url = useFileUrl(clientId);
+  const signature = useSignature();
+  const kept = useFileUrl(clientId);
+  const url = file?.quickMessageId && file.uploadedId ? fileUrl(file.uploadedId) : kept;
   const share = useUploadShare(clientId);
   useEffect(() => {
     // After a reload it is only in the browser's database.
@@ -99,7 +108,7 @@ function useWaitingContent(item: OutboxItem): BubbleContent {
   }, [file, url, clientId]);
   return useMemo(
     () => ({
-      ...writtenContent(item),
+      ...writtenContent(item, signature),
       quoted,
       forwarded: false,
       reactions: [],
@@ -107,7 +116,7 @@ function useWaitingContent(item: OutboxItem): BubbleContent {
       deletedAt: null,
       file: file && waitingFile(file.asDocument ? { ...file, kind: 'document' } : file, url, share),
     }),
-    [item, file, quoted, url, share],
+    [item, file, quoted, url, share, signature],
   );
 }
 

@@ -33,7 +33,13 @@ function bring(item: OutboxItem, fileId: string | undefined): Promise<Message> {
   const known = { clientId, quotedMessageId: quoted?.messageId ?? undefined };
   const body = extra
     ? { ...known, ...payloadOf(extra) }
-    : { ...known, text, fileId, asDocument: file?.asDocument || undefined };
+    : {
+        ...known,
+        text,
+        fileId,
+        asDocument: file?.asDocument || undefined,
+        quickMessageId: file?.quickMessageId,
+      };
   return callApi(messageEndpoints.sendMessage, { params, body });
 }
 

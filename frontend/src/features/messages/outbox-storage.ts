@@ -14,6 +14,8 @@ export interface OutboxFile extends WaitingFile {
   voiceNote: boolean;
   /** Its id at the server, once it is uploaded. */
   uploadedId: string | null;
+  /** It comes with this quick message, and is at the server from the start. */
+  quickMessageId?: string | undefined;
 }
 
 /** What waits besides text and file. A note goes to colleagues only, by a way of its own. */

@@ -73,6 +73,8 @@ function store(item: OutboxItem): void {
 /** What can be written beside a text. */
 export interface Extras {
   file?: { blob: Blob; facts: Omit<OutboxFile, 'id' | 'uploadedId'> };
+  /** A file that is at the server. */
+  stored?: Omit<OutboxFile, 'id'>;
   quoted?: QuotedMessage | null;
   extra?: OutboxExtra;
   /** It can be taken back for so long. */
@@ -84,13 +86,17 @@ export function addToOutbox(ticketId: string, text: string, extras: Extras = {})
   const items = outbox.get();
   if (items.length >= maxOutboxItems) return null;
   const clientId = uuidv7();
-  const { file, quoted = null, extra = null, waitMs = 0 } = extras;
+  const { file, stored, quoted = null, extra = null, waitMs = 0 } = extras;
   if (file) keepFile(clientId, file.blob);
   const item: OutboxItem = {
     clientId,
     ticketId,
     text,
-    file: file ? { ...file.facts, id: clientId, uploadedId: null } : null,
+    file: file
+      ? { ...file.facts, id: clientId, uploadedId: null }
+      : stored
+        ? { ...stored, id: clientId }
+        : null,
     quoted,
     extra,
     notBefore: waitMs > 0 ? new Date(Date.now() + waitMs).toISOString() : null,
@@ -126,7 +132,10 @@ export function markWaiting(clientId: string): void {
   change(clientId, (item) => ({
     ...item,
     error: null,
-    file: item.file && { ...item.file, uploadedId: null },
+    file: item.file && {
+      ...item.file,
+      uploadedId: item.file.quickMessageId ? item.file.uploadedId : null,
+    },
   }));
 }
 

@@ -2,7 +2,9 @@ import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch from '@mui/material/Switch';
+import type { File } from '@ticketz/contract/files';
 import { type QuickMessage, quickMessageEndpoints } from '@ticketz/contract/quick-messages';
+import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { AppDialog } from '../../ui/AppDialog.tsx';
@@ -11,6 +13,7 @@ import { FormTextField } from '../../ui/forms/FormTextField.tsx';
 import { bodyResolver } from '../../ui/forms/form-resolver.ts';
 import { useFormCommand } from '../../ui/forms/use-form-command.ts';
 import { variableNames } from './fill-in.ts';
+import { QuickFiles } from './QuickFiles.tsx';
 import { useKeepQuickMessage } from './quick-message-queries.ts';
 
 interface QuickMessageDialogProps {
@@ -31,6 +34,8 @@ export function QuickMessageDialog({ known, mayShare, onClose }: QuickMessageDia
       shared: known?.shared ?? false,
     },
   });
+  const [files, setFiles] = useState<readonly File[]>(known?.files ?? []);
+  const [busy, setBusy] = useState(false);
   const { pending, error, send } = useFormCommand(form, useKeepQuickMessage(known), {
     shortcut_taken: 'shortcut',
   });
@@ -43,9 +48,9 @@ export function QuickMessageDialog({ known, mayShare, onClose }: QuickMessageDia
     <AppDialog open title={t(known ? 'quick.change' : 'quick.add')} onClose={onClose} maxWidth="sm">
       <DialogForm
         submitLabel={t('quick.save')}
-        pending={pending}
+        pending={pending || busy}
         error={error}
-        onSubmit={form.handleSubmit((body) => send(body, onClose))}
+        onSubmit={form.handleSubmit((body) => send({ ...body, fileIds: files.map(({ id }) => id) }, onClose))}
         onCancel={onClose}
       >
         <FormTextField
@@ -70,6 +75,7 @@ export function QuickMessageDialog({ known, mayShare, onClose }: QuickMessageDia
             />
           ))}
         </Box>
+        <QuickFiles files={files} onChange={setFiles} onBusy={setBusy} />
         {mayShare && !known ? (
           <Controller
             control={form.control}

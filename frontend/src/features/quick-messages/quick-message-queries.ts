@@ -20,7 +20,7 @@ function useChange<Input>(mutationFn: (input: Input) => Promise<unknown>) {
   });
 }
 
-export type QuickMessageForm = Omit<QuickMessage, 'id'>;
+export type QuickMessageForm = Omit<QuickMessage, 'id' | 'files'> & { fileIds?: string[] | undefined };
 
 /** Makes one, or changes the one that is given. */
 export function useKeepQuickMessage(known: QuickMessage | null) {

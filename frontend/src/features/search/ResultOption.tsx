@@ -1,11 +1,13 @@
 import Box from '@mui/material/Box';
 import type { MessageHit } from '@ticketz/contract/search';
 import type { Ticket } from '@ticketz/contract/tickets';
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatListTime } from '../../lib/dates.ts';
 import { usePhoneFormat } from '../../lib/phone-format.ts';
+import { OptionRow } from '../../ui/OptionRow.tsx';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
+import { jumpTo } from '../messages/jump.ts';
 import { MarkedText } from './MarkedText.tsx';
 
 export type Result =
@@ -78,41 +80,29 @@ function HitLines({ hit }: { hit: MessageHit }) {
   );
 }
 
-/** One thing found. The field above has the keyboard; this is for the pointer. */
-export function ResultOption({ id, result, active, selected, onOpen }: ResultOptionProps) {
-  const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (active) element.current?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
+/** Shows what was found: its conversation, at the message if it is one. Answers the conversation's ticket. */
+export function aimAt(result: Result): string {
+  if (result.type !== 'message') return result.ticket.id;
+  jumpTo(result.hit.ticket.id, result.hit.id);
+  return result.hit.ticket.id;
+}
+
+/** One thing found: whom it is about, and what. */
+export function ResultRow({ result }: { result: Result }) {
   const { contact } = result.type === 'message' ? result.hit.ticket : result.ticket;
-  const background = active ? 'surface.hover' : 'transparent';
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field has the keys
-    <Box
-      ref={element}
-      id={id}
-      role="option"
-      aria-selected={active}
-      onClick={onOpen}
-      sx={{
-        display: 'flex',
-        alignItems: 'center',
-        gap: 1.5,
-        mx: 0.75,
-        px: 1.25,
-        py: 1,
-        minHeight: 60,
-        borderRadius: 2,
-        cursor: 'pointer',
-        bgcolor: selected ? 'surface.selected' : background,
-        outline: active ? '2px solid' : 'none',
-        outlineColor: 'primary.main',
-        outlineOffset: -2,
-        '&:hover': { bgcolor: selected ? 'surface.selected' : 'surface.hover' },
-      }}
-    >
+    <>
       <PersonAvatar id={contact.id} name={contact.name} size={36} />
       {result.type === 'message' ? <HitLines hit={result.hit} /> : <TicketLines ticket={result.ticket} />}
-    </Box>
+    </>
+  );
+}
+
+/** One thing found, to be chosen. */
+export function ResultOption({ id, result, active, selected, onOpen }: ResultOptionProps) {
+  return (
+    <OptionRow id={id} active={active} selected={selected} onChoose={onOpen}>
+      <ResultRow result={result} />
+    </OptionRow>
   );
 }

@@ -6,9 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
 import { LoadFailed } from '../../ui/LoadFailed.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
-import { jumpTo } from '../messages/jump.ts';
 import { FilterChips } from './FilterChips.tsx';
-import { type Result, ResultOption } from './ResultOption.tsx';
+import { aimAt, type Result, ResultOption } from './ResultOption.tsx';
 import { showActiveResult, takeResultKeys } from './result-keys.ts';
 import { messageSearchQuery, searchQuery } from './search-queries.ts';
 import { useReachEnd } from './use-reach-end.ts';
@@ -71,9 +70,7 @@ export function SearchResults({ text, selectedId, skeleton, empty }: SearchResul
     ];
   }
   function open(result: Result): void {
-    const ticketId = result.type === 'message' ? result.hit.ticket.id : result.ticket.id;
-    if (result.type === 'message') jumpTo(ticketId, result.hit.id);
-    void navigate(`/tickets/${ticketId}`);
+    void navigate(`/tickets/${aimAt(result)}`);
   }
   const handle = useRef<(key: string) => boolean>(() => false);
   useEffect(() => {

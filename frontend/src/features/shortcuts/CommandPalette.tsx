@@ -1,20 +1,20 @@
 import Box from '@mui/material/Box';
 import Dialog from '@mui/material/Dialog';
 import InputBase from '@mui/material/InputBase';
-import type { Ticket } from '@ticketz/contract/tickets';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SearchIcon } from '../../ui/icons/SearchIcon.tsx';
 import { useHeldToasts } from '../../ui/toast.ts';
+import { aimAt } from '../search/ResultOption.tsx';
 import { PaletteOption } from './PaletteOption.tsx';
 import { type PaletteEntry, usePaletteEntries } from './palette-entries.ts';
 
 interface CommandPaletteProps {
   onClose: () => void;
-  onOpenTicket: (ticket: Ticket) => void;
+  onOpenTicket: (ticketId: string) => void;
 }
 
-/** Everything one can do and every conversation, by typing. */
+/** Everything one can do, and people, tickets and messages, by typing. */
 export function CommandPalette({ onClose, onOpenTicket }: CommandPaletteProps) {
   const { t } = useTranslation('shortcuts');
   const [open, setOpen] = useState(true);
@@ -35,7 +35,7 @@ export function CommandPalette({ onClose, onOpenTicket }: CommandPaletteProps) {
     onClose();
     const entry = chosen.current;
     if (entry?.type === 'command') entry.command.run();
-    if (entry?.type === 'ticket') onOpenTicket(entry.ticket);
+    if (entry?.type === 'result') onOpenTicket(aimAt(entry.result));
   }
   function press(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return;
@@ -94,7 +94,7 @@ export function CommandPalette({ onClose, onOpenTicket }: CommandPaletteProps) {
         id={listId}
         role="listbox"
         aria-label={t('palette')}
-        sx={{ overflowY: 'auto', maxHeight: '50vh', p: 1 }}
+        sx={{ overflowY: 'auto', maxHeight: '50vh', py: 1 }}
       >
         {entries.map((entry) => (
           <PaletteOption

@@ -1,8 +1,7 @@
 import Box from '@mui/material/Box';
-import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ArrowForwardIcon } from '../../ui/icons/ArrowForwardIcon.tsx';
-import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
+import { OptionRow } from '../../ui/OptionRow.tsx';
+import { ResultRow } from '../search/ResultOption.tsx';
 import { KeyCaps } from './KeyCaps.tsx';
 import type { PaletteEntry } from './palette-entries.ts';
 
@@ -13,36 +12,10 @@ interface PaletteOptionProps {
   onChoose: () => void;
 }
 
-/** One row of the palette: something to do with its key, or a conversation. */
+/** One row of the palette: something to do with its key, or something found. */
 export function PaletteOption({ id, entry, active, onChoose }: PaletteOptionProps) {
-  const { t } = useTranslation('tickets');
-  const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (active) element.current?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
-
   return (
-    // The combobox above has the keyboard; this is only for the pointer.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-    <Box
-      ref={element}
-      id={id}
-      role="option"
-      aria-selected={active}
-      onClick={onChoose}
-      sx={{
-        display: 'flex',
-        alignItems: 'center',
-        gap: 1.5,
-        minHeight: 44,
-        px: 1.5,
-        py: 0.5,
-        borderRadius: 2,
-        cursor: 'pointer',
-        bgcolor: active ? 'surface.selected' : 'transparent',
-        '&:hover': { bgcolor: active ? 'surface.selected' : 'surface.hover' },
-      }}
-    >
+    <OptionRow id={id} active={active} onChoose={onChoose}>
       {entry.type === 'command' ? (
         <>
           <ArrowForwardIcon fontSize="small" sx={{ color: 'text.secondary' }} />
@@ -50,21 +23,8 @@ export function PaletteOption({ id, entry, active, onChoose }: PaletteOptionProp
           {entry.command.keys?.[0] ? <KeyCaps keys={entry.command.keys[0]} /> : null}
         </>
       ) : (
-        <>
-          <PersonAvatar id={entry.ticket.contact.id} name={entry.ticket.contact.name} size={28} />
-          <Box
-            sx={{ flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
-          >
-            {entry.ticket.contact.name}
-          </Box>
-          <Box sx={{ typography: 'caption', color: 'text.secondary', flex: 'none' }}>
-            {t('numberAndStatus', {
-              number: String(entry.ticket.number),
-              status: t(`status.${entry.ticket.status}`),
-            })}
-          </Box>
-        </>
+        <ResultRow result={entry.result} />
       )}
-    </Box>
+    </OptionRow>
   );
 }

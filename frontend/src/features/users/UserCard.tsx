@@ -4,8 +4,8 @@ import Typography from '@mui/material/Typography';
 import type { User } from '@ticketz/contract/users';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import { useTimeAgo } from '../../ui/TimeAgo.tsx';
+import { ColleagueAvatar } from './ColleagueAvatar.tsx';
 import { UserMenu } from './UserMenu.tsx';
 
 /** A colleague in the list: who, what role, whether here. */
@@ -27,7 +27,7 @@ export function UserCard({ user, isMe }: { user: User; isMe: boolean }) {
       }}
     >
       <Box sx={{ position: 'relative', filter: user.active ? 'none' : 'grayscale(1)' }}>
-        <PersonAvatar id={user.id} name={user.name} size={44} />
+        <ColleagueAvatar id={user.id} name={user.name} size={44} />
         {user.online ? <OnlineDot /> : null}
       </Box>
       <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexWrap: 'wrap', columnGap: 3, rowGap: 0.5 }}>

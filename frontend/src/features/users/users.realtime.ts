@@ -1,5 +1,6 @@
 import { updateMe } from '../../api/session.ts';
 import type { RealtimeHandlers } from '../../realtime/handlers.ts';
+import { applyColleague } from './colleague-query.ts';
 import { applyPresence, applyUser, isKnownUser, refetchUsers } from './user-queries.ts';
 
 export const usersRealtime: RealtimeHandlers = {
@@ -8,5 +9,6 @@ export const usersRealtime: RealtimeHandlers = {
     else void refetchUsers(queryClient);
   },
   'user.presence': (presence, { queryClient }) => applyPresence(queryClient, presence),
+  'colleague.updated': ({ colleague }, { queryClient }) => applyColleague(queryClient, colleague),
   'profile.updated': ({ user }) => updateMe(user),
 };

@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { type Message, messageEndpoints } from '@ticketz/contract/messages';
+import { searchEndpoints } from '@ticketz/contract/search';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { afterEach, describe, expect, it } from 'vitest';
 import { FakeFailure } from '../../test/fake-api.ts';
@@ -233,6 +234,24 @@ describe('the keyboard', () => {
     await inbox.user.type(await screen.findByRole('combobox'), 'maria');
     await inbox.user.click(await screen.findByRole('option', { name: /Maria Oliveira/ }));
     await waitFor(() => expect(inbox.router.state.location.pathname).toBe(`/tickets/${ticket.id}`));
+  });
+
+  it('finds a message with the palette, and shows it', async () => {
+    const ticket = makeTicket();
+    const said = makeMessage(ticket.id, { text: 'o tênis azul' });
+    const inbox = await openInbox({ tickets: [ticket], messages: [said] });
+    const { id, direction, kind, author, sentAt } = said;
+    const hit = { id, direction, kind, author, sentAt, excerpt: said.text, marks: [], ticket };
+    inbox.api.on(searchEndpoints.search, () => ({
+      contacts: [],
+      tickets: [],
+      messages: { items: [hit], nextCursor: null },
+    }));
+    await inbox.user.keyboard('{Control>}k{/Control}');
+    await inbox.user.type(await screen.findByRole('combobox'), 'azul');
+    await screen.findByRole('option', { name: /o tênis azul/ });
+    await inbox.user.keyboard('{Enter}');
+    await waitFor(() => expect(document.querySelector('[data-marked]')).toHaveTextContent('o tênis azul'));
   });
 
   it('lists in the palette what concerns the open conversation before the rest', async () => {

@@ -1,16 +1,20 @@
-import type { Ticket } from '@ticketz/contract/tickets';
 import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router-dom';
 import { useShortcutKeys } from '../../features/shortcuts/use-shortcut-keys.ts';
+import { loadFindTexts } from '../../i18n/i18n.ts';
 import { useDocumentTitle } from '../../lib/document-title.ts';
 import { InboxPanes } from './InboxPanes.tsx';
 import { useFilterInUrl } from './use-filter-in-url.ts';
 import { useInboxCommands } from './use-inbox-commands.ts';
 
-const CommandPalette = lazy(async () => ({
-  default: (await import('../../features/shortcuts/CommandPalette.tsx')).CommandPalette,
-}));
+const CommandPalette = lazy(async () => {
+  const [palette] = await Promise.all([
+    import('../../features/shortcuts/CommandPalette.tsx'),
+    loadFindTexts(),
+  ]);
+  return { default: palette.CommandPalette };
+});
 const ShortcutsDialog = lazy(async () => ({
   default: (await import('../../features/shortcuts/ShortcutsDialog.tsx')).ShortcutsDialog,
 }));
@@ -26,7 +30,7 @@ export function InboxPage() {
   const openPalette = useCallback(() => setOverlay('palette'), []);
   const openShortcuts = useCallback(() => setOverlay('shortcuts'), []);
   const focusSearch = useCallback(() => searchRef.current?.focus(), []);
-  const openTicket = useCallback((ticket: Ticket) => void navigate(`/tickets/${ticket.id}`), [navigate]);
+  const openTicket = useCallback((id: string) => void navigate(`/tickets/${id}`), [navigate]);
   useDocumentTitle(t('title'));
   useShortcutKeys();
   useFilterInUrl();

@@ -5,7 +5,7 @@ import Skeleton from '@mui/material/Skeleton';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Message, SharedKind } from '@ticketz/contract/messages';
 import { useTranslation } from 'react-i18next';
-import { thumbnailUrl } from '../../../features/files/file-urls.ts';
+import { thumbnailUrl } from '../../../api/file-urls.ts';
 import { formatSize } from '../../../features/files/file-words.ts';
 import { jumpTo } from '../../../features/messages/jump.ts';
 import { sharedQuery } from '../../../features/messages/shared-query.ts';

@@ -26,9 +26,11 @@ import { FileInput } from './FileInput.tsx';
 import { ModeSwitch } from './ModeSwitch.tsx';
 import { Overtaken } from './Overtaken.tsx';
 import { SendButton } from './SendButton.tsx';
+import { SignatureLine } from './SignatureLine.tsx';
 import { useComposer } from './use-composer.ts';
 
 const RecorderBar = lazy(async () => ({ default: (await import('./RecorderBar.tsx')).RecorderBar }));
+const BroughtFiles = lazy(async () => ({ default: (await import('./BroughtFiles.tsx')).BroughtFiles }));
 
 interface ComposerProps {
   ticket: Ticket;
@@ -57,13 +59,19 @@ export function Composer({ ticket, inputRef, onFiles }: ComposerProps) {
   const editing = mode?.type === 'edit';
   const enterSends = useEnterSends() && hasKeyboard();
   const [recording, setRecording] = useState(false);
-  const mayRecord = text === '' && !editing && !noting && typeof MediaRecorder !== 'undefined';
+  const mayRecord =
+    text === '' &&
+    composer.files.brought.length === 0 &&
+    !editing &&
+    !noting &&
+    typeof MediaRecorder !== 'undefined';
   const completion = useCompletion({
     ticket,
     text,
     marks: noting ? noteMarks : editing ? editMarks : answerMarks,
     inputRef,
     write: composer.write,
+    onBring: composer.files.bring,
   });
 
   // On a phone the keyboard would cover half of what one wants to read.
@@ -166,6 +174,17 @@ export function Composer({ ticket, inputRef, onFiles }: ComposerProps) {
             />
           </Box>
         )}
+        {composer.files.brought.length > 0 && !recording ? (
+          <Suspense>
+            <BroughtFiles
+              files={composer.files.brought.map(({ file }) => file)}
+              onRemove={composer.files.remove}
+            />
+          </Suspense>
+        ) : null}
+        {composer.signature?.place === 'above' && !recording ? (
+          <SignatureLine signature={composer.signature} />
+        ) : null}
         {recording ? (
           <Suspense fallback={<Box sx={{ height: 40 }} />}>
             <RecorderBar
@@ -232,6 +251,9 @@ export function Composer({ ticket, inputRef, onFiles }: ComposerProps) {
             <SendButton mode={mode?.type ?? 'reply'} disabled={!composer.sendable} />
           </Box>
         )}
+        {composer.signature?.place === 'below' && !recording ? (
+          <SignatureLine signature={composer.signature} />
+        ) : null}
       </Box>
       {excess > 0 ? (
         <Box role="alert" sx={{ color: 'error.main', typography: 'caption', textAlign: 'end', pt: 0.5 }}>

@@ -2,8 +2,8 @@ import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
 import { useTranslation } from 'react-i18next';
 import { usePresent } from '../../../features/tickets/colleague-presence.ts';
+import { ColleagueAvatar } from '../../../features/users/ColleagueAvatar.tsx';
 import { EditIcon } from '../../../ui/icons/EditIcon.tsx';
-import { PersonAvatar } from '../../../ui/PersonAvatar.tsx';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 
 const mostShown = 3;
@@ -24,7 +24,7 @@ export function PresentColleagues({ ticketId, narrow }: { ticketId: string; narr
       {people.slice(0, mostShown).map(({ user, state }, index) => (
         <Tooltip key={user.id} title={words[index] ?? ''}>
           <Box aria-hidden sx={{ position: 'relative', flex: 'none', display: 'flex' }}>
-            <PersonAvatar id={user.id} name={user.name} size={28} />
+            <ColleagueAvatar id={user.id} name={user.name} size={28} />
             {state === 'here' ? null : (
               <Box
                 sx={{

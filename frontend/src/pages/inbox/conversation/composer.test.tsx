@@ -1,7 +1,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { fileEndpoints } from '@ticketz/contract/files';
+import { fileEndpoints, type File as StoredFile } from '@ticketz/contract/files';
 import { type Message, messageEndpoints } from '@ticketz/contract/messages';
 import { noteEndpoints } from '@ticketz/contract/notes';
+import { quickMessageEndpoints } from '@ticketz/contract/quick-messages';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { FakeFailure } from '../../../test/fake-api.ts';
 import { ana, makeMessage, makeTicket } from '../../../test/fixtures.ts';
@@ -185,4 +186,51 @@ it('writes a note that names a colleague, by a way of its own, and keeps it apar
   expect(sent()).toEqual([]);
   await user.keyboard('{Escape}');
   expect(await screen.findByRole('textbox', { name: /^Message to/ })).toHaveValue('Olá');
+});
+
+it('shows the signature before a text is sent, and on it while it waits; never on notes', async () => {
+  const { api, user, field, tell } = await show();
+  tell('settings.updated', { settings: { signatures: 'above' } });
+  expect(await screen.findByText('Ana Souza:')).toBeInTheDocument();
+  api.cutNetwork();
+  await user.type(field, 'Temos{Enter}');
+  const bubble = await screen.findByRole('article', { name: 'You' });
+  expect(bubble).toHaveTextContent('Ana Souza: Temos');
+  await user.click(screen.getByRole('button', { name: 'Note' }));
+  await waitFor(() => expect(screen.queryByText('Over your text:')).not.toBeInTheDocument());
+});
+
+it('sends the files of a quick message with its text, but for those that are taken away', async () => {
+  const { api, user, field, sent } = await show();
+  const file = (number: number, name: string, kind: 'image' | 'document'): StoredFile => ({
+    id: testId(number),
+    kind,
+    state: 'ready',
+    name,
+    mimeType: kind === 'image' ? 'image/jpeg' : 'application/pdf',
+    size: 7,
+    width: null,
+    height: null,
+    seconds: null,
+    waveform: null,
+    thumbnail: kind === 'image',
+  });
+  const files = [file(1, 'a.jpg', 'image'), file(2, 'b.pdf', 'document'), file(3, 'c.pdf', 'document')];
+  const quick = { id: testId(9), shared: true, shortcut: 'menu', text: 'O cardápio', files };
+  api.on(quickMessageEndpoints.listQuickMessages, () => ({ items: [quick] }));
+  await user.type(field, '/menu');
+  await user.click(await screen.findByRole('option', { name: /menu/ }));
+  const brought = within(await screen.findByRole('list', { name: 'Files that go along' }));
+  await user.click(brought.getByRole('button', { name: /b\.pdf/ }));
+  await user.keyboard('{Delete}');
+  expect(brought.getAllByRole('listitem')).toHaveLength(2);
+  await user.click(field);
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(sent()).toHaveLength(2));
+  expect(sent()).toMatchObject([
+    { text: 'O cardápio', fileId: testId(1), quickMessageId: quick.id },
+    { text: '', fileId: testId(3), quickMessageId: quick.id },
+  ]);
+  expect(screen.queryByRole('list', { name: 'Files that go along' })).not.toBeInTheDocument();
+  expect(field).toHaveValue('');
 });

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { maxTextLength } from '@ticketz/contract/messages';
 import { maxNoteLength } from '@ticketz/contract/notes';
+import { signText } from '@ticketz/contract/signatures';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../api/session.ts';
@@ -15,10 +16,12 @@ import { messageKeys } from '../../../features/messages/message-queries.ts';
 import { isEditable } from '../../../features/messages/message-rights.ts';
 import { addToOutbox } from '../../../features/messages/outbox.ts';
 import type { OutboxExtra } from '../../../features/messages/outbox-storage.ts';
+import { useSignature } from '../../../features/messages/signature.ts';
 import { createTypingSender } from '../../../features/messages/typing-sender.ts';
 import { watchersQuery } from '../../../features/notes/note-queries.ts';
 import { setWriting } from '../../../features/tickets/colleague-presence.ts';
 import { showToast } from '../../../ui/toast.ts';
+import { sendWithFiles, useBroughtFiles } from './brought-files.ts';
 import { offerUndo } from './offer-undo.ts';
 import { useOvertaken } from './use-overtaken.ts';
 
@@ -57,8 +60,12 @@ export function useComposer(ticketId: string) {
   const watch = useOvertaken(ticketId, text !== '');
   const rest = useRef<() => void>(null);
   useEffect(() => () => setWriting(ticketId, null), [ticketId]);
-  const excess = text.length - (noting ? maxNoteLength : maxTextLength);
-  const sendable = text.trim() !== '' && excess <= 0 && !saving;
+  const signature = useSignature();
+  const files = useBroughtFiles();
+  const bringing = !noting && !edited && files.brought.length > 0;
+  const sentText = noting || edited ? text : signText(text, signature);
+  const excess = sentText.length - (noting ? maxNoteLength : maxTextLength);
+  const sendable = (text.trim() !== '' || bringing) && excess <= 0 && !saving;
 
   async function saveEdit(message: NonNullable<typeof edited>): Promise<void> {
     setSaving(true);
@@ -76,10 +83,15 @@ export function useComposer(ticketId: string) {
   }
   function keepAnswer(): boolean {
     const quoted = mode?.type === 'reply' ? mode.quoted : null;
-    const waitMs = undoSend.get() ? undoSendMs : 0;
-    const item = addToOutbox(ticketId, text.trim(), { quoted, waitMs });
-    if (!item) return false;
-    if (waitMs > 0) offerUndo(item, t('compose:undo.sending'), t('common:action.undo'));
+    if (bringing) {
+      if (!sendWithFiles(ticketId, text.trim(), files.brought, quoted)) return false;
+      files.clear();
+    } else {
+      const waitMs = undoSend.get() ? undoSendMs : 0;
+      const item = addToOutbox(ticketId, text.trim(), { quoted, waitMs });
+      if (!item) return false;
+      if (waitMs > 0) offerUndo(item, t('compose:undo.sending'), t('common:action.undo'));
+    }
     writeDraft(ticketId, '');
     endMode(ticketId);
     setWriting(ticketId, null);
@@ -140,6 +152,8 @@ export function useComposer(ticketId: string) {
     sendExtra,
     editLast,
     rest: typing.pause,
+    signature: noting || edited ? null : signature,
+    files: { ...files, brought: noting || edited ? [] : files.brought },
     overtaken: noting ? null : watch.asking,
   };
 }

@@ -1,7 +1,11 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import type { Ticket } from '@ticketz/contract/tickets';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { endMode, startNote } from '../../../features/messages/compose-mode.ts';
+import { flattenMessages, type MessagePages } from '../../../features/messages/message-pages.ts';
+import { messageKeys } from '../../../features/messages/message-queries.ts';
+import { setStar, starsQuery } from '../../../features/messages/stars/star-queries.ts';
 import { type Command, useCommands } from '../../../features/shortcuts/commands.ts';
 import { actionsFor, type TicketAction } from '../../../features/tickets/ticket-actions.ts';
 import { showTicketDialog } from '../../../features/tickets/ticket-dialog.ts';
@@ -21,6 +25,15 @@ const keys: Record<TicketAction, string[] | undefined> = {
   reopen: undefined,
 };
 
+/** Puts a star on the newest message, or takes it away. */
+async function starLast(queryClient: QueryClient, ticketId: string): Promise<void> {
+  const messages = flattenMessages(queryClient.getQueryData<MessagePages>(messageKeys.list(ticketId)));
+  const last = messages.findLast(({ deletedAt }) => deletedAt === null);
+  if (!last) return;
+  const starred = await queryClient.ensureQueryData(starsQuery(last.ticketId));
+  await setStar(queryClient, last, !starred.includes(last.id));
+}
+
 /** What the keyboard and the palette can do with the open conversation. */
 export function useConversationCommands({
   ticket,
@@ -29,6 +42,7 @@ export function useConversationCommands({
   onToggleContact,
 }: ConversationCommands): void {
   const { t } = useTranslation('shortcuts');
+  const queryClient = useQueryClient();
   const actions: Command[] = actionsFor(ticket).map((action) => ({
     id: action,
     group: 'conversation',
@@ -59,6 +73,12 @@ export function useConversationCommands({
     label: t('command.contact'),
     run: onToggleContact,
   };
+  const star: Command = {
+    id: 'star',
+    group: 'conversation',
+    label: t('command.starLast'),
+    run: () => void starLast(queryClient, ticket.id),
+  };
   const snooze: Command = {
     id: 'snooze',
     group: 'conversation',
@@ -74,5 +94,5 @@ export function useConversationCommands({
     run: () => showTicketDialog(ticket.id, 'remind'),
   };
   const open = ticket.status === 'open';
-  useCommands([...(open ? [reply] : []), ...actions, note, contact, ...(open ? [snooze] : []), remind]);
+  useCommands([...(open ? [reply] : []), ...actions, note, star, contact, ...(open ? [snooze] : []), remind]);
 }

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import List from '@mui/material/List';
 import ListItemButton from '@mui/material/ListItemButton';
 import Paper from '@mui/material/Paper';
+import type { QuickMessage } from '@ticketz/contract/quick-messages';
 import {
   type KeyboardEvent,
   type ReactNode,
@@ -20,6 +21,8 @@ export interface Choice {
   detail?: string | undefined;
   mark?: ReactNode;
   insert: string;
+  /** The quick message that it is, if it brings files along. */
+  brings?: QuickMessage | undefined;
 }
 
 export interface CompletionHandle {

@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../../api/session.ts';
 import { watchersQuery } from '../../../../features/notes/note-queries.ts';
+import { ColleagueAvatar } from '../../../../features/users/ColleagueAvatar.tsx';
 import { foldText } from '../../../../lib/fold-text.ts';
-import { PersonAvatar } from '../../../../ui/PersonAvatar.tsx';
 import { type Choice, OptionList, type OptionListProps } from './OptionList.tsx';
 
 const mostShown = 20;
@@ -28,7 +28,7 @@ export function PeopleChoices({ ticketId, query, ...list }: PeopleChoicesProps) 
         key: id,
         label: name,
         insert: `@${name} `,
-        mark: <PersonAvatar id={id} name={name} size={28} />,
+        mark: <ColleagueAvatar id={id} name={name} size={28} />,
       }));
   }, [data, me?.id, query]);
   return <OptionList {...list} label={t('completion.people')} choices={choices} />;

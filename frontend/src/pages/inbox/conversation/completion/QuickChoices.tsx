@@ -8,6 +8,7 @@ import { fillIn, valuesOf } from '../../../../features/quick-messages/fill-in.ts
 import { quickMessagesQuery } from '../../../../features/quick-messages/quick-message-queries.ts';
 import { foldText } from '../../../../lib/fold-text.ts';
 import { usePhoneFormat } from '../../../../lib/phone-format.ts';
+import { AttachIcon } from '../../../../ui/icons/AttachIcon.tsx';
 import { type Choice, OptionList, type OptionListProps } from './OptionList.tsx';
 
 const mostShown = 50;
@@ -45,9 +46,19 @@ export function QuickChoices({ ticket, query, ...list }: QuickChoicesProps) {
       language: i18n.language,
       greetings: [t('quick.morning'), t('quick.afternoon'), t('quick.evening')],
     });
-    return find(data, query).map(({ id, shortcut, text }) => {
-      const filled = fillIn(text, values);
-      return { key: id, label: `/${shortcut}`, detail: filled.replaceAll(/\s+/g, ' '), insert: filled };
+    return find(data, query).map((item) => {
+      const filled = fillIn(item.text, values);
+      const brings = item.files.length > 0 ? item : undefined;
+      return {
+        key: item.id,
+        label: `/${item.shortcut}`,
+        detail: filled.replaceAll(/\s+/g, ' '),
+        insert: filled,
+        mark: brings && (
+          <AttachIcon fontSize="small" titleAccess={t('quick.files', { count: brings.files.length })} />
+        ),
+        brings,
+      };
     });
   }, [data, query, ticket, me, format, i18n.language, t, now]);
   return <OptionList {...list} label={t('quick.title')} choices={choices} />;

@@ -1,3 +1,4 @@
+import type { QuickMessage } from '@ticketz/contract/quick-messages';
 import type { Ticket } from '@ticketz/contract/tickets';
 import {
   type KeyboardEvent,
@@ -20,10 +21,12 @@ interface Field {
   marks: readonly Mark[];
   inputRef: RefObject<HTMLTextAreaElement | null>;
   write: (text: string) => void;
+  /** A quick message was chosen that brings files along. */
+  onBring: (quick: QuickMessage) => void;
 }
 
 /** Completes the word before the caret. `popup` has to be put over the field. */
-export function useCompletion({ ticket, text, marks, inputRef, write }: Field) {
+export function useCompletion({ ticket, text, marks, inputRef, write, onBring }: Field) {
   const [caret, setCaret] = useState(0);
   const [dismissed, setDismissed] = useState<number | null>(null);
   const [activeId, setActiveId] = useState<string | null>(null);
@@ -48,8 +51,9 @@ export function useCompletion({ ticket, text, marks, inputRef, write }: Field) {
     setCaret(to);
     inputRef.current?.focus();
   }
-  function pick({ insert }: Choice): void {
+  function pick({ insert, brings }: Choice): void {
     if (trigger) put(insert, trigger.start, trigger.end);
+    if (brings) onBring(brings);
   }
   const popup: ReactNode = trigger ? (
     <Suspense>

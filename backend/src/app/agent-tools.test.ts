@@ -2,13 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { contactEndpoints } from '@ticketz/contract/contacts';
 import { messageEndpoints } from '@ticketz/contract/messages';
 import { noteEndpoints } from '@ticketz/contract/notes';
+import { quickMessageEndpoints } from '@ticketz/contract/quick-messages';
+import { settingsEndpoints } from '@ticketz/contract/settings';
+import { signText } from '@ticketz/contract/signatures';
 import { starEndpoints } from '@ticketz/contract/stars';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
+import { userEndpoints } from '@ticketz/contract/users';
+import { sample } from '@ticketz/mock-whatsapp/api/samples';
+import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ApiFailure } from '../../../test/harness/api-client.ts';
-import { inboundText } from '../../../test/harness/inbound.ts';
-import { startTestApp, type TestApp, type TestPerson } from '../../../test/harness/test-app.ts';
-import { receiveMessage } from './receive-message.ts';
+import { ApiFailure } from '../../test/harness/api-client.ts';
+import { inboundText } from '../../test/harness/inbound.ts';
+import { startTestApp, type TestApp, type TestPerson } from '../../test/harness/test-app.ts';
+import { deleteUnusedFiles } from '../features/files/delete-unused-files.job.ts';
+import { receiveMessage } from '../features/messages/receive-message.ts';
 
 let app: TestApp;
 let companyId: string;
@@ -196,5 +203,168 @@ describe('forwarding to a contact', () => {
     const ticketIds = Array.from({ length: 3 }, () => randomUUID());
     expect(await codeOf(forward(ana, ids, { contacts: many, ticketIds }))).toBe('validation_failed');
     expect(await codeOf(forward(ana, ids, { contacts: many }))).toBe('not_found');
+  });
+});
+
+describe('a signature', () => {
+  const send = (ticketId: string, text: string, clientId = randomUUID()) =>
+    ana.api.call(messageEndpoints.sendMessage, { params: { ticketId }, body: { clientId, text } });
+  const decide = (signatures: 'off' | 'above' | 'below', who = admin) =>
+    who.api.call(settingsEndpoints.updateSettings, { body: { signatures } });
+  const profile = (body: { signature?: string | null; signs?: boolean }) =>
+    ana.api.call(userEndpoints.updateProfile, { body });
+
+  it('stands where the company wants it and as the agent writes it, never in notes, never twice', async () => {
+    const ticketId = await ticketOf(maria, 'Oi');
+    await accept(ana, ticketId);
+    const socket = await app.openSocket(ana);
+    expect((await send(ticketId, 'Bom dia')).text).toBe('Bom dia');
+    expect(await codeOf(decide('above', ana))).toBe('forbidden');
+    await decide('above');
+    expect((await socket.waitFor('settings.updated')).settings).toEqual({ signatures: 'above' });
+    const clientId = randomUUID();
+    const signed = await send(ticketId, 'Bom dia', clientId);
+    expect(signed.text).toBe('*Ana*:\nBom dia');
+    expect((await send(ticketId, 'Bom dia', clientId)).text).toBe(signed.text);
+    expect((await send(ticketId, signed.text)).text).toBe(signed.text);
+    expect(await profile({ signature: 'Ana · Vendas' })).toMatchObject({
+      signature: 'Ana · Vendas',
+      signs: true,
+      company: { signatures: 'above' },
+    });
+    await decide('below');
+    expect((await send(ticketId, 'Bom dia')).text).toBe('Bom dia\n\n*Ana · Vendas*');
+    const note = { params: { ticketId }, body: { clientId: randomUUID(), text: 'a note' } };
+    expect((await ana.api.call(noteEndpoints.writeNote, note)).text).toBe('a note');
+    await profile({ signs: false });
+    expect((await send(ticketId, 'Tchau')).text).toBe('Tchau');
+    expect(await profile({ signs: true, signature: ' ' })).toMatchObject({ signature: null });
+    expect((await send(ticketId, 'Até')).text).toBe('Até\n\n*Ana*');
+    socket.close();
+  });
+
+  it('is one line of bold, whatever is written there', () => {
+    const sign = (name: string) => signText('Oi', { name, place: 'above' });
+    expect(sign('*A*\n*b*')).toBe('*A b*:\nOi');
+    expect(sign('  ')).toBe('Oi');
+    expect(signText('  ', { name: 'Ana', place: 'below' })).toBe('  ');
+  });
+});
+
+/** Bytes that are sent as they are. */
+async function upload(who: TestPerson, path: string, bytes: Buffer) {
+  const response = await fetch(`${app.url}/api${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${who.token}`, 'content-type': 'application/octet-stream' },
+    body: new Uint8Array(bytes),
+  });
+  const body = await response.json();
+  return { status: response.status, body, code: body.error?.code };
+}
+const fetchFile = (who: TestPerson, fileId: string) =>
+  fetch(`${app.url}/api/files/${fileId}`, { headers: { authorization: `Bearer ${who.token}` } });
+const cleanFiles = () => deleteUnusedFiles.handle({}, new AbortController().signal);
+
+describe('a picture of oneself', () => {
+  const avatarOf = async (who: TestPerson, of: TestPerson) =>
+    (await who.api.call(userEndpoints.listColleagues, {})).items.find(({ id }) => id === of.id)?.avatarId;
+
+  it('is drawn anew and small, shown to colleagues alone, and goes again (pitfalls 16, 21)', async () => {
+    const socket = await app.openSocket(bia);
+    const { body: me } = await upload(ana, '/profile/avatar', sample('photo.jpg'));
+    expect((await socket.waitFor('colleague.updated')).colleague).toEqual({
+      id: ana.id,
+      name: 'Ana',
+      avatarId: me.avatarId,
+    });
+    expect(await avatarOf(bia, ana)).toBe(me.avatarId);
+    const shown = await fetchFile(bia, me.avatarId);
+    const bytes = Buffer.from(await shown.arrayBuffer());
+    expect(shown.headers.get('content-type')).toBe('image/webp');
+    expect(await sharp(bytes).metadata()).toMatchObject({ width: 192, height: 192, format: 'webp' });
+    expect((await sharp(bytes).metadata()).exif).toBeUndefined();
+    const stranger = await app.makePerson(await app.makeCompany(), 'admin');
+    expect((await fetchFile(stranger, me.avatarId)).status).toBe(404);
+
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>');
+    expect((await upload(ana, '/profile/avatar', svg)).code).toBe('not_a_picture');
+    expect((await upload(ana, '/profile/avatar', Buffer.alloc(8 * 1024 * 1024 + 1))).code).toBe(
+      'file_too_large',
+    );
+    expect(await avatarOf(bia, ana)).toBe(me.avatarId);
+
+    const { body: second } = await upload(ana, '/profile/avatar', sample('photo.jpg'));
+    expect(await ana.api.call(userEndpoints.removeAvatar, {})).toMatchObject({ avatarId: null });
+    expect(await avatarOf(bia, ana)).toBeNull();
+    await cleanFiles();
+    for (const id of [me.avatarId, second.avatarId]) expect((await fetchFile(ana, id)).status).toBe(404);
+    socket.close();
+  });
+});
+
+describe('files of a quick message', () => {
+  const save = (who: TestPerson, fileIds: string[], shared = false) =>
+    who.api.call(quickMessageEndpoints.createQuickMessage, {
+      body: { shortcut: 'menu', text: 'O cardápio', shared, fileIds },
+    });
+  const take = async (who: TestPerson, bytes: Buffer, name: string): Promise<string> =>
+    (await upload(who, `/quick-message-files?name=${encodeURIComponent(name)}`, bytes)).body.id;
+
+  it('go out with it and stay with what was sent when it is deleted', async () => {
+    const ticketId = await ticketOf(maria, 'Oi');
+    await accept(ana, ticketId);
+    const photo = await take(admin, sample('photo.jpg'), 'bolo.jpg');
+    const list = await take(admin, Buffer.from('a;b'), 'preços.csv');
+    const quick = await save(admin, [list, photo], true);
+    expect(quick.files.map(({ name }) => name)).toEqual(['preços.csv', 'bolo.jpg']);
+    await cleanFiles();
+    const [seen] = (await ana.api.call(quickMessageEndpoints.listQuickMessages, {})).items;
+    expect(seen?.files.map(({ id }) => id)).toEqual([list, photo]);
+    expect((await fetchFile(ana, list)).status).toBe(200);
+
+    const send = (fileId: string, text: string) =>
+      ana.api.call(messageEndpoints.sendMessage, {
+        params: { ticketId },
+        body: { clientId: randomUUID(), text, fileId, quickMessageId: quick.id },
+      });
+    const sent = await send(photo, 'Bolo');
+    expect(sent).toMatchObject({ kind: 'image', text: 'Bolo', file: { id: photo, state: 'ready' } });
+    expect((await send(photo, '')).file?.id).toBe(photo);
+    await admin.api.call(quickMessageEndpoints.deleteQuickMessage, {
+      params: { quickMessageId: quick.id },
+    });
+    expect(await codeOf(send(photo, ''))).toBe('not_found');
+    await cleanFiles();
+    expect((await fetchFile(ana, photo)).status).toBe(200);
+    expect((await fetchFile(admin, list)).status).toBe(404);
+  });
+
+  it('are its keeper’s uploads, seen and sent by nobody else (pitfalls 17, 20, 21)', async () => {
+    const ticketId = await ticketOf(maria, 'Oi');
+    await accept(bia, ticketId);
+    const photo = await take(ana, sample('photo.jpg'), 'a.jpg');
+    expect(await codeOf(save(bia, [photo]))).toBe('not_found');
+    const quick = await save(ana, [photo]);
+    expect((await fetchFile(bia, photo)).status).toBe(404);
+    const body = { clientId: randomUUID(), text: '', fileId: photo };
+    const send = (more: object) =>
+      codeOf(
+        bia.api.call(messageEndpoints.sendMessage, { params: { ticketId }, body: { ...body, ...more } }),
+      );
+    expect(await send({})).toBe('not_found');
+    expect(await send({ quickMessageId: quick.id })).toBe('not_found');
+    const params = { quickMessageId: quick.id };
+    const update = (fileIds?: string[]) =>
+      ana.api.call(quickMessageEndpoints.updateQuickMessage, {
+        params,
+        body: { shortcut: 'menu', text: 'x', ...(fileIds && { fileIds }) },
+      });
+    expect((await update()).files).toHaveLength(1);
+    const second = await take(ana, sample('photo.jpg'), 'b.jpg');
+    expect((await update([second, photo])).files.map(({ name }) => name)).toEqual(['b.jpg', 'a.jpg']);
+    expect((await update([second])).files).toHaveLength(1);
+    await cleanFiles();
+    expect((await fetchFile(ana, photo)).status).toBe(404);
+    expect((await fetchFile(ana, second)).status).toBe(200);
   });
 });
