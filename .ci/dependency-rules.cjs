@@ -25,6 +25,7 @@ const FEATURES = [
   'search',
   'notes',
   'reminders',
+  'transcripts',
   'quick-messages',
   'chatbot',
   'ratings',

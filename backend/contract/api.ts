@@ -20,6 +20,7 @@ import { starEndpoints } from './stars.ts';
 import { tagEndpoints } from './tags.ts';
 import { ticketViewEndpoints } from './ticket-views.ts';
 import { ticketEndpoints } from './tickets.ts';
+import { transcriptEndpoints } from './transcripts.ts';
 import { userEndpoints } from './users.ts';
 
 /** Every endpoint of the API by name: what the server must route and what the generated tests walk through. */
@@ -46,6 +47,7 @@ export const api = {
   ...quickMessageEndpoints,
   ...draftEndpoints,
   ...reminderEndpoints,
+  ...transcriptEndpoints,
   ...fileEndpoints,
 };
 export type EndpointName = keyof typeof api;

@@ -26,6 +26,7 @@ import { ticketViewRoutes } from '../features/ticket-views/ticket-views.routes.t
 import { visibleTickets } from '../features/tickets/ticket.policy.ts';
 import { ticketRules } from '../features/tickets/ticket-rules.ts';
 import { ticketRoutes } from '../features/tickets/tickets.routes.ts';
+import { transcriptRoutes } from '../features/transcripts/transcripts.routes.ts';
 import { prepareUser } from '../features/users/create-user.ts';
 import { userRoutes } from '../features/users/users.routes.ts';
 
@@ -65,6 +66,7 @@ export function allRoutes(options: {
     ...quickMessageRoutes(companyLimits),
     ...draftRoutes,
     ...reminderRoutes,
+    ...transcriptRoutes,
     ...fileRoutes(visibleTickets, companyLimits),
   ];
 }

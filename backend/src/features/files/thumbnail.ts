@@ -59,6 +59,13 @@ export async function makeAvatar(path: string): Promise<Buffer | null> {
   );
 }
 
+/** A thumbnail for documents that can't hold a WebP. */
+export async function thumbnailAsJpeg(thumbnail: Buffer): Promise<Buffer | null> {
+  return inTurn(() =>
+    small(thumbnail, edge).flatten({ background: '#fff' }).jpeg({ quality: 75 }).toBuffer(),
+  );
+}
+
 /** The little JPEG that travels inside a message. */
 export async function makeTinyJpeg(picture: Buffer): Promise<Buffer | null> {
   return inTurn(() =>

@@ -11,6 +11,7 @@ import { Link } from 'react-router-dom';
 import { StarredMessages } from '../../../features/messages/stars/StarredMessages.tsx';
 import { EarlierTickets } from './EarlierTickets.tsx';
 import { SharedMessages } from './SharedMessages.tsx';
+import { TranscriptPart } from './TranscriptPart.tsx';
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   const titleId = useId();
@@ -70,6 +71,7 @@ export function ContactExtras({ ticket }: { ticket: Ticket }) {
       <Part title={t('history')}>
         <EarlierTickets ticket={ticket} />
       </Part>
+      <TranscriptPart ticket={ticket} />
     </>
   );
 }
