@@ -71,14 +71,25 @@ it('has notes and earlier tickets only when they are asked for', async () => {
   const { text } = await pdf({ notes: 'true' });
   expect(text).toContain('She haggles');
   expect(text).toContain('Internal note');
-  await agent.api.call(ticketEndpoints.closeTicket, { params: { ticketId: ticket.id } });
-  await write('A second time', '2026-03-05T12:00:00Z');
-  const second = await waiting();
-  await agent.api.call(ticketEndpoints.acceptTicket, { params: { ticketId: second.id } });
-  const answer = await get(agent, { earlier: 'true' }, second.id);
-  const both = readPdf(Buffer.from(await answer.arrayBuffer())).text;
-  expect(both.indexOf('A second time')).toBeGreaterThan(both.indexOf('Olá'));
-  expect((await pdf()).text).not.toContain('A second time');
+  const { owner } = app.database;
+  for (const [words, person] of [
+    ['Long ago', agent],
+    ['Not for Ana', colleague],
+  ] as const) {
+    await owner.query(
+      `WITH made AS (INSERT INTO tickets (company_id, number, status, contact_id, connection_id, reply_address, assignee_id, closed_at)
+         SELECT company_id, $2, 'closed', contact_id, connection_id, reply_address, $3, now() FROM tickets WHERE id = $1
+         RETURNING *)
+       INSERT INTO messages (company_id, ticket_id, contact_id, connection_id, channel_message_id, direction, kind, text, sent_at)
+       SELECT company_id, id, contact_id, connection_id, $4, 'inbound', 'text', $4, '2026-01-01' FROM made`,
+      [ticket.id, 900 + words.length, person.id, words],
+    );
+  }
+  const both = (await pdf({ earlier: 'true' })).text;
+  expect(both.indexOf('Long ago')).toBeGreaterThan(-1);
+  expect(both.indexOf('Olá')).toBeGreaterThan(both.indexOf('Long ago'));
+  expect(both).not.toContain('Not for Ana');
+  expect((await pdf()).text).not.toContain('Long ago');
 });
 
 it('keeps to the days that are asked for, where they begin', async () => {
