@@ -63,7 +63,7 @@ export interface FontRun {
 }
 
 /** Joins emoji into one, and picks how they look: what we draw stands side by side. */
-const joiners = /[\u200d\ufe0e\ufe0f]|[\u{1f3fb}-\u{1f3ff}]/gu;
+const joiners = /\u200d|\ufe0e|\ufe0f|[\u{1f3fb}-\u{1f3ff}]/gu;
 /** For characters that no font here has. */
 const replacement = '\ufffd';
 

@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit';
+import Pdf from 'pdfkit';
 import type { DescribedMessage, Side } from './describe-message.ts';
 import { fontRuns } from './fonts.ts';
 
@@ -19,7 +19,7 @@ export class TranscriptDocument {
   #page = 0;
 
   constructor(title: string, pageName: (number: number) => string) {
-    this.#pdf = new PDFDocument({
+    this.#pdf = new Pdf({
       size: 'A4',
       margin,
       autoFirstPage: false,

@@ -5,7 +5,7 @@ const minuteMs = 60_000;
 /** Throws `validation_failed` for a name that isn't one of a time zone. */
 export function mustBeTimeZone(timeZone: string): void {
   try {
-    new Intl.DateTimeFormat('en', { timeZone });
+    Intl.DateTimeFormat('en', { timeZone });
   } catch (error) {
     throw new AppError('validation_failed', {
       cause: error,
