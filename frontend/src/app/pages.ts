@@ -4,6 +4,7 @@ import {
   loadAppTexts,
   loadComposeTexts,
   loadFindTexts,
+  loadListTexts,
   loadTodoTexts,
 } from '../i18n/i18n.ts';
 
@@ -41,6 +42,14 @@ export const ContactSetupPage = page(
   'ContactSetupPage',
   withAdminTexts(() => import('../pages/ContactSetupPage.tsx')),
 );
+export const BoardPage = page('BoardPage', async () => {
+  const [board] = await Promise.all([
+    import('../pages/board/BoardPage.tsx'),
+    loadTodoTexts(),
+    loadListTexts(),
+  ]);
+  return board;
+});
 export const TodoPage = page('TodoPage', async () => {
   const [todo] = await Promise.all([import('../pages/todo/TodoPage.tsx'), loadTodoTexts()]);
   return todo;

@@ -9,6 +9,7 @@ import { OnlyFor } from './OnlyFor.tsx';
 import {
   AboutPage,
   AppShell,
+  BoardPage,
   CompaniesPage,
   ConnectionHealthPage,
   ConnectionsPage,
@@ -66,6 +67,7 @@ export function AppRoutes() {
           <Route element={forOperators}>
             <Route path="/companies" element={<CompaniesPage />} />
           </Route>
+          <Route path="/board" element={<BoardPage />} />
           <Route path="/todo" element={<TodoPage />} />
           <Route path="/quick-messages" element={<QuickMessagesPage />} />
           <Route path="/starred" element={<StarredPage />} />

@@ -10,6 +10,8 @@ export interface Toast {
 }
 
 const mostWaiting = 3;
+const undoWithinMs = 5_000;
+const undoKey = 'Z';
 let nextId = 1;
 
 /** The notices to show, the one on the screen first. */
@@ -24,6 +26,12 @@ export function showToast(toast: Omit<Toast, 'id'>): number {
 
 export function dismissToast(id: number): void {
   toastQueue.set(toastQueue.get().filter((toast) => toast.id !== id));
+}
+
+/** Says what was done and offers to undo it for five seconds; only what was done last is offered. */
+export function offerUndo(text: string, label: string, run: () => void): void {
+  toastQueue.set(toastQueue.get().filter(({ action }) => action?.key !== undoKey));
+  showToast({ text, durationMs: undoWithinMs, action: { label, key: undoKey, run } });
 }
 
 /** Does what a notice offers, once. */

@@ -9,6 +9,7 @@ import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { userEndpoints } from '@ticketz/contract/users';
 import type { ComponentType } from 'react';
 import { may } from '../../features/auth/may.ts';
+import { BoardIcon } from '../../ui/icons/BoardIcon.tsx';
 import { BuildingIcon } from '../../ui/icons/BuildingIcon.tsx';
 import { ContactsIcon } from '../../ui/icons/ContactsIcon.tsx';
 import { InboxIcon } from '../../ui/icons/InboxIcon.tsx';
@@ -18,7 +19,7 @@ import { PhoneIcon } from '../../ui/icons/PhoneIcon.tsx';
 import { TodoIcon } from '../../ui/icons/TodoIcon.tsx';
 
 export interface Destination {
-  name: 'inbox' | 'contacts' | 'todo' | 'quickMessages' | 'connections' | 'users' | 'companies';
+  name: 'inbox' | 'contacts' | 'todo' | 'board' | 'quickMessages' | 'connections' | 'users' | 'companies';
   path: string;
   icon: ComponentType;
   /** The endpoint the page lives from: who may call it may see it. */
@@ -29,6 +30,7 @@ const destinations: Destination[] = [
   { name: 'inbox', path: '/', icon: InboxIcon, endpoint: ticketEndpoints.listTickets },
   { name: 'contacts', path: '/contacts', icon: ContactsIcon, endpoint: contactEndpoints.listContacts },
   { name: 'todo', path: '/todo', icon: TodoIcon, endpoint: reminderEndpoints.listReminders },
+  { name: 'board', path: '/board', icon: BoardIcon, endpoint: ticketEndpoints.countBoard },
   {
     name: 'quickMessages',
     path: '/quick-messages',

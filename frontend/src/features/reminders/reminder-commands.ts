@@ -4,11 +4,8 @@ import i18next from 'i18next';
 import { callApi } from '../../api/call-api.ts';
 import { formatComing } from '../../lib/coming-times.ts';
 import { errorText } from '../../ui/error-text.ts';
-import { dismissToast, showToast } from '../../ui/toast.ts';
+import { offerUndo, showToast } from '../../ui/toast.ts';
 import { hideReminder, refreshReminders } from './reminder-queries.ts';
-
-const undoWithinMs = 5_000;
-let lastOffer = 0;
 
 async function send(queryClient: QueryClient, work: () => Promise<unknown>): Promise<boolean> {
   try {
@@ -22,12 +19,6 @@ async function send(queryClient: QueryClient, work: () => Promise<unknown>): Pro
   }
 }
 
-function offerUndo(text: string, run: () => void): void {
-  dismissToast(lastOffer);
-  const action = { label: i18next.t('common:action.undo'), key: 'Z', run };
-  lastOffer = showToast({ text, durationMs: undoWithinMs, action });
-}
-
 const writeDone = (reminderId: string, done: boolean) =>
   callApi(reminderEndpoints.updateReminder, { params: { reminderId }, body: { done } });
 
@@ -35,7 +26,7 @@ const writeDone = (reminderId: string, done: boolean) =>
 export async function setDone(queryClient: QueryClient, { id }: Reminder, done: boolean): Promise<void> {
   hideReminder(queryClient, done ? 'open' : 'done', id);
   if (!(await send(queryClient, () => writeDone(id, done))) || !done) return;
-  offerUndo(i18next.t('todo:todo.doneNotice'), () => {
+  offerUndo(i18next.t('todo:todo.doneNotice'), i18next.t('common:action.undo'), () => {
     void send(queryClient, () => writeDone(id, false));
   });
 }
@@ -48,7 +39,7 @@ export async function deleteReminder(queryClient: QueryClient, reminder: Reminde
   if (!(await send(queryClient, () => callApi(reminderEndpoints.deleteReminder, { params })))) return;
   const body = { note, dueAt, ticketId: ticket?.id ?? null };
   if (!note && !ticket) return;
-  offerUndo(i18next.t('todo:todo.deleted'), () => {
+  offerUndo(i18next.t('todo:todo.deleted'), i18next.t('common:action.undo'), () => {
     void send(queryClient, () => callApi(reminderEndpoints.createReminder, { body }));
   });
 }

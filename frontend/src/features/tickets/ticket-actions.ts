@@ -6,7 +6,7 @@ import { useCallback, useState } from 'react';
 import { isApiError } from '../../api/api-error.ts';
 import { callApi } from '../../api/call-api.ts';
 import { errorText } from '../../ui/error-text.ts';
-import { dismissToast, showToast } from '../../ui/toast.ts';
+import { offerUndo, showToast } from '../../ui/toast.ts';
 import { applyTicket } from './ticket-cache.ts';
 import { ticketKeys } from './ticket-queries.ts';
 
@@ -24,8 +24,6 @@ const inverse: Record<TicketAction, TicketAction> = {
   close: 'reopen',
   reopen: 'close',
 };
-const undoWithinMs = 5_000;
-let lastNotice = 0;
 
 /** What can be done with a ticket in its state, the likeliest last. */
 export function actionsFor(ticket: Ticket): TicketAction[] {
@@ -67,16 +65,8 @@ export function useTicketActions(ticketId: string, onDone: (action: TicketAction
       setBusy(null);
       if (!done) return;
       onDone(action);
-      // Undo is for what was done last: an older offer would only keep this one waiting.
-      dismissToast(lastNotice);
-      lastNotice = showToast({
-        text: i18next.t(`tickets:done.${action}`),
-        durationMs: undoWithinMs,
-        action: {
-          label: i18next.t('common:action.undo'),
-          key: 'Z',
-          run: () => void perform(queryClient, ticketId, inverse[action]),
-        },
+      offerUndo(i18next.t(`tickets:done.${action}`), i18next.t('common:action.undo'), () => {
+        void perform(queryClient, ticketId, inverse[action]);
       });
     },
     [queryClient, ticketId, onDone],

@@ -50,7 +50,7 @@ export function WhenChoices({ pending, onChoose, at, children }: WhenChoicesProp
 
   return (
     <>
-      <List disablePadding sx={{ pb: 1 }}>
+      <List component="div" disablePadding sx={{ pb: 1 }}>
         {comingTimes(now).map(({ name, at: time }) => (
           <WhenChoice
             key={name}

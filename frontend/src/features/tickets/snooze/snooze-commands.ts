@@ -5,13 +5,10 @@ import { callApi } from '../../../api/call-api.ts';
 import { loadTodoTexts } from '../../../i18n/i18n.ts';
 import { formatComing } from '../../../lib/coming-times.ts';
 import { errorText } from '../../../ui/error-text.ts';
-import { dismissToast, showToast } from '../../../ui/toast.ts';
+import { offerUndo, showToast } from '../../../ui/toast.ts';
 import { applyTicket } from '../ticket-cache.ts';
 
 type Snoozed = Ticket['snoozed'];
-
-const undoWithinMs = 5_000;
-let lastOffer = 0;
 
 function send(ticketId: string, snoozed: Snoozed): Promise<Ticket> {
   const params = { ticketId };
@@ -45,15 +42,8 @@ export async function setSnoozed(
   const [done] = await Promise.all([write(queryClient, ticket.id, snoozed), loadTodoTexts()]);
   if (!done) return false;
   const before = ticket.snoozed;
-  dismissToast(lastOffer);
-  lastOffer = showToast({
-    text: said(snoozed),
-    durationMs: undoWithinMs,
-    action: {
-      label: i18next.t('common:action.undo'),
-      key: 'Z',
-      run: () => void write(queryClient, ticket.id, before),
-    },
+  offerUndo(said(snoozed), i18next.t('common:action.undo'), () => {
+    void write(queryClient, ticket.id, before);
   });
   return true;
 }

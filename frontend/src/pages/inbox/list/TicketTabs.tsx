@@ -57,6 +57,8 @@ interface TicketTabsProps {
 export function TicketTabs({ tab, panelId, onChange }: TicketTabsProps) {
   const { t } = useTranslation('tickets');
   const { data } = useQuery(ticketCountsQuery);
+  // Five would be more than there is room for; most have nothing put off.
+  const shown = ticketTabs.filter((name) => name !== 'snoozed' || name === tab || data?.snoozed.total);
   return (
     <Tabs
       value={tab}
@@ -66,7 +68,7 @@ export function TicketTabs({ tab, panelId, onChange }: TicketTabsProps) {
       scrollButtons={false}
       sx={{ px: 1, borderBottom: 1, borderColor: 'divider', minHeight: 44, flex: 'none' }}
     >
-      {ticketTabs.map((name) => {
+      {shown.map((name) => {
         const counts = countsOf(data, name);
         const words = counts ? t('tabCount', { count: counts.total, unread: counts.unread }) : null;
         return (
@@ -83,7 +85,7 @@ export function TicketTabs({ tab, panelId, onChange }: TicketTabsProps) {
                 words={words}
               />
             }
-            sx={{ minWidth: 0, px: 1.25 }}
+            sx={{ minWidth: 0, px: 1 }}
           />
         );
       })}
