@@ -27,7 +27,7 @@ describe('A day planned', () => {
   let rosa: Agent;
   let account: Account;
 
-  it('puts a ticket off, takes it back by undoing, and hears when its time is up', async () => {
+  it('puts a ticket off, takes it back, and hears when its time is up', async () => {
     const shop = await system.makeCompany('Loja Aurora');
     const { phone } = await shop.linkPhone();
     account = await shop.addPerson('Rosa', 'admin');
@@ -51,7 +51,8 @@ describe('A day planned', () => {
       .getByText(/^Snoozed until/)
       .waitFor();
     await shoot(rosa.page, 'snoozed');
-    await rosa.page.getByRole('button', { name: 'Undo' }).click();
+    await rosa.conversation.getByRole('button', { name: 'More for this ticket' }).click();
+    await rosa.page.getByRole('menuitem', { name: 'Take back now' }).click();
     await rosa.row('Maria').waitFor({ state: 'detached' });
 
     const api = await system.companies.apiOf(account);
