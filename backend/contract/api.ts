@@ -9,6 +9,7 @@ import { contactMergeEndpoints } from './contact-merges.ts';
 import { contactEndpoints } from './contacts.ts';
 import { draftEndpoints } from './drafts.ts';
 import { fileEndpoints } from './files.ts';
+import { groupEndpoints } from './groups.ts';
 import { messageEndpoints } from './messages.ts';
 import { newTicketEndpoints } from './new-tickets.ts';
 import { noteEndpoints } from './notes.ts';
@@ -36,6 +37,7 @@ export const api = {
   ...contactEndpoints,
   ...contactImportEndpoints,
   ...contactMergeEndpoints,
+  ...groupEndpoints,
   ...ticketEndpoints,
   ...ticketViewEndpoints,
   ...newTicketEndpoints,

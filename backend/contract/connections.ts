@@ -36,6 +36,25 @@ export type ConnectionReason = (typeof connectionReasons)[number];
 
 export const linkMethods = ['qr', 'code'] as const;
 
+/**
+ * What becomes of the account's groups. `ignored`: nothing of them is stored · `tickets`: each is a ticket like a
+ * customer's · `tab`: they stand in a tab of their own, and whoever sees one answers in it.
+ */
+export const groupModes = ['ignored', 'tickets', 'tab'] as const;
+export type GroupMode = (typeof groupModes)[number];
+
+/**
+ * How a connection behaves. `callText`: what a caller who was rejected gets, once an hour; nothing where it is empty.
+ * `readReceipts`: customers see that an agent has read what they wrote.
+ */
+export const connectionSettings = z.strictObject({
+  groups: z.enum(groupModes),
+  rejectCalls: z.boolean(),
+  callText: z.string().trim().max(1_000),
+  readReceipts: z.boolean(),
+});
+export type ConnectionSettings = z.infer<typeof connectionSettings>;
+
 /** A connection as everybody in the company sees it. */
 export const connectionSummary = z.object({ id, name: z.string(), state: z.enum(connectionStates) });
 
@@ -64,6 +83,7 @@ export const connection = z.object({
    * for.
    */
   history: z.object({ percent: z.int().min(0).max(100), messages: z.int() }).nullable(),
+  settings: connectionSettings,
   createdAt: instant,
 });
 export type Connection = z.infer<typeof connection>;
@@ -160,6 +180,7 @@ export const connectionEndpoints = {
       name: connectionName.optional(),
       isDefault: z.literal(true).optional(),
       importHistory: z.boolean().optional(),
+      settings: connectionSettings.partial().optional(),
     }),
     response: connection,
   }),

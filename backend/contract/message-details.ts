@@ -32,6 +32,18 @@ export const outgoingPoll = z.strictObject({
 });
 export type OutgoingPoll = z.infer<typeof outgoingPoll>;
 
+/** What happens to a group, as a line of its conversation tells it. */
+export const groupChanges = [
+  'created',
+  'subject',
+  'joined',
+  'left',
+  'removed',
+  'promoted',
+  'demoted',
+] as const;
+export type GroupChange = (typeof groupChanges)[number];
+
 /** What a message says beside its text and file, by its kind. Only the fields of its kind are there. */
 export const messageDetails = z.object({
   location: location.optional(),
@@ -55,6 +67,20 @@ export const messageDetails = z.object({
   /** Buttons or list rows that the customer is offered, or has been: shown, never pressed here. */
   options: z.array(z.string().max(300)).max(100).optional(),
   call: z.object({ video: z.boolean(), missed: z.boolean() }).optional(),
+  /** Of a group's message: the members that its text names. `digits`: what stands behind the `@` in the text. */
+  members: z
+    .array(z.object({ digits: z.string().max(40), name: z.string().max(300) }))
+    .max(100)
+    .optional(),
+  /** What happened to a group: to whom, and by whom where it wasn't themselves. */
+  groupEvent: z
+    .object({
+      change: z.enum(groupChanges),
+      names: z.array(z.string().max(300)).max(50),
+      by: z.string().max(300).nullable(),
+      subject: z.string().max(300).nullable(),
+    })
+    .optional(),
   /** Of a note: the colleagues that its text names with an `@` before the name. */
   mentions: z.array(userSummary).max(20).optional(),
 });

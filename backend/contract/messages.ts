@@ -39,6 +39,7 @@ export const messageKinds = [
   'list',
   'view_once',
   'call',
+  'group_event',
   'note',
   'undecryptable',
   'unknown',
@@ -88,8 +89,14 @@ export const reaction = z.object({
   emoji: z.string().min(1).max(64),
   side: z.enum(['customer', 'business']),
   author: userSummary.nullable(),
+  /** In a group: the member whose it is. */
+  memberName: z.string().nullable(),
 });
 export type Reaction = z.infer<typeof reaction>;
+
+/** The member of a group who wrote a message, or did what it tells. */
+export const messageMember = z.object({ id, name: z.string(), phoneNumber: z.string().nullable() });
+export type MessageMember = z.infer<typeof messageMember>;
 
 /**
  * One message of a conversation. Sorts by `sentAt`, then `id`. `sentAt` is the channel's own time; `createdAt` is when
@@ -105,6 +112,7 @@ export const message = z.object({
   status: z.enum(outboundStatuses).nullable(),
   failureReason: z.enum(failureReasons).nullable(),
   author: userSummary.nullable(),
+  member: messageMember.nullable(),
   fromPhone: z.boolean(),
   clientId: id.nullable(),
   sentAt: instant,

@@ -11,10 +11,10 @@ export const ticketStatuses = ['pending', 'open', 'closed'] as const;
 export type TicketStatus = (typeof ticketStatuses)[number];
 
 /**
- * `mine`: open, assigned to me and not put off · `waiting`: pending, nobody has taken them · `snoozed`: mine that are put
- * off · `closed` · `all`: every ticket this person may see, whatever its status.
+ * `mine`: open, assigned to me and not put off · `waiting`: pending, nobody has taken them · `groups`: where they have a tab
+ * of their own · `snoozed`: mine that are put off · `closed` · `all`: every ticket this person may see, whatever its status.
  */
-export const ticketTabs = ['mine', 'waiting', 'snoozed', 'closed', 'all'] as const;
+export const ticketTabs = ['mine', 'waiting', 'groups', 'snoozed', 'closed', 'all'] as const;
 export type TicketTab = (typeof ticketTabs)[number];
 
 /**
@@ -46,6 +46,11 @@ export const ticket = z.object({
   contact: contactSummary,
   connection: connectionSummary.omit({ state: true }),
   assignee: userSummary.nullable(),
+  /**
+   * Of a group. `inTab`: it stands in the tab of groups, and whoever sees it may write. `viewerIds`: who sees it beside
+   * admins; null: who sees any ticket.
+   */
+  group: z.object({ inTab: z.boolean(), viewerIds: z.array(id).nullable() }).nullable(),
   /** Of the ticket; its contact has others. */
   tagIds: z.array(id),
   unreadCount: z.int(),
@@ -62,11 +67,15 @@ export const ticket = z.object({
 });
 export type Ticket = z.infer<typeof ticket>;
 
-/** `closed` and `all` are not counted: nobody works them off. `unread` is the number of unread tickets of the tab. */
+/**
+ * `closed` and `all` are not counted: nobody works them off. `unread` is the number of unread tickets of the tab. `groups`:
+ * null where no connection has its groups in a tab.
+ */
 export const ticketCounts = z.object({
   mine: z.object({ total: z.int(), unread: z.int() }),
   waiting: z.object({ total: z.int(), unread: z.int() }),
   snoozed: z.object({ total: z.int() }),
+  groups: z.object({ total: z.int(), unread: z.int() }).nullable(),
 });
 export type TicketCounts = z.infer<typeof ticketCounts>;
 

@@ -19,6 +19,7 @@ import { writing } from './0019-writing.ts';
 import { snoozeAndReminders } from './0020-snooze-and-reminders.ts';
 import { contactImports } from './0022-contact-imports.ts';
 import { cheaperPages } from './0026-cheaper-pages.ts';
+import { groups } from './0024-groups.ts';
 
 /** Every change of the database, in order. Add at the end; never edit one that is merged. */
 export const migrations: Migration[] = [
@@ -42,4 +43,5 @@ export const migrations: Migration[] = [
   contactImports,
   snoozeAndReminders,
   writing,
+  groups,
 ];

@@ -23,6 +23,7 @@ import { searchRoutes } from '../features/search/search.routes.ts';
 import { settingsRoutes } from '../features/settings/settings.routes.ts';
 import { tagRoutes } from '../features/tags/tags.routes.ts';
 import { ticketViewRoutes } from '../features/ticket-views/ticket-views.routes.ts';
+import { moveGroups } from '../features/tickets/groups/groups.ts';
 import { visibleTickets } from '../features/tickets/ticket.policy.ts';
 import { ticketRules } from '../features/tickets/ticket-rules.ts';
 import { ticketRoutes } from '../features/tickets/tickets.routes.ts';
@@ -56,7 +57,7 @@ export function allRoutes(options: {
     ...tagRoutes,
     ...contactFieldRoutes,
     ...contactRoutes(ticketRules),
-    ...connectionRoutes(),
+    ...connectionRoutes({ moveGroups }),
     ...ticketRoutes,
     ...contactImportRoutes(companyLimits),
     ...ticketViewRoutes,

@@ -3,7 +3,7 @@ import type { Logger } from '../core/logger.ts';
 import { messagesTransferred } from '../core/metrics.ts';
 import type { Realtime } from '../core/realtime.ts';
 import type { Vault } from '../core/secrets.ts';
-import { type ChannelListener, isChange } from '../features/connections/channel.ts';
+import { type ChannelListener, isChange, isGroupNews } from '../features/connections/channel.ts';
 import { createMediaHost } from '../features/connections/whatsapp/media-host.ts';
 import { waitingInInboxes } from '../features/connections/whatsapp/session-traffic.ts';
 import { startWhatsapp } from '../features/connections/whatsapp/supervisor.ts';
@@ -15,6 +15,7 @@ import { Receiver } from '../features/messages/receiver.ts';
 import { sentContent } from '../features/messages/sent-content.ts';
 import { showCustomerTyping } from '../features/messages/show-typing.ts';
 import { updateMessageStatus } from '../features/messages/update-message-status.ts';
+import { takeGroup } from '../features/tickets/groups/groups.ts';
 import { startNumberChecks } from '../features/tickets/number-checks.ts';
 
 const sweepEveryMs = 5_000;
@@ -51,7 +52,7 @@ export async function startWhatsappProcess(options: {
     async messagesReceived(news, reader) {
       await receiver.receive(news, reader);
       for (const one of news) {
-        if (isChange(one)) continue;
+        if (isChange(one) || isGroupNews(one)) continue;
         messagesTransferred.inc({ kind: one.direction });
         if (one.media) fetches.wake(one.connectionId);
       }
@@ -61,6 +62,7 @@ export async function startWhatsappProcess(options: {
       imports.wake(offer.connectionId);
     },
     statusChanged: updateMessageStatus,
+    groupSeen: takeGroup,
     identitiesLinked: linkIdentities,
     customerTyping: (typing) => {
       showCustomerTyping(typing).catch((error: unknown) =>

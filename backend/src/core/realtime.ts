@@ -38,7 +38,10 @@ export interface Signals {
     address: string;
     activity:
       | { kind: 'typing'; state: 'composing' | 'paused' }
-      | { kind: 'read'; channelMessageIds: string[] };
+      | {
+          kind: 'read';
+          messages: { id: string; author: { phone: string | null; lid: string | null } | null }[];
+        };
   };
 }
 export type SignalName = keyof Signals;

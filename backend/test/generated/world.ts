@@ -246,7 +246,39 @@ function makerOn(owner: ClientBase, tokens: AccessTokens): WorldMaker {
       assigneeId: agentId,
       fieldId,
     };
-    const own = { contactId, connectionId, ticketId, messageId, noteId, quickMessageId, fileId };
+    const groupId = await insert('contacts', {
+      company_id: companyId,
+      push_name: 'Resellers',
+      is_group: true,
+    });
+    await insert('contact_identities', {
+      company_id: companyId,
+      contact_id: groupId,
+      kind: 'group',
+      value: `120363${String((made += 1)).padStart(8, '0')}`,
+    });
+    await insert('group_members', { company_id: companyId, group_id: groupId, phone: '5511900000001' });
+    await insert('tickets', {
+      company_id: companyId,
+      number: (made += 1),
+      status: 'pending',
+      contact_id: groupId,
+      connection_id: connectionId,
+      is_group: true,
+      in_tab: true,
+      reply_address: '120363@g.us',
+    });
+    const own = {
+      groupId,
+      userIds: agentId,
+      contactId,
+      connectionId,
+      ticketId,
+      messageId,
+      noteId,
+      quickMessageId,
+      fileId,
+    };
     return { ...own, ...forwarded, ...described };
   }
 

@@ -12,6 +12,8 @@ import { createVault } from '../../src/core/secrets.ts';
 import { useDatabase, withCompany } from '../../src/core/tenancy.ts';
 import {
   type ChannelChange,
+  type ChannelGroup,
+  type ChannelGroupNews,
   type ChannelListener,
   type ChannelMessage,
   type ChannelPerson,
@@ -19,6 +21,7 @@ import {
   type ChannelTyping,
   type HistoryOffer,
   isChange,
+  isGroupNews,
   type OutboundContent,
 } from '../../src/features/connections/channel.ts';
 import { Connection } from '../../src/features/connections/connection.model.ts';
@@ -41,6 +44,8 @@ export interface Told {
   sent: Map<string, OutboundContent>;
   changes: ChannelChange[];
   history: HistoryOffer[];
+  groupNews: ChannelGroupNews[];
+  groups: ChannelGroup[];
 }
 
 /** A process that holds WhatsApp sessions. */
@@ -98,6 +103,8 @@ export async function startWhatsappBench(): Promise<WhatsappBench> {
     sent: new Map(),
     changes: [],
     history: [],
+    groupNews: [],
+    groups: [],
   };
   const onMessage: WhatsappBench['onMessage'] = { current: null };
   const onStatus: WhatsappBench['onStatus'] = { current: null };
@@ -105,11 +112,15 @@ export async function startWhatsappBench(): Promise<WhatsappBench> {
   const vault = createVault(appKey);
   const listener: ChannelListener = {
     async messagesReceived(news) {
-      for (const one of news) if (!isChange(one)) await onMessage.current?.(one);
+      for (const one of news) if (!isChange(one) && !isGroupNews(one)) await onMessage.current?.(one);
       for (const one of news) {
-        if (isChange(one)) told.changes.push(one);
+        if (isGroupNews(one)) told.groupNews.push(one);
+        else if (isChange(one)) told.changes.push(one);
         else told.messages.push(one);
       }
+    },
+    groupSeen: async (group) => {
+      told.groups.push(group);
     },
     historyOffered: async (offer) => {
       told.history.push(offer);

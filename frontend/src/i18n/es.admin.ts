@@ -1,6 +1,7 @@
 import type { AdminTexts } from './en.admin.ts';
+import behaviour from './es/behaviour.json';
 import directory from './es/directory.json';
 import health from './es/health.json';
 import imports from './es/imports.json';
 
-export const texts: AdminTexts = { directory, health, imports };
+export const texts: AdminTexts = { behaviour, directory, health, imports };

@@ -1,5 +1,6 @@
 import type { FindTexts } from './en.find.ts';
+import groups from './es/groups.json';
 import search from './es/search.json';
 import transcript from './es/transcript.json';
 
-export const texts: FindTexts = { search, transcript };
+export const texts: FindTexts = { groups, search, transcript };

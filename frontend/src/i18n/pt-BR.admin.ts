@@ -1,6 +1,7 @@
 import type { AdminTexts } from './en.admin.ts';
+import behaviour from './pt-BR/behaviour.json';
 import directory from './pt-BR/directory.json';
 import health from './pt-BR/health.json';
 import imports from './pt-BR/imports.json';
 
-export const texts: AdminTexts = { directory, health, imports };
+export const texts: AdminTexts = { behaviour, directory, health, imports };

@@ -1,5 +1,6 @@
 import type { FindTexts } from './en.find.ts';
+import groups from './pt-BR/groups.json';
 import search from './pt-BR/search.json';
 import transcript from './pt-BR/transcript.json';
 
-export const texts: FindTexts = { search, transcript };
+export const texts: FindTexts = { groups, search, transcript };

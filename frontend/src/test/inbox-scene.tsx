@@ -76,6 +76,7 @@ function serve(tickets: Map<string, Ticket>, messages: Message[]) {
     mine: count('mine'),
     waiting: count('waiting'),
     snoozed: { total: all().filter((ticket) => belongsTo('snoozed', ticket, ana.id)).length },
+    groups: null,
   }));
   api.on(ticketEndpoints.getTicket, ({ params }) => find(params.ticketId));
   api.on(ticketEndpoints.acceptTicket, ({ params }) =>

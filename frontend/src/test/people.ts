@@ -60,6 +60,7 @@ export function aConnection(values: Partial<Connection> = {}): Connection {
     link: null,
     retryAt: null,
     connectedAt: aMinuteAgo,
+    settings: { groups: 'ignored', rejectCalls: false, callText: '', readReceipts: true },
     lastInboundAt: aMinuteAgo,
     lastOutboundAt: aMinuteAgo,
     history: null,

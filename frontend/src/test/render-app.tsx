@@ -51,6 +51,7 @@ function answerTheUsual(api: FakeApi, me: Me | null): void {
     mine: { total: 0, unread: 0 },
     waiting: { total: 0, unread: 0 },
     snoozed: { total: 0 },
+    groups: null,
   }));
   api.on(userEndpoints.listColleagues, () => ({ items: [] }));
   api.on(settingsEndpoints.getSettings, () => ({ signatures: 'off' as const }));

@@ -3,12 +3,22 @@ import type { FileKind } from '@ticketz/contract/files';
 import type { ContactCard, Location, MessageDetails, OutgoingPoll } from '@ticketz/contract/message-details';
 import type { FailureReason, MessageKind } from '@ticketz/contract/messages';
 
-/** A person as a channel knows them. At least one of `phone` (E.164 digits without `+`) and `lid` is set. */
+/**
+ * Whom one has a conversation with, as a channel knows them. At least one of `phone` (E.164 digits without `+`), `lid` and
+ * `group` is set; of a group only that one.
+ */
 export interface ChannelPerson {
   phone: string | null;
   lid: string | null;
+  group?: string | null;
   /** The name they gave themselves; null when the channel didn't say. */
   pushName: string | null;
+}
+
+/** A member of a group, as the author of something. */
+export interface ChannelAuthor {
+  phone: string | null;
+  lid: string | null;
 }
 
 export type ChannelDirection = 'inbound' | 'outbound';
@@ -38,6 +48,8 @@ export interface ChannelQuote {
   direction: ChannelDirection;
   kind: MessageKind;
   text: string;
+  /** In a group: the member who wrote it, where that isn't us. */
+  author?: ChannelAuthor | null;
 }
 
 /** A message of a conversation, in no channel's own terms. */
@@ -48,8 +60,10 @@ export interface ChannelMessage {
   channelMessageId: string;
   /** `outbound`: typed by the business on the linked phone or another device. */
   direction: ChannelDirection;
-  /** The customer, whichever way the message goes. */
+  /** The customer, or the group, whichever way the message goes. */
   person: ChannelPerson;
+  /** In a group: the member who wrote it; null where it was us. */
+  author?: ChannelPerson | null;
   /** Where an answer goes: what `OpenChannel.send` takes. */
   address: string;
   kind: MessageKind;
@@ -65,6 +79,10 @@ export interface ChannelMessage {
   secret: Buffer | null;
   /** The next position of a live location: it takes the place of the one before it, where that is here. */
   moves: boolean;
+  /** In a group: whom the text names, by what stands behind the `@`; `person` null: us. */
+  mentions?: { digits: string; person: ChannelPerson | null }[];
+  /** A call that was rejected, as the connection's settings want it. */
+  rejected?: boolean;
 }
 
 /** What somebody did to an earlier message. A `vote` is in the channel's own terms: `ChannelReader` reads it. */
@@ -74,6 +92,13 @@ export type Change =
   | { kind: 'reaction'; emoji: string | null }
   | { kind: 'vote'; vote: Buffer };
 
+/** A message that something is done to. `author`: in a group, the member who wrote it. */
+export interface ChannelTarget {
+  channelMessageId: string;
+  direction: ChannelDirection;
+  author?: ChannelAuthor | null;
+}
+
 /** A change of an earlier message of the same chat, by the side that `direction` says. */
 export interface ChannelChange {
   companyId: string;
@@ -81,9 +106,13 @@ export interface ChannelChange {
   /** The channel's id for the change itself. */
   channelMessageId: string;
   direction: ChannelDirection;
-  /** The customer, whoever made the change. */
+  /** The customer, or the group, whoever made the change. */
   person: ChannelPerson;
-  target: { channelMessageId: string; direction: ChannelDirection };
+  /** In a group: the member who made it; null where it was us. */
+  author?: ChannelPerson | null;
+  /** In a group: it is done to another's message, which only its admins may. */
+  byAdmin?: boolean;
+  target: ChannelTarget;
   /** When it was made; of two changes of the same thing the later one holds. */
   at: Date;
   change: Change;
@@ -108,7 +137,41 @@ export interface PastMessage {
   status: 'sent' | 'delivered' | 'read' | null;
 }
 
-export type ChannelNews = ChannelMessage | ChannelChange;
+/** What happened to a group. */
+export type GroupChange =
+  | { kind: 'created' | 'subject'; subject: string }
+  | { kind: 'joined' | 'left' | 'removed' | 'promoted' | 'demoted'; people: ChannelPerson[] };
+
+/** Something that happened to a group that the account is in. */
+export interface ChannelGroupNews {
+  companyId: string;
+  connectionId: string;
+  /** The channel's id for it. */
+  channelMessageId: string;
+  /** The group. */
+  person: ChannelPerson;
+  /** Where messages to it go. */
+  address: string;
+  /** Who did it; null where it was us, or the channel doesn't say. */
+  author: ChannelPerson | null;
+  at: Date;
+  groupChange: GroupChange;
+}
+
+/** A group as it is at a moment: all who are in it, apart from us. */
+export interface ChannelGroup {
+  companyId: string;
+  connectionId: string;
+  group: string;
+  subject: string;
+  members: (ChannelPerson & { role: 'member' | 'admin' | 'superadmin' })[];
+}
+
+export type ChannelNews = ChannelMessage | ChannelChange | ChannelGroupNews;
+
+export function isGroupNews(news: ChannelNews): news is ChannelGroupNews {
+  return 'groupChange' in news;
+}
 
 export function isChange(news: ChannelNews): news is ChannelChange {
   return 'change' in news;
@@ -133,6 +196,8 @@ export interface ChannelStatus {
   at: Date;
   /** Who it comes from: only messages to this person count. Null where the channel itself says it. */
   person: ChannelPerson | null;
+  /** In a group: the member whose news it is. */
+  member?: ChannelAuthor | null;
 }
 
 export interface ChannelTyping {
@@ -152,6 +217,8 @@ export interface ChannelListener {
   /** Resolves when it is kept or nobody wants it. Idempotent. */
   historyOffered(offer: HistoryOffer): Promise<void>;
   statusChanged(status: ChannelStatus): Promise<void>;
+  /** Idempotent; never older than what was told of the group before. */
+  groupSeen(group: ChannelGroup): Promise<void>;
   /** Two identities turned out to be one person. */
   identitiesLinked(companyId: string, person: ChannelPerson): Promise<void>;
   customerTyping(typing: ChannelTyping): void;
@@ -201,8 +268,6 @@ interface Sendable {
   forwarded: boolean;
 }
 
-type Target = ChannelChange['target'];
-
 /** What we send: messages, and changes of earlier ones. */
 export type OutboundContent =
   | ({ kind: 'text'; text: string } & Sendable)
@@ -211,9 +276,9 @@ export type OutboundContent =
   | ({ kind: 'contacts'; contacts: ContactCard[] } & Sendable)
   /** `secret`: what its votes will be encrypted with, sealed. */
   | ({ kind: 'poll'; poll: OutgoingPoll; secret: Buffer } & Sendable)
-  | { kind: 'reaction'; target: Target; emoji: string | null; at: Date }
-  | { kind: 'edit'; target: Target; text: string; at: Date }
-  | { kind: 'delete'; target: Target };
+  | { kind: 'reaction'; target: ChannelTarget; emoji: string | null; at: Date }
+  | { kind: 'edit'; target: ChannelTarget; text: string; at: Date }
+  | { kind: 'delete'; target: ChannelTarget };
 
 /** Why a send failed. `retry`: the channel couldn't say whether it went out; the same id may be sent again. */
 export class SendError extends Error {
@@ -245,6 +310,12 @@ export class MediaError extends Error {
   }
 }
 
+/** A message that was read. */
+export interface ReadMessage {
+  id: string;
+  author: ChannelAuthor | null;
+}
+
 /** A connection that this process holds open. */
 export interface OpenChannel {
   readonly companyId: string;
@@ -272,6 +343,6 @@ export interface OpenChannel {
   checkNumber(phones: string[]): Promise<{ phone: string; address: string } | null>;
   /** Shows the customer that somebody is typing. Never throws: it is worth nothing later. */
   sendTyping(address: string, state: 'composing' | 'paused'): Promise<void>;
-  /** Tells the customer that their messages were read. */
-  markRead(address: string, channelMessageIds: string[]): Promise<void>;
+  /** Tells the customer that their messages were read. `author`: in a group, the member who wrote it. */
+  markRead(address: string, messages: ReadMessage[]): Promise<void>;
 }

@@ -1,4 +1,9 @@
-import type { ConnectionReason, ConnectionState, linkMethods } from '@ticketz/contract/connections';
+import type {
+  ConnectionReason,
+  ConnectionState,
+  GroupMode,
+  linkMethods,
+} from '@ticketz/contract/connections';
 import {
   type CreationOptional,
   DataTypes,
@@ -48,6 +53,11 @@ export class Connection extends Model<InferAttributes<Connection>, InferCreation
   declare importHistory: CreationOptional<boolean>;
   declare historyPercent: CreationOptional<number | null>;
   declare historyMessages: CreationOptional<number>;
+  /** How it behaves: see `connectionSettings` in the contract. */
+  declare groups: CreationOptional<GroupMode>;
+  declare rejectCalls: CreationOptional<boolean>;
+  declare callText: CreationOptional<string>;
+  declare readReceipts: CreationOptional<boolean>;
   declare createdAt: CreationOptional<Date>;
 }
 
@@ -84,6 +94,10 @@ export function initConnection(sequelize: Sequelize): void {
       importHistory: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
       historyPercent: { type: DataTypes.SMALLINT },
       historyMessages: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
+      groups: { type: DataTypes.TEXT, allowNull: false, defaultValue: 'ignored' },
+      rejectCalls: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
+      callText: { type: DataTypes.TEXT, allowNull: false, defaultValue: '' },
+      readReceipts: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
       createdAt: { type: DataTypes.DATE, allowNull: false, defaultValue: literal('now()') },
     },
     { sequelize, tableName: 'connections' },

@@ -25,6 +25,12 @@ export function presentConnection(connection: Connection): ConnectionAnswer {
     lastInboundAt: iso(connection.lastInboundAt),
     lastOutboundAt: iso(connection.lastOutboundAt),
     history: presentHistory(connection),
+    settings: {
+      groups: connection.groups,
+      rejectCalls: connection.rejectCalls,
+      callText: connection.callText,
+      readReceipts: connection.readReceipts,
+    },
     createdAt: connection.createdAt.toISOString(),
   };
 }

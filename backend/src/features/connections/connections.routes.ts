@@ -8,9 +8,10 @@ import { linkConnection } from './link-connection.ts';
 import { listConnections } from './list-connections.ts';
 import { reconnectConnection } from './reconnect-connection.ts';
 import { unlinkConnection } from './unlink-connection.ts';
-import { updateConnection } from './update-connection.ts';
+import { type MoveGroups, updateConnection } from './update-connection.ts';
 
-export function connectionRoutes(): Route[] {
+/** `moveGroups`: the groups of a connection are to be somewhere else from now on. */
+export function connectionRoutes({ moveGroups }: { moveGroups: MoveGroups }): Route[] {
   return [
     route(connectionEndpoints.listConnections, async () => ({
       items: (await listConnections()).map(presentConnection),
@@ -23,7 +24,7 @@ export function connectionRoutes(): Route[] {
     ),
     route(connectionEndpoints.createConnection, ({ body }) => createConnection(body)),
     route(connectionEndpoints.updateConnection, async ({ actor, params, body }) =>
-      updateConnection(await getConnectionFor(actor, params.connectionId, 'change'), body),
+      updateConnection(await getConnectionFor(actor, params.connectionId, 'change'), body, moveGroups),
     ),
     route(connectionEndpoints.deleteConnection, async ({ actor, params }) =>
       deleteConnection(await getConnectionFor(actor, params.connectionId, 'change')),

@@ -1,24 +1,37 @@
-import type { Connection as ConnectionAnswer } from '@ticketz/contract/connections';
+import type {
+  Connection as ConnectionAnswer,
+  ConnectionSettings,
+  GroupMode,
+} from '@ticketz/contract/connections';
 import type { Connection } from './connection.model.ts';
 import { findDefaultConnection, lockDefault } from './default-connection.ts';
 import { publishConnectionChanged } from './publish-connection-changed.ts';
+import { tellOwner } from './tell-owner.ts';
 
 export interface ConnectionChanges {
   name?: string;
   isDefault?: true;
   importHistory?: boolean;
+  settings?: Partial<ConnectionSettings>;
 }
+
+export type MoveGroups = (companyId: string, connectionId: string, mode: GroupMode) => Promise<void>;
 
 /** Renames a connection, or makes it the default instead of the one that was. */
 export async function updateConnection(
   connection: Connection,
-  { name, isDefault, importHistory }: ConnectionChanges,
+  { name, isDefault, importHistory, settings }: ConnectionChanges,
+  moveGroups: MoveGroups,
 ): Promise<ConnectionAnswer> {
   if (isDefault && !connection.isDefault) await replaceDefault(connection);
   if (name !== undefined) connection.name = name;
   if (importHistory !== undefined) connection.importHistory = importHistory;
+  if (settings) connection.set(settings);
+  const groupsChanged = connection.changed('groups');
   const forAll = connection.changed('name');
   await connection.save();
+  if (settings) tellOwner(connection);
+  if (groupsChanged) await moveGroups(connection.companyId, connection.id, connection.groups);
   return publishConnectionChanged(connection, { forAll });
 }
 

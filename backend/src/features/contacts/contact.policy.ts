@@ -13,7 +13,7 @@ const contactColumns = `c.id, c.given_name, c.push_name, c.created_at, c.email, 
   (SELECT p.value FROM contact_identities p WHERE p.contact_id = c.id AND p.kind = 'phone'
     ORDER BY p.created_at LIMIT 1) AS phone,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', i.kind, 'value', i.value) ORDER BY i.created_at, i.kind DESC), '[]')
-     FROM contact_identities i WHERE i.contact_id = c.id) AS identities,
+     FROM contact_identities i WHERE i.contact_id = c.id AND i.kind <> 'group') AS identities,
   ARRAY(SELECT g.tag_id::text FROM contact_tags g WHERE g.contact_id = c.id) AS tag_ids,
   (SELECT coalesce(jsonb_agg(to_jsonb(s)), '[]') FROM (
      SELECT s.state, s.how, s.given_at, u.name AS by FROM contact_consents s LEFT JOIN users u ON u.id = s.user_id
@@ -26,7 +26,7 @@ const contactColumns = `c.id, c.given_name, c.push_name, c.created_at, c.email, 
  */
 export function visibleContacts(actor: Actor, rules: TicketRules): string {
   if (roleIncludes(actor.role, 'admin')) return 'true';
-  return `(NOT EXISTS (SELECT 1 FROM tickets t WHERE t.contact_id = c.id)
+  return `(NOT c.is_group AND NOT EXISTS (SELECT 1 FROM tickets t WHERE t.contact_id = c.id)
     OR EXISTS (SELECT 1 FROM tickets t WHERE t.contact_id = c.id AND ${rules.visible(actor)}))`;
 }
 
@@ -52,13 +52,14 @@ export async function contactAudience(
   contactId: string,
   rules: TicketRules,
 ): Promise<string[]> {
-  const tickets = await query<{ status: 'pending' | 'open' | 'closed'; assignee_id: string | null }>(
-    'SELECT DISTINCT status, assignee_id FROM tickets WHERE contact_id = $1',
-    [contactId],
-  );
+  const tickets = await query<{
+    status: 'pending' | 'open' | 'closed';
+    assignee_id: string | null;
+    viewer_ids: string[] | null;
+  }>('SELECT DISTINCT status, assignee_id, viewer_ids FROM tickets WHERE contact_id = $1', [contactId]);
   if (tickets.length === 0) return [rooms.company(companyId)];
-  const audiences = tickets.map(({ status, assignee_id }) =>
-    rules.audience(companyId, { status, assigneeId: assignee_id }),
+  const audiences = tickets.map(({ status, assignee_id, viewer_ids }) =>
+    rules.audience(companyId, { status, assigneeId: assignee_id, viewerIds: viewer_ids }),
   );
   return [...new Set(audiences.flat())];
 }

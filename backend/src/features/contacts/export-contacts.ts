@@ -74,7 +74,7 @@ function readPage(after: string | null): Promise<ExportedRow[]> {
               WHERE g.contact_id = c.id) AS tags,
             (SELECT s.state FROM contact_consents s WHERE s.contact_id = c.id
               ORDER BY s.given_at DESC, s.id DESC LIMIT 1) AS consent
-       FROM contacts c WHERE $1::uuid IS NULL OR c.id > $1 ORDER BY c.id LIMIT ${pageSize}`,
+       FROM contacts c WHERE NOT c.is_group AND ($1::uuid IS NULL OR c.id > $1) ORDER BY c.id LIMIT ${pageSize}`,
     [after],
   );
 }

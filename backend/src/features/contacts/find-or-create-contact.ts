@@ -2,10 +2,11 @@ import { query, queryOne } from '../../core/unit-of-work.ts';
 import type { NamedRow } from './contact.presenter.ts';
 import { phoneVariants } from './phone-variants.ts';
 
-/** Who somebody is on a channel. At least one of `phone` and `lid` is set. */
+/** Who somebody is on a channel, or which group. At least one of `phone`, `lid` and `group` is set. */
 export interface Person {
   phone: string | null;
   lid: string | null;
+  group?: string | null;
   pushName: string | null;
 }
 
@@ -15,7 +16,7 @@ export interface KnownContact extends NamedRow {
 }
 
 interface IdentityRow extends KnownContact {
-  kind: 'phone' | 'lid';
+  kind: 'phone' | 'lid' | 'group';
   value: string;
   /** Whom the channel takes it for, where that is another than the contact: see `undo-merge.ts`. */
   person_id: string | null;
@@ -34,7 +35,8 @@ export interface FoundContact {
  */
 export async function findOrCreateContact(told: Person): Promise<FoundContact> {
   const rows = await findIdentities([told]);
-  const half = !rows.some(({ kind }) => kind === 'phone') || !rows.some(({ kind }) => kind === 'lid');
+  const half =
+    !told.group && (!rows.some(({ kind }) => kind === 'phone') || !rows.some(({ kind }) => kind === 'lid'));
   const person = half ? await withLinkedIdentity(told) : told;
   if (person !== told) return findOrCreateLinked(person);
   const oldest = rows[0];
@@ -80,7 +82,8 @@ export async function findKnownContacts(people: Person[]): Promise<(KnownContact
   });
 }
 
-function belongsTo({ kind, value }: IdentityRow, { phone, lid }: Person): boolean {
+function belongsTo({ kind, value }: IdentityRow, { phone, lid, group }: Person): boolean {
+  if (kind === 'group') return value === group;
   if (kind === 'lid') return value === lid;
   return phone !== null && phoneVariants(phone).includes(value);
 }
@@ -93,10 +96,12 @@ async function findIdentities(people: Person[]): Promise<IdentityRow[]> {
               ORDER BY p.created_at LIMIT 1) AS phone
        FROM contact_identities i JOIN contacts c ON c.id = i.contact_id
       WHERE (i.kind = 'phone' AND i.value = ANY ($1)) OR (i.kind = 'lid' AND i.value = ANY ($2))
+         OR (i.kind = 'group' AND i.value = ANY ($3))
       ORDER BY c.id`,
     [
       people.flatMap(({ phone }) => (phone ? phoneVariants(phone) : [])),
       people.flatMap(({ lid }) => (lid ? [lid] : [])),
+      people.flatMap(({ group }) => (group ? [group] : [])),
     ],
     'find-identities',
   );
@@ -104,8 +109,8 @@ async function findIdentities(people: Person[]): Promise<IdentityRow[]> {
 
 async function createContact(person: Person): Promise<FoundContact> {
   const contact = await queryOne<{ id: string }>(
-    'INSERT INTO contacts (push_name) VALUES ($1) RETURNING id',
-    [person.pushName],
+    'INSERT INTO contacts (push_name, is_group) VALUES ($1, $2) RETURNING id',
+    [person.pushName, Boolean(person.group)],
   );
   if (!contact) throw new Error('The contact was not inserted');
   const identities = identitiesOf(person);
@@ -124,7 +129,7 @@ async function createContact(person: Person): Promise<FoundContact> {
 
 /** What the channel has told of the other identity of somebody of whom it now says only one. */
 async function withLinkedIdentity(person: Person): Promise<Person> {
-  if (person.phone && person.lid) return person;
+  if (person.group || (person.phone && person.lid)) return person;
   const linked = await queryOne<{ phone: string; lid: string }>(
     'SELECT phone, lid FROM contact_links WHERE lid = $1 OR phone = ANY ($2) ORDER BY told_at DESC LIMIT 1',
     [person.lid, person.phone ? phoneVariants(person.phone) : []],
@@ -169,8 +174,9 @@ async function uniteIdentities(oldest: IdentityRow, rows: IdentityRow[]): Promis
   );
 }
 
-function identitiesOf({ phone, lid }: Person): { kind: 'phone' | 'lid'; value: string }[] {
+function identitiesOf({ phone, lid, group }: Person): { kind: IdentityRow['kind']; value: string }[] {
   return [
+    ...(group ? [{ kind: 'group' as const, value: group }] : []),
     ...(phone ? [{ kind: 'phone' as const, value: phone }] : []),
     ...(lid ? [{ kind: 'lid' as const, value: lid }] : []),
   ];

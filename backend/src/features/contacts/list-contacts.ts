@@ -36,7 +36,7 @@ export async function listContacts(
 ): Promise<{ items: ContactRow[]; nextCursor: string | null; total: number | null }> {
   const values: unknown[] = [];
   const bind = (value: unknown) => `$${values.push(value)}`;
-  const conditions = [visibleContacts(actor, rules)];
+  const conditions = ['NOT c.is_group', visibleContacts(actor, rules)];
   if (search) conditions.push(await fits(search, bind));
   if (tagId) {
     conditions.push(
@@ -80,7 +80,7 @@ async function fits(search: string, bind: (value: unknown) => string): Promise<s
 
 async function countAll(actor: Actor, rules: TicketRules): Promise<number> {
   const row = await queryOne<{ count: number }>(
-    `SELECT count(*)::int AS count FROM contacts c WHERE ${visibleContacts(actor, rules)}`,
+    `SELECT count(*)::int AS count FROM contacts c WHERE NOT c.is_group AND ${visibleContacts(actor, rules)}`,
   );
   return row?.count ?? 0;
 }

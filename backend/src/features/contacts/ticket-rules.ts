@@ -6,5 +6,8 @@ export interface TicketRules {
   /** Who sees a ticket, as SQL over `t`. */
   visible(actor: Actor): string;
   /** The rooms that hear of a ticket. */
-  audience(companyId: string, ticket: { status: Ticket['status']; assigneeId: string | null }): string[];
+  audience(
+    companyId: string,
+    ticket: { status: Ticket['status']; assigneeId: string | null; viewerIds: string[] | null },
+  ): string[];
 }

@@ -10,6 +10,8 @@ export interface Made {
   /** The channel's id of the change: told twice, it is made once. */
   changeId: string;
   at: Date;
+  /** The member of a group who made it. */
+  memberId?: string | null;
   /** The colleague who made it. */
   userId: string | null;
 }
@@ -19,13 +21,13 @@ const isNewer = (table: string, time: string) =>
 
 export async function reactTo(made: Made, emoji: string | null): Promise<void> {
   const changed = await query(
-    `INSERT INTO message_reactions (message_id, side, user_id, emoji, reacted_at, change_id)
-     VALUES ($1, $2, $3, $4, $5, $6)
-     ON CONFLICT (company_id, message_id, side) DO UPDATE
+    `INSERT INTO message_reactions (message_id, side, user_id, emoji, reacted_at, change_id, member)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)
+     ON CONFLICT (company_id, message_id, side, member) DO UPDATE
         SET user_id = excluded.user_id, emoji = excluded.emoji, reacted_at = excluded.reacted_at,
             change_id = excluded.change_id
       WHERE ${isNewer('message_reactions', 'reacted_at')} RETURNING 1`,
-    [made.messageId, made.side, made.userId, emoji, made.at, made.changeId],
+    [made.messageId, made.side, made.userId, emoji, made.at, made.changeId, made.memberId ?? ''],
     'react',
   );
   if (changed.length > 0) await touch(made);
@@ -64,11 +66,11 @@ export async function deleteForEveryone(made: Made): Promise<void> {
 /** One vote for each side; an empty one takes it back. */
 export async function voteFor(made: Made, options: string[]): Promise<void> {
   const changed = await query(
-    `INSERT INTO message_votes (message_id, side, options, voted_at, change_id) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (company_id, message_id, side) DO UPDATE
+    `INSERT INTO message_votes (message_id, side, options, voted_at, change_id, member) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (company_id, message_id, side, member) DO UPDATE
         SET options = excluded.options, voted_at = excluded.voted_at, change_id = excluded.change_id
       WHERE ${isNewer('message_votes', 'voted_at')} RETURNING 1`,
-    [made.messageId, made.side, options, made.at, made.changeId],
+    [made.messageId, made.side, options, made.at, made.changeId, made.memberId ?? ''],
     'vote',
   );
   if (changed.length > 0) await settleVotes(made);

@@ -1,12 +1,14 @@
 import type { TicketStatus } from '@ticketz/contract/tickets';
 import { publish } from '../../core/events.ts';
 import { query } from '../../core/unit-of-work.ts';
+import { sightOf } from '../tickets/ticket.policy.ts';
 import { presentTicket, type TicketRow, ticketColumns, ticketJoins } from '../tickets/ticket.presenter.ts';
 import { type MessageRow, messageColumns, messageJoins, presentMessage } from './message.presenter.ts';
 
 interface ChangedRow extends MessageRow {
   ticket_status: TicketStatus;
   ticket_assignee_id: string | null;
+  ticket_viewer_ids: string[] | null;
   /** It is the message that the list shows. */
   ticket_touched: boolean;
 }
@@ -25,6 +27,7 @@ export async function changeMessages(
        UPDATE tickets t SET version = t.version + 1 FROM m
         WHERE t.id = m.ticket_id AND t.last_message_id = m.id RETURNING t.id, t.last_message_id)
      SELECT ${messageColumns}, t.status AS ticket_status, t.assignee_id AS ticket_assignee_id,
+            t.viewer_ids AS ticket_viewer_ids,
             touched.id IS NOT NULL AS ticket_touched
        FROM m ${messageJoins} JOIN tickets t ON t.id = m.ticket_id
        LEFT JOIN touched ON touched.last_message_id = m.id
@@ -40,7 +43,11 @@ export async function changeMessages(
     publish('message.changed', {
       companyId,
       message: presentMessage(row),
-      ticket: { status: row.ticket_status, assigneeId: row.ticket_assignee_id },
+      ticket: {
+        status: row.ticket_status,
+        assigneeId: row.ticket_assignee_id,
+        viewerIds: row.ticket_viewer_ids,
+      },
     });
   }
   return rows;
@@ -54,7 +61,7 @@ async function tellTickets(companyId: string, ticketIds: string[]): Promise<void
     'touched-tickets',
   );
   for (const row of rows) {
-    const before = { status: row.status, assigneeId: row.assignee_id };
+    const before = sightOf(row);
     publish('ticket.touched', { companyId, ticket: presentTicket(row), before });
   }
 }

@@ -3,6 +3,7 @@ import { publish } from '../../core/events.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { query, queryOne } from '../../core/unit-of-work.ts';
 import { contactAudience, getContactFor } from '../contacts/contact.policy.ts';
+import { sightOf } from '../tickets/ticket.policy.ts';
 import { ticketRules } from '../tickets/ticket-rules.ts';
 
 interface Extent {
@@ -33,7 +34,8 @@ export async function deleteContact(actor: Actor, contactId: string): Promise<vo
     id: string;
     status: 'pending' | 'open' | 'closed';
     assignee_id: string | null;
-  }>('SELECT id, status, assignee_id FROM tickets WHERE contact_id = $1 FOR UPDATE', [contactId]);
+    viewer_ids: string[] | null;
+  }>('SELECT id, status, assignee_id, viewer_ids FROM tickets WHERE contact_id = $1 FOR UPDATE', [contactId]);
   if (tickets.some(({ status }) => status !== 'closed')) throw new AppError('contact_has_open_ticket');
   const { companyId } = actor;
   const rooms = await contactAudience(companyId, contactId, ticketRules);
@@ -50,9 +52,8 @@ export async function deleteContact(actor: Actor, contactId: string): Promise<vo
     [contactId],
   );
   await query('DELETE FROM contacts WHERE id = $1', [contactId]);
-  for (const { id, status, assignee_id } of tickets) {
-    const before = { status, assigneeId: assignee_id };
-    publish('ticket.merged', { companyId, ticketId: id, before });
+  for (const row of tickets) {
+    publish('ticket.merged', { companyId, ticketId: row.id, before: sightOf(row) });
   }
   publish('contact.deleted', { companyId, contactId, rooms });
 }

@@ -11,6 +11,7 @@ import type {
 } from '@ticketz/contract/messages';
 import { toStorable } from '../../core/storable-text.ts';
 import { type FileRow, fileAsJson, presentFile } from '../files/file.presenter.ts';
+import { type MemberRow, memberAsJson, memberName } from '../tickets/groups/group-members.ts';
 
 export interface MessageRow {
   id: string;
@@ -22,6 +23,7 @@ export interface MessageRow {
   failure_reason: FailureReason | null;
   author_id: string | null;
   author_name: string | null;
+  member: MemberRow | null;
   from_phone: boolean;
   client_id: string | null;
   sent_at: Date;
@@ -53,6 +55,7 @@ export interface ReactionRow {
   side: Reaction['side'];
   user_id: string | null;
   user_name: string | null;
+  member: Pick<MemberRow, 'name' | 'phone'> | null;
 }
 
 /** Of what is quoted this much is shown. */
@@ -60,19 +63,23 @@ export const quotedLength = 200;
 
 /** Columns of a `MessageRow`; over `m` joined by `messageJoins`. */
 export const messageColumns = `m.id, m.ticket_id, m.direction, m.kind, m.text, m.status, m.failure_reason, m.author_id,
-  a.name AS author_name, m.from_phone, m.client_id, m.sent_at, m.created_at, m.delivered_at, m.read_at, m.version,
+  a.name AS author_name, ${memberAsJson} AS member, m.from_phone, m.client_id, m.sent_at, m.created_at, m.delivered_at, m.read_at, m.version,
   ${fileAsJson} AS file, m.details, m.forwarded, m.edited_at, m.deleted_at, m.failed_change,
   CASE WHEN q.id IS NULL THEN m.quoted ELSE jsonb_build_object('id', q.id, 'direction', q.direction, 'kind', q.kind,
-    'text', left(q.text, ${quotedLength}), 'author_name', qa.name) END AS quoted,
+    'text', left(q.text, ${quotedLength}), 'author_name', coalesce(qa.name, qw.name, '+' || qw.phone)) END AS quoted,
   (SELECT jsonb_agg(jsonb_build_object('emoji', r.emoji, 'side', r.side,
-            'user_id', r.user_id, 'user_name', ru.name) ORDER BY r.reacted_at)
+            'user_id', r.user_id, 'user_name', ru.name, 'member', CASE WHEN rw.id IS NOT NULL THEN
+            jsonb_build_object('name', rw.name, 'phone', rw.phone) END) ORDER BY r.reacted_at)
      FROM message_reactions r LEFT JOIN users ru ON ru.id = r.user_id
+     LEFT JOIN group_members rw ON rw.id = nullif(r.member, '')::uuid
     WHERE r.message_id = m.id AND r.emoji IS NOT NULL) AS reactions`;
 
 export const messageJoins = `LEFT JOIN users a ON a.id = m.author_id
   LEFT JOIN files f ON f.id = m.file_id
   LEFT JOIN messages q ON q.id = m.quoted_id
-  LEFT JOIN users qa ON qa.id = q.author_id`;
+  LEFT JOIN users qa ON qa.id = q.author_id
+  LEFT JOIN group_members w ON w.id = m.member_id
+  LEFT JOIN group_members qw ON qw.id = q.member_id`;
 
 export function presentMessage(row: MessageRow): Message {
   return {
@@ -84,6 +91,11 @@ export function presentMessage(row: MessageRow): Message {
     status: row.status,
     failureReason: row.failure_reason,
     author: row.author_id ? { id: row.author_id, name: row.author_name ?? '' } : null,
+    member: row.member && {
+      id: row.member.id,
+      name: memberName(row.member),
+      phoneNumber: row.member.phone,
+    },
     fromPhone: row.from_phone,
     clientId: row.client_id,
     sentAt: row.sent_at.toISOString(),
@@ -124,10 +136,11 @@ function presentQuoted(row: QuotedRow): QuotedMessage {
   };
 }
 
-function presentReaction({ emoji, side, user_id, user_name }: ReactionRow): Reaction {
+function presentReaction({ emoji, side, user_id, user_name, member }: ReactionRow): Reaction {
   return {
     emoji,
     side,
     author: user_id ? { id: user_id, name: user_name ?? '' } : null,
+    memberName: member && memberName(member),
   };
 }

@@ -1,6 +1,7 @@
 import type { MessageDetails } from '@ticketz/contract/message-details';
 import type { ChangeKind, MessageKind } from '@ticketz/contract/messages';
 import {
+  type ChannelAuthor,
   type ChannelDirection,
   type ChannelQuote,
   type FileMessageKind,
@@ -25,23 +26,35 @@ export interface OutboundRow {
   made_at: Date;
   target_id: string;
   target_direction: ChannelDirection;
+  /** In a group: who wrote what something is done to. */
+  target_author: ChannelAuthor | null;
 }
+
+/** Who in a group wrote the message of this name, as JSON. */
+const authorIn = (
+  message: string,
+) => `(SELECT jsonb_build_object('phone', w.phone, 'lid', w.lid) FROM group_members w
+  WHERE w.company_id = ${message}.company_id AND w.id = ${message}.member_id)`;
 
 /** Columns of an `OutboundRow`, over the message `m` and what it quotes, `q`. */
 export const messageOut = `m.kind, m.text, m.details, m.secret, m.file_id, m.forwarded,
   CASE WHEN q.id IS NOT NULL THEN jsonb_build_object('channelMessageId', q.channel_message_id,
-    'direction', q.direction, 'kind', q.kind, 'text', left(q.text, ${quotedLength})) END AS quoted,
+    'direction', q.direction, 'kind', q.kind, 'text', left(q.text, ${quotedLength}), 'author', ${authorIn('q')}) END AS quoted,
   NULL AS action, NULL AS value, m.sent_at AS made_at, m.channel_message_id AS target_id,
-  m.direction AS target_direction`;
+  m.direction AS target_direction, ${authorIn('m')} AS target_author`;
 
 /** The same over the action `x` and the message `m` that it is about. */
 export const actionOut = `m.kind, '' AS text, NULL::jsonb AS details, NULL::bytea AS secret, NULL::uuid AS file_id, false AS forwarded,
   NULL::jsonb AS quoted, x.kind AS action, x.value, x.made_at, m.channel_message_id AS target_id,
-  m.direction AS target_direction`;
+  m.direction AS target_direction, ${authorIn('m')} AS target_author`;
 
 /** In the terms of channels. Null when there is nothing to send any more: a file that was deleted. */
 export async function toOutbound(companyId: string, row: OutboundRow): Promise<OutboundContent | null> {
-  const target = { channelMessageId: row.target_id, direction: row.target_direction };
+  const target = {
+    channelMessageId: row.target_id,
+    direction: row.target_direction,
+    author: row.target_author,
+  };
   if (row.action === 'reaction') return { kind: 'reaction', target, emoji: row.value, at: row.made_at };
   if (row.action === 'edit') return { kind: 'edit', target, text: row.value ?? '', at: row.made_at };
   if (row.action === 'delete') return { kind: 'delete', target };

@@ -1,4 +1,5 @@
 import { publish } from '../../core/events.ts';
+import { messagesRefused } from '../../core/metrics.ts';
 import { withCompany } from '../../core/tenancy.ts';
 import { queryOne } from '../../core/unit-of-work.ts';
 import {
@@ -6,15 +7,21 @@ import {
   type ChannelNews,
   type ChannelReader,
   isChange,
+  isGroupNews,
 } from '../connections/channel.ts';
 import { findKnownContacts, findOrCreateContact } from '../contacts/find-or-create-contact.ts';
 import { type FoundTicket, findOrOpenTicket, lockActiveTickets } from '../tickets/find-or-open-ticket.ts';
+import type { MemberRow } from '../tickets/groups/group-members.ts';
+import { sightOf } from '../tickets/ticket.policy.ts';
 import { presentTicket, type TicketRow } from '../tickets/ticket.presenter.ts';
+import { answerCall } from './answer-call.ts';
 import { fillUndecryptable } from './fill-undecryptable.ts';
+import { detailsOf, membersOf } from './group-members-of.ts';
 import { mergeContacts } from './merge-contacts.ts';
 import { presentMessage } from './message.presenter.ts';
 import { moveLiveLocation } from './move-live-location.ts';
 import { receiveChange, receiveWaitingChanges } from './receive-change.ts';
+import { receiveGroupNews } from './receive-group-news.ts';
 import { type NewMessage, type StoredMessage, storeMessage, storeMessages } from './store-message.ts';
 
 /** For what comes without votes. */
@@ -56,13 +63,14 @@ async function receiveNext(news: ChannelNews[], reader: ChannelReader): Promise<
 function plainAtFront(news: ChannelNews[]): ChannelMessage[] {
   const plain: ChannelMessage[] = [];
   for (const one of news) {
-    if (isChange(one) || one.moves) break;
+    if (isChange(one) || isGroupNews(one) || one.moves || one.mentions) break;
     plain.push(one);
   }
   return plain;
 }
 
 async function receiveSpecial(news: ChannelNews, reader: ChannelReader): Promise<void> {
+  if (isGroupNews(news)) return receiveGroupNews(news);
   if (isChange(news)) return receiveChange(news, reader);
   if (news.moves && (await moveLiveLocation(news))) return;
   await receiveOne(news, reader);
@@ -84,10 +92,15 @@ async function receiveInto(
   messages: ChannelMessage[],
   reader: ChannelReader,
 ): Promise<void> {
-  const entries = tickets.flatMap((ticket, index) => {
+  const given = tickets.flatMap((ticket, index) => {
     const received = messages[index];
-    return received ? [{ ticket, received, message: toNewMessage(received) }] : [];
+    return received ? [{ ticket, received, contactId: ticket.contact_id }] : [];
   });
+  const members = await membersOf(given);
+  const entries = given.map((one, index) => ({
+    ...one,
+    message: toNewMessage(one.received, members[index] ?? null),
+  }));
   if (entries.length === 0) return;
   const stored = await storeMessages(entries);
   const touched = new Map<string, StoredMessage>();
@@ -99,7 +112,7 @@ async function receiveInto(
     } else await expectKnown(ticket.contact_id, received, reader);
   }
   for (const { ticket } of touched.values()) {
-    const before = { status: ticket.status, assigneeId: ticket.assignee_id };
+    const before = sightOf(ticket);
     publish('ticket.touched', {
       companyId: messages[0]?.companyId ?? '',
       ticket: presentTicket(ticket),
@@ -109,6 +122,7 @@ async function receiveInto(
   for (const [index, { received }] of entries.entries()) {
     const one = stored[index];
     if (one?.changesWait) await receiveWaitingChanges(received, reader);
+    if (one && received.rejected) await answerCall(one.ticket, received);
   }
 }
 
@@ -124,14 +138,17 @@ async function receiveOne(received: ChannelMessage, reader: ChannelReader): Prom
     direction: received.direction,
     sentAt: received.sentAt,
   });
-  const stored = await storeMessage(found.row, toNewMessage(received));
+  const [member] = await membersOf([{ contactId: contact.id, received }]);
+  const details = await detailsOf(contact.id, received);
+  const stored = await storeMessage(found.row, toNewMessage({ ...received, details }, member ?? null));
   if (!stored) return expectKnown(contact.id, received, reader);
   tellMessage(received.companyId, stored);
   tellTicket(received.companyId, found, { ...stored.ticket, push_name: contact.push_name });
   if (stored.changesWait) await receiveWaitingChanges(received, reader);
+  if (received.rejected) await answerCall(stored.ticket, received);
 }
 
-function toNewMessage(received: ChannelMessage): NewMessage {
+function toNewMessage(received: ChannelMessage, member: MemberRow | null): NewMessage {
   const inbound = received.direction === 'inbound';
   return {
     channelMessageId: received.channelMessageId,
@@ -140,6 +157,7 @@ function toNewMessage(received: ChannelMessage): NewMessage {
     text: received.text,
     status: inbound ? null : 'sent',
     author: null,
+    member,
     fromPhone: !inbound,
     clientId: null,
     sentAt: received.sentAt,
@@ -167,15 +185,22 @@ async function expectKnown(
 
 /** True when the message is stored; one that couldn't be decrypted then is filled in now. */
 async function isKnown(contactId: string, received: ChannelMessage, reader: ChannelReader): Promise<boolean> {
-  const known = await queryOne<{ id: string; kind: string }>(
-    `SELECT id, kind FROM messages
+  const known = await queryOne<{ id: string; kind: string; member_id: string | null }>(
+    `SELECT id, kind, member_id FROM messages
       WHERE connection_id = $1 AND contact_id = $2 AND direction = $3 AND channel_message_id = $4`,
     [received.connectionId, contactId, received.direction, received.channelMessageId],
     'known-message',
   );
   if (!known) return false;
   if (known.kind === 'undecryptable' && received.kind !== 'undecryptable') {
-    await fillUndecryptable(received.companyId, known.id, received);
+    const [member] = await membersOf([{ contactId, received }]);
+    // Ids are the sender's word: another member's message can't be filled in.
+    if ((member?.id ?? null) !== known.member_id) {
+      messagesRefused.inc({ reason: 'forged' });
+      return true;
+    }
+    const details = await detailsOf(contactId, received);
+    await fillUndecryptable(received.companyId, known.id, { ...received, details });
     await receiveWaitingChanges(received, reader);
   }
   return true;
@@ -185,7 +210,7 @@ function tellMessage(companyId: string, { message, ticket }: StoredMessage): voi
   publish('message.received', {
     companyId,
     message: presentMessage(message),
-    ticket: { status: ticket.status, assigneeId: ticket.assignee_id },
+    ticket: sightOf(ticket),
   });
 }
 

@@ -11,7 +11,7 @@ import { uuidLiteral } from '../../core/tenancy.ts';
 import { afterCommit, queryOne } from '../../core/unit-of-work.ts';
 import { createWhatsappMessageId } from '../connections/whatsapp/whatsapp-message-id.ts';
 import type { FileRow } from '../files/file.presenter.ts';
-import { canReply, getTicketToWrite } from '../tickets/ticket.policy.ts';
+import { getTicketToWrite, mayWrite, sightOf } from '../tickets/ticket.policy.ts';
 import { presentTicket, type TicketRow } from '../tickets/ticket.presenter.ts';
 import { type MessageRow, messageColumns, messageJoins, presentMessage } from './message.presenter.ts';
 import { quoteIn } from './quote-in.ts';
@@ -44,10 +44,10 @@ export async function sendMessage(
     ticketId,
     signatureOf(actor),
   );
-  const mayWrite = ticket.status === 'open' && canReply(actor, ticket);
+  const allowed = mayWrite(actor, ticket);
   // An upload is taken once: that this is the second time must be known before.
   const repeated = 'fileId' in body ? await findByClientId(body.clientId) : null;
-  const stored = mayWrite && !repeated ? await store(actor, ticket, signed(body, signature), sealer) : null;
+  const stored = allowed && !repeated ? await store(actor, ticket, signed(body, signature), sealer) : null;
   if (stored) {
     tellQueued(actor.companyId, ticket, stored);
     return presentMessage(stored.message);
@@ -55,7 +55,7 @@ export async function sendMessage(
   const known = repeated ?? (await findByClientId(body.clientId));
   if (known) return presentKnown(actor, ticket, known);
   // Taken, and yet not to be seen: nothing that an honest client does.
-  throw mayWrite ? notFound() : new AppError('ticket_not_open');
+  throw allowed ? notFound() : new AppError('ticket_not_open');
 }
 
 /** How the actor signs, as an SQL column; null where they or the company don't want that. */
@@ -133,12 +133,12 @@ function contentsOf(body: OutgoingMessage, file: FileRow | null, sealer: Sealer)
 
 /** Tells of a queued message, and has it sent. */
 export function tellQueued(companyId: string, before: TicketRow, { message, ticket }: StoredMessage): void {
-  const audience = { status: ticket.status, assigneeId: ticket.assignee_id };
+  const audience = sightOf(ticket);
   publish('message.queued', { companyId, message: presentMessage(message), ticket: audience });
   publish('ticket.touched', {
     companyId,
     ticket: presentTicket(ticket),
-    before: { status: before.status, assigneeId: before.assignee_id },
+    before: sightOf(before),
   });
   afterCommit(() => signal('outbox.filled', { companyId, connectionId: ticket.connection_id }));
 }

@@ -4,7 +4,7 @@ import { withCompany } from '../../core/tenancy.ts';
 import { afterCommit, queryOne } from '../../core/unit-of-work.ts';
 import type { ChannelTyping } from '../connections/channel.ts';
 import { phoneVariants } from '../contacts/phone-variants.ts';
-import { canReply, getTicketFor, ticketAudience } from '../tickets/ticket.policy.ts';
+import { getTicketFor, mayWrite, sightOf, ticketAudience } from '../tickets/ticket.policy.ts';
 import type { TicketRow } from '../tickets/ticket.presenter.ts';
 
 /** The customer sees that somebody is writing. Says nothing when the ticket isn't this person's to answer. */
@@ -14,7 +14,7 @@ export async function showAgentTyping(
   state: 'composing' | 'paused',
 ): Promise<void> {
   const ticket = await getTicketFor(actor, ticketId, 'read');
-  if (ticket.status !== 'open' || !canReply(actor, ticket)) return;
+  if (!mayWrite(actor, ticket)) return;
   afterCommit(() =>
     signal('agent.activity', {
       companyId: actor.companyId,
@@ -33,8 +33,8 @@ export async function showCustomerTyping({
   state,
 }: ChannelTyping): Promise<void> {
   const ticket = await withCompany(companyId, () =>
-    queryOne<Pick<TicketRow, 'id' | 'status' | 'assignee_id'>>(
-      `SELECT t.id, t.status, t.assignee_id FROM tickets t
+    queryOne<Pick<TicketRow, 'id' | 'status' | 'assignee_id' | 'viewer_ids'>>(
+      `SELECT t.id, t.status, t.assignee_id, t.viewer_ids FROM tickets t
          JOIN contact_identities i ON i.contact_id = t.contact_id
         WHERE t.connection_id = $1 AND t.status <> 'closed'
           AND ((i.kind = 'phone' AND i.value = ANY ($2)) OR (i.kind = 'lid' AND i.value = $3)) LIMIT 1`,
@@ -42,6 +42,6 @@ export async function showCustomerTyping({
     ),
   );
   if (!ticket) return;
-  const audience = ticketAudience(companyId, { status: ticket.status, assigneeId: ticket.assignee_id });
+  const audience = ticketAudience(companyId, sightOf(ticket));
   emitEphemeral(audience, { type: 'customer.typing', data: { ticketId: ticket.id, state } });
 }

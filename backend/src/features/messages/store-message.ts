@@ -4,6 +4,7 @@ import { toStorable } from '../../core/storable-text.ts';
 import { query } from '../../core/unit-of-work.ts';
 import type { ChannelMedia, ChannelQuote } from '../connections/channel.ts';
 import type { FileRow } from '../files/file.presenter.ts';
+import type { MemberRow } from '../tickets/groups/group-members.ts';
 import type { LastMessage, TicketRow } from '../tickets/ticket.presenter.ts';
 import { type MessageRow, type QuotedRow, quotedLength } from './message.presenter.ts';
 
@@ -16,6 +17,8 @@ export interface NewMessage {
   status: OutboundStatus | null;
   failureReason?: FailureReason | null;
   author: { id: string; name: string } | null;
+  /** The member of a group who wrote it. */
+  member?: MemberRow | null;
   fromPhone: boolean;
   clientId: string | null;
   sentAt: Date;
@@ -94,15 +97,15 @@ export async function storeMessages(
          ticket_id uuid, contact_id uuid, connection_id uuid, channel_message_id text, direction text, kind text,
          text text, status text, author_id uuid, from_phone boolean, client_id uuid, sent_at timestamptz,
          reply_address text, unread integer, sent_file_id uuid, media jsonb, details jsonb, quoted jsonb,
-         quoted_id text, forwarded boolean, secret text, address text)) WITH ORDINALITY AS list (
+         quoted_id text, forwarded boolean, secret text, address text, member_id uuid)) WITH ORDINALITY AS list (
          ticket_id, contact_id, connection_id, channel_message_id, direction, kind,
          text, status, author_id, from_phone, client_id, sent_at,
-         reply_address, unread, sent_file_id, media, details, quoted, quoted_id, forwarded, secret, address, place)),
+         reply_address, unread, sent_file_id, media, details, quoted, quoted_id, forwarded, secret, address, member_id, place)),
      quotes AS (
        SELECT g.place, coalesce(q.id, e.id) AS id, CASE WHEN coalesce(q.id, e.id) IS NULL THEN g.quoted
                 ELSE jsonb_build_object('id', coalesce(q.id, e.id), 'direction', coalesce(q.direction, e.direction),
                   'kind', coalesce(q.kind, e.kind), 'text', left(coalesce(q.text, e.text), ${quotedLength}),
-                  'author_name', a.name) END AS quoted
+                  'author_name', coalesce(a.name, w.name, '+' || w.phone)) END AS quoted
          FROM given g
          LEFT JOIN LATERAL (SELECT * FROM messages m
            WHERE m.connection_id = g.connection_id AND m.contact_id = g.contact_id
@@ -110,15 +113,16 @@ export async function storeMessages(
          LEFT JOIN given e ON q.id IS NULL AND e.connection_id = g.connection_id AND e.contact_id = g.contact_id
            AND e.direction = g.quoted->>'direction' AND e.channel_message_id = g.quoted_id AND e.place < g.place
          LEFT JOIN users a ON a.id = q.author_id
+         LEFT JOIN group_members w ON w.id = coalesce(q.member_id, e.member_id)
         WHERE g.quoted IS NOT NULL),
      stored AS (
        INSERT INTO messages (id, ticket_id, contact_id, connection_id, channel_message_id, direction, kind, text,
                              status, author_id, from_phone, client_id, sent_at,
-                             file_id, details, quoted_id, quoted, forwarded, secret, address)
+                             file_id, details, quoted_id, quoted, forwarded, secret, address, member_id)
        SELECT given.id, ticket_id, contact_id, connection_id, channel_message_id, direction, kind, text,
               status, author_id, from_phone, client_id, sent_at, file_id, details, quotes.id,
               CASE WHEN quotes.id IS NULL THEN given.quoted END, forwarded, decode(secret, 'base64'),
-              address
+              address, member_id
          FROM given LEFT JOIN quotes USING (place) ORDER BY place
        ON CONFLICT DO NOTHING RETURNING id, created_at),
      new_files AS (
@@ -187,6 +191,7 @@ function toGiven({ ticket, message }: { ticket: TicketRow; message: NewMessage }
     text: message.text,
     status: message.status,
     author_id: message.author?.id ?? null,
+    member_id: message.member?.id ?? null,
     from_phone: message.fromPhone,
     client_id: message.clientId,
     sent_at: message.sentAt,
@@ -228,6 +233,7 @@ function messageRow(ticket: TicketRow, message: NewMessage, stored: StoredRow): 
     failure_reason: message.failureReason ?? null,
     author_id: message.author?.id ?? null,
     author_name: message.author?.name ?? null,
+    member: message.member ?? null,
     from_phone: message.fromPhone,
     client_id: message.clientId,
     sent_at: message.sentAt,

@@ -13,7 +13,7 @@ import { cleanFileName } from '../files/file-name.ts';
 import { readFileType } from '../files/file-type.ts';
 import { keepFile } from '../files/keep-file.ts';
 import { makeVoiceNote, NotSound, voiceNoteType } from '../files/voice-note.ts';
-import { canReply, getTicketFor } from '../tickets/ticket.policy.ts';
+import { getTicketFor, mayWrite } from '../tickets/ticket.policy.ts';
 
 /** A browser that sends nothing for so long has gone. */
 const idleMs = 30_000;
@@ -63,7 +63,7 @@ export async function keepUpload(actor: Actor, upload: Upload): Promise<File> {
 
 async function mustMayWrite(actor: Actor, ticketId: string): Promise<void> {
   const ticket = await getTicketFor(actor, ticketId, 'read');
-  if (ticket.status !== 'open' || !canReply(actor, ticket)) throw new AppError('ticket_not_open');
+  if (!mayWrite(actor, ticket)) throw new AppError('ticket_not_open');
 }
 
 async function receive({ stream, size, voiceNote }: Upload): Promise<IncomingFile> {

@@ -9,7 +9,7 @@ import { presentContactSummary } from '../contacts/contact.presenter.ts';
 import { readMessage } from '../messages/find-message.ts';
 import { presentMessage } from '../messages/message.presenter.ts';
 import { findByClientId } from '../messages/send-message.ts';
-import { getTicketFor, watchersOf } from '../tickets/ticket.policy.ts';
+import { getTicketFor, sightOf, watchersOf } from '../tickets/ticket.policy.ts';
 import type { TicketRow } from '../tickets/ticket.presenter.ts';
 import { snippetLength } from './mentions.ts';
 
@@ -33,7 +33,7 @@ export async function writeNote(actor: Actor, ticketId: string, note: NewNote): 
   publish('message.queued', {
     companyId,
     message,
-    ticket: { status: ticket.status, assigneeId: ticket.assignee_id },
+    ticket: sightOf(ticket),
   });
   for (const { id: userId } of mentions) {
     if (userId !== actor.userId) publish('mention.made', { companyId, userId, mention: of(message, ticket) });

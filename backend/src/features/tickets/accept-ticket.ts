@@ -15,7 +15,7 @@ export async function acceptTicket(actor: Actor, ticketId: string): Promise<Tick
       details: { assignee: { id: row.assignee_id, name: row.assignee_name } },
     });
   }
-  if (row.status === 'closed') throw new AppError('ticket_not_pending');
+  if (row.status === 'closed' || row.in_tab) throw new AppError('ticket_not_pending');
   return changeTicket(actor, row, 'ticket.accepted', {
     status: 'open',
     assignee: { id: actor.userId, name: actor.name },

@@ -3,6 +3,7 @@ import type { DomainEventName } from '../../core/events.ts';
 import { publish } from '../../core/events.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { queryOne } from '../../core/unit-of-work.ts';
+import { sightOf } from './ticket.policy.ts';
 import { presentTicket, type TicketRow } from './ticket.presenter.ts';
 
 type ChangeEvent = Extract<
@@ -27,7 +28,7 @@ export async function changeTicket(
 ): Promise<Ticket> {
   const updated = await queryOne<{ version: number }>(
     `UPDATE tickets SET status = $2, assignee_id = $3, accepted_at = $4, closed_at = $5, snoozed_at = NULL, snoozed_until = NULL,
-            woken_at = NULL, version = version + 1
+            woken_at = NULL, in_tab = in_tab AND $2 = 'pending', version = version + 1
       WHERE id = $1 RETURNING version`,
     [row.id, change.status, change.assignee?.id ?? null, change.acceptedAt, change.closedAt],
   );
@@ -41,12 +42,13 @@ export async function changeTicket(
     snoozed_at: null,
     snoozed_until: null,
     woken_at: null,
+    in_tab: row.in_tab && change.status === 'pending',
     version: updated?.version ?? row.version,
   });
   publish(event, {
     companyId: actor.companyId,
     ticket,
-    before: { status: row.status, assigneeId: row.assignee_id },
+    before: sightOf(row),
   });
   return ticket;
 }

@@ -1,4 +1,5 @@
 import { query, queryOne } from '../../core/unit-of-work.ts';
+import { sightOf, type TicketSight } from './ticket.policy.ts';
 import { type TicketRow, ticketColumns, ticketJoins } from './ticket.presenter.ts';
 
 /** Where a message belongs. `previous` is what the ticket was before this message reopened it. */
@@ -6,7 +7,7 @@ export interface FoundTicket {
   row: TicketRow;
   opened: boolean;
   reopened: boolean;
-  before: { status: TicketRow['status']; assigneeId: string | null };
+  before: TicketSight;
 }
 
 interface Wanted {
@@ -54,20 +55,21 @@ export async function lockActiveTickets(
  */
 export async function findOrOpenTicket(wanted: Wanted): Promise<FoundTicket> {
   const newest = await newestTicket(wanted);
-  const opensNone = wanted.direction === 'outbound' || newest?.blocked;
+  const opensNone = (wanted.direction === 'outbound' && !newest?.tab_wanted) || newest?.blocked;
   if (newest && (newest.status !== 'closed' || opensNone)) return found(newest);
   if (newest?.may_reopen) return reopen(newest);
   return open(wanted);
 }
 
-type NewestRow = TicketRow & { may_reopen: boolean; blocked: boolean };
+/** `tab_wanted`: it is a group's, and groups of the connection stand in the tab. */
+type NewestRow = TicketRow & { may_reopen: boolean; blocked: boolean; tab_wanted: boolean };
 
 /** The active ticket, or else the one that was closed last. */
 async function newestTicket({ contactId, connectionId }: Wanted): Promise<NewestRow | null> {
   return queryOne<NewestRow>(
     `SELECT ${ticketColumns},
             t.closed_at > now() - make_interval(mins => (SELECT reopen_minutes FROM companies)) AS may_reopen,
-            c.blocked_at IS NOT NULL AS blocked
+            c.blocked_at IS NOT NULL AS blocked, t.is_group AND n.groups = 'tab' AS tab_wanted
        FROM (SELECT * FROM tickets WHERE contact_id = $1 AND connection_id = $2
               ORDER BY status <> 'closed' DESC, closed_at DESC NULLS LAST LIMIT 1 FOR NO KEY UPDATE) t ${ticketJoins}`,
     [contactId, connectionId],
@@ -76,13 +78,14 @@ async function newestTicket({ contactId, connectionId }: Wanted): Promise<Newest
 }
 
 function found(row: TicketRow): FoundTicket {
-  return { row, opened: false, reopened: false, before: { status: row.status, assigneeId: row.assignee_id } };
+  return { row, opened: false, reopened: false, before: sightOf(row) };
 }
 
-async function reopen(row: TicketRow): Promise<FoundTicket> {
+async function reopen(row: NewestRow): Promise<FoundTicket> {
   await query(
-    `UPDATE tickets SET status = 'pending', assignee_id = NULL, accepted_at = NULL, closed_at = NULL WHERE id = $1`,
-    [row.id],
+    `UPDATE tickets SET status = 'pending', assignee_id = NULL, accepted_at = NULL, closed_at = NULL,
+            in_tab = $2 WHERE id = $1`,
+    [row.id, row.tab_wanted],
   );
   return {
     row: {
@@ -92,28 +95,41 @@ async function reopen(row: TicketRow): Promise<FoundTicket> {
       assignee_name: null,
       accepted_at: null,
       closed_at: null,
+      in_tab: row.tab_wanted,
     },
     opened: false,
     reopened: true,
-    before: { status: row.status, assigneeId: row.assignee_id },
+    before: sightOf(row),
   };
 }
 
 async function open(wanted: Wanted): Promise<FoundTicket> {
   // New tickets of one person wait for each other here, and so does reopening by hand.
-  const contact = await queryOne<{ blocked: boolean }>(
-    'SELECT blocked_at IS NOT NULL AS blocked FROM contacts WHERE id = $1 FOR UPDATE',
-    [wanted.contactId],
+  const contact = await queryOne<{ blocked: boolean; in_tab: boolean }>(
+    `SELECT blocked_at IS NOT NULL AS blocked,
+            is_group AND (SELECT groups FROM connections WHERE id = $2) = 'tab' AS in_tab
+       FROM contacts WHERE id = $1 FOR UPDATE`,
+    [wanted.contactId, wanted.connectionId],
   );
   const first = await newestTicket(wanted);
   if (first && first.status !== 'closed') return found(first);
-  const status = wanted.direction === 'inbound' && !contact?.blocked ? 'pending' : 'closed';
+  const waits = (wanted.direction === 'inbound' || contact?.in_tab) && !contact?.blocked;
+  const status = waits ? 'pending' : 'closed';
   const inserted = await queryOne<{ id: string }>(
     `WITH next AS (UPDATE companies SET last_ticket_number = last_ticket_number + 1 RETURNING last_ticket_number)
-     INSERT INTO tickets (number, status, contact_id, connection_id, reply_address, last_message_at, closed_at)
-     SELECT last_ticket_number, $1, $2, $3, $4, $5, CASE WHEN $1 = 'closed' THEN now() END FROM next
+     INSERT INTO tickets (number, status, contact_id, connection_id, reply_address, last_message_at, closed_at,
+                          is_group, viewer_ids, in_tab)
+     SELECT last_ticket_number, $1, $2, $3, $4, $5, CASE WHEN $1 = 'closed' THEN now() END,
+            c.is_group, c.viewer_ids, $6 FROM next, contacts c WHERE c.id = $2
      RETURNING id`,
-    [status, wanted.contactId, wanted.connectionId, wanted.replyAddress, wanted.sentAt],
+    [
+      status,
+      wanted.contactId,
+      wanted.connectionId,
+      wanted.replyAddress,
+      wanted.sentAt,
+      contact?.in_tab === true && status === 'pending',
+    ],
   );
   const row = await queryOne<TicketRow>(
     `SELECT ${ticketColumns} FROM tickets t ${ticketJoins} WHERE t.id = $1`,

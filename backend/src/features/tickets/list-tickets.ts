@@ -1,9 +1,11 @@
+import { roleIncludes } from '@ticketz/contract/endpoint';
 import type { Ticket, TicketCounts, TicketFilter, TicketList } from '@ticketz/contract/tickets';
 import { decodeCursor } from '../../core/cursor.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { query } from '../../core/unit-of-work.ts';
 import { findContacts, searchTerms } from '../contacts/find-contacts.ts';
 import { findFilter } from './filter-tickets.ts';
+import { keptFor } from './ticket.policy.ts';
 import { type TicketRow } from './ticket.presenter.ts';
 import { presentTicketPage, type Statement, type TicketSearch, ticketPageStatement } from './ticket-page.ts';
 
@@ -48,7 +50,10 @@ function fitsNobody({ terms, contactIds }: TicketSearch): boolean {
   return contactIds?.length === 0 && terms.number === null;
 }
 
-type CountRow = Record<'mine' | 'mine_unread' | 'snoozed' | 'waiting' | 'waiting_unread', number>;
+type CountRow = Record<
+  'mine' | 'mine_unread' | 'snoozed' | 'waiting' | 'waiting_unread' | 'groups' | 'groups_unread',
+  number
+> & { has_tab: boolean };
 
 /** How much waits to be worked off. Closed tickets aren't counted: of a big company that would take long. */
 export async function countTickets(actor: Actor): Promise<TicketCounts> {
@@ -56,17 +61,23 @@ export async function countTickets(actor: Actor): Promise<TicketCounts> {
   return presentTicketCounts(await query<CountRow>(text, values, name));
 }
 
-export function ticketCountStatement(actor: Pick<Actor, 'userId'>): Statement {
+export function ticketCountStatement(actor: Pick<Actor, 'userId' | 'role'>): Statement {
+  const isAdmin = roleIncludes(actor.role, 'admin');
+  const kept = isAdmin ? '' : ` AND ${keptFor('$1')}`;
   return {
-    name: 'ticket-counts',
+    name: isAdmin ? 'ticket-counts-all' : 'ticket-counts',
     text: `SELECT mine.total AS mine, mine.unread AS mine_unread, mine.snoozed,
-            waiting.total AS waiting, waiting.unread AS waiting_unread
+            waiting.total AS waiting, waiting.unread AS waiting_unread,
+            tab.total AS groups, tab.unread AS groups_unread,
+            EXISTS (SELECT FROM connections WHERE groups = 'tab' AND deleted_at IS NULL) AS has_tab
        FROM (SELECT count(*) FILTER (WHERE snoozed_at IS NULL)::int AS total,
                     count(*) FILTER (WHERE snoozed_at IS NULL AND unread_count > 0)::int AS unread,
                     count(snoozed_at)::int AS snoozed
-               FROM tickets WHERE status = 'open' AND assignee_id = $1) mine,
+               FROM tickets t WHERE status = 'open' AND assignee_id = $1${kept}) mine,
             (SELECT count(*)::int AS total, count(*) FILTER (WHERE unread_count > 0)::int AS unread
-               FROM tickets WHERE status = 'pending') waiting`,
+               FROM tickets t WHERE status = 'pending' AND NOT in_tab${kept}) waiting,
+            (SELECT count(*)::int AS total, count(*) FILTER (WHERE unread_count > 0)::int AS unread
+               FROM tickets t WHERE in_tab${kept}) tab`,
     values: [actor.userId],
   };
 }
@@ -76,5 +87,6 @@ export function presentTicketCounts([row]: CountRow[]): TicketCounts {
     mine: { total: row?.mine ?? 0, unread: row?.mine_unread ?? 0 },
     waiting: { total: row?.waiting ?? 0, unread: row?.waiting_unread ?? 0 },
     snoozed: { total: row?.snoozed ?? 0 },
+    groups: row?.has_tab ? { total: row.groups, unread: row.groups_unread } : null,
   };
 }

@@ -51,7 +51,7 @@ async function toContact(
        FROM contacts c CROSS JOIN connections n
        LEFT JOIN LATERAL (SELECT kind, value FROM contact_identities WHERE contact_id = c.id
          ORDER BY kind DESC, created_at LIMIT 1) i ON true
-      WHERE c.id = $1 AND n.id = $2 AND n.deleted_at IS NULL AND ${visibleContacts(actor, ticketRules)}`,
+      WHERE c.id = $1 AND n.id = $2 AND n.deleted_at IS NULL AND NOT c.is_group AND ${visibleContacts(actor, ticketRules)}`,
     [contactId, connectionId],
   );
   if (!row) throw notFound();

@@ -3,7 +3,7 @@ import { publish } from '../../core/events.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { query, queryOne } from '../../core/unit-of-work.ts';
 import { mustBeTags } from '../tags/tags.ts';
-import { getTicketFor } from './ticket.policy.ts';
+import { getTicketFor, sightOf } from './ticket.policy.ts';
 import { presentTicket } from './ticket.presenter.ts';
 
 /** Gives a ticket these tags in the place of those it has. */
@@ -24,7 +24,7 @@ export async function setTicketTags(actor: Actor, ticketId: string, tagIds: stri
   publish('ticket.touched', {
     companyId: actor.companyId,
     ticket,
-    before: { status: row.status, assigneeId: row.assignee_id },
+    before: sightOf(row),
   });
   return ticket;
 }

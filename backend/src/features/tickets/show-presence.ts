@@ -2,7 +2,7 @@ import type { TicketPresence } from '@ticketz/contract/tickets';
 import type { Actor } from '../../core/http/route.ts';
 import { emitEphemeral, rooms } from '../../core/realtime.ts';
 import { afterCommit } from '../../core/unit-of-work.ts';
-import { getTicketFor, ticketAudience } from './ticket.policy.ts';
+import { getTicketFor, sightOf, ticketAudience } from './ticket.policy.ts';
 
 /**
  * Tells those who see the ticket that this person looks at it, or writes in it. Nothing is kept: browsers say it again
@@ -14,7 +14,7 @@ export async function showPresence(
   { tab, state, asks }: Pick<TicketPresence, 'tab' | 'state' | 'asks'>,
 ): Promise<void> {
   const ticket = await getTicketFor(actor, ticketId, 'read');
-  const audience = ticketAudience(actor.companyId, { status: ticket.status, assigneeId: ticket.assignee_id });
+  const audience = ticketAudience(actor.companyId, sightOf(ticket));
   const user = { id: actor.userId, name: actor.name };
   afterCommit(() =>
     emitEphemeral(audience, { type: 'colleague.present', data: { ticketId, user, tab, state, asks } }),

@@ -5,7 +5,7 @@ import { encodeCursor, type Place } from '../../core/cursor.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { contactHasNumber, contactIsCalled, type SearchTerms } from '../contacts/find-contacts.ts';
 import { type FoundFilter, filterConditions, filterName } from './filter-tickets.ts';
-import { visibleTickets } from './ticket.policy.ts';
+import { keptFor, visibleTickets } from './ticket.policy.ts';
 import { presentTicket, type TicketRow, ticketColumns, ticketJoins } from './ticket.presenter.ts';
 
 /** A page of the list, asked for in the terms of the database. */
@@ -46,18 +46,22 @@ interface Stream {
  */
 function streamsOf(tab: TicketList, actor: Pick<Actor, 'role'>): Stream[] {
   const own = !roleIncludes(actor.role, 'admin');
-  const waiting: Stream = { status: 'pending', own: false };
+  const waiting: Stream = { status: 'pending', own: false, also: 'NOT t.in_tab' };
   const open: Stream = { status: 'open', own };
   const streams: Record<TicketList, Stream[]> = {
     mine: [{ status: 'open', own: true, also: 't.snoozed_at IS NULL' }],
     waiting: [waiting],
+    groups: [{ status: 'pending', own: false, also: 't.in_tab' }],
     snoozed: [{ status: 'open', own: true, also: 't.snoozed_at IS NOT NULL' }],
     closed: [{ status: 'closed', own }],
     open: [open],
     active: [waiting, open],
     // Few are active: so many at most are read to find those without a tag.
-    untagged: [waiting, open].map((stream) => ({ ...stream, also: hasNoTag })),
-    all: [waiting, open, { status: 'closed', own }],
+    untagged: [waiting, open].map((stream) => ({
+      ...stream,
+      also: stream.also ? `${stream.also} AND ${hasNoTag}` : hasNoTag,
+    })),
+    all: [{ status: 'pending', own: false }, open, { status: 'closed', own }],
   };
   return streams[tab];
 }
@@ -104,8 +108,11 @@ export function ticketPageStatement(
 }
 
 function streamConditions(tab: TicketList, actor: Pick<Actor, 'role'>, me: string): string[] {
+  const kept = roleIncludes(actor.role, 'admin') ? '' : keptFor(me);
   return streamsOf(tab, actor).map(({ status, own, also }) =>
-    [`t.status = '${status}'`, own ? `t.assignee_id = ${me}` : '', also ?? ''].filter(Boolean).join(' AND '),
+    [`t.status = '${status}'`, own ? `t.assignee_id = ${me}` : '', also ?? '', kept]
+      .filter(Boolean)
+      .join(' AND '),
   );
 }
 

@@ -6,11 +6,29 @@ import { uuidLiteral } from '../../core/tenancy.ts';
 import { query, queryOne } from '../../core/unit-of-work.ts';
 import { type TicketRow, ticketColumns, ticketJoins } from './ticket.presenter.ts';
 
-/** What one may want to do with a ticket. Who sees it may do it, but for writing: see `canReply`. */
+/** What one may want to do with a ticket. Who sees it may do it, but for writing: see `mayWrite`. */
 export type TicketAction = 'read' | 'change';
 
+/** Who of the agents a ticket is kept to, as SQL over `t`: only groups know that. */
+export function keptFor(me: string): string {
+  return `(t.viewer_ids IS NULL OR ${me} = ANY (t.viewer_ids))`;
+}
+
+/** What says who sees a ticket. */
+export interface TicketSight {
+  status: TicketRow['status'];
+  assigneeId: string | null;
+  /** Of a group: only these of the agents. */
+  viewerIds: string[] | null;
+}
+
+export function sightOf(row: Pick<TicketRow, 'status' | 'assignee_id' | 'viewer_ids'>): TicketSight {
+  return { status: row.status, assigneeId: row.assignee_id, viewerIds: row.viewer_ids };
+}
+
 /**
- * The rule of who sees a ticket, as SQL over `t`: admins all; agents the waiting ones and their own. `me` is the
+ * The rule of who sees a ticket, as SQL over `t`: admins all; agents the waiting ones and their own, of groups only those
+ * that they may see. `me` is the
  * actor's id in SQL; a parameter, where the statement is to be prepared once for all.
  */
 export function visibleTickets(
@@ -18,24 +36,25 @@ export function visibleTickets(
   me = uuidLiteral(actor.userId),
 ): string {
   if (roleIncludes(actor.role, 'admin')) return 'true';
-  return `(t.status = 'pending' OR t.assignee_id = ${me})`;
+  return `((t.status = 'pending' OR t.assignee_id = ${me}) AND ${keptFor(me)})`;
 }
 
 /** The same rule the other way round, as SQL over `u`: which people see the ticket. */
-export function watchersOf(ticket: Pick<TicketRow, 'status' | 'assignee_id'>): string {
+export function watchersOf(ticket: Pick<TicketRow, 'status' | 'assignee_id' | 'viewer_ids'>): string {
   const all = `u.active AND u.role IN ('super', 'admin')`;
-  if (ticket.status === 'pending') return 'u.active';
+  const viewers = ticket.viewer_ids;
+  const kept = viewers ? `u.id = ANY (ARRAY[${viewers.map(uuidLiteral).join(',')}]::uuid[])` : '';
+  if (ticket.status === 'pending') return kept ? `(${all} OR u.active AND ${kept})` : 'u.active';
+  if (ticket.assignee_id && viewers && !viewers.includes(ticket.assignee_id)) return all;
   return ticket.assignee_id ? `(${all} OR u.active AND u.id = ${uuidLiteral(ticket.assignee_id)})` : all;
 }
 
 /** The same rule for sockets: the rooms that hear of a ticket. */
-export function ticketAudience(
-  companyId: string,
-  ticket: { status: TicketRow['status']; assigneeId: string | null },
-): string[] {
-  if (ticket.status === 'pending') return [rooms.company(companyId)];
-  const admins = rooms.admins(companyId);
-  return ticket.assigneeId ? [admins, rooms.user(companyId, ticket.assigneeId)] : [admins];
+export function ticketAudience(companyId: string, { status, assigneeId, viewerIds }: TicketSight): string[] {
+  if (status === 'pending' && !viewerIds) return [rooms.company(companyId)];
+  const agents = status === 'pending' ? (viewerIds ?? []) : assigneeId ? [assigneeId] : [];
+  const seeing = viewerIds ? agents.filter((userId) => viewerIds.includes(userId)) : agents;
+  return [rooms.admins(companyId), ...seeing.map((userId) => rooms.user(companyId, userId))];
 }
 
 /**
@@ -51,7 +70,8 @@ export async function getTicketFor(actor: Actor, ticketId: string, action: Ticke
  * too late can be told by whom; a closed one only to who may see it.
  */
 export async function getTicketToAccept(actor: Actor, ticketId: string): Promise<TicketRow> {
-  return loadTicket(ticketId, `(t.status = 'open' OR ${visibleTickets(actor)})`, true);
+  const kept = roleIncludes(actor.role, 'admin') ? 'true' : keptFor(uuidLiteral(actor.userId));
+  return loadTicket(ticketId, `((t.status = 'open' AND ${kept}) OR ${visibleTickets(actor)})`, true);
 }
 
 /**
@@ -92,7 +112,9 @@ async function loadTicket(ticketId: string, visible: string, lock: boolean): Pro
   return row;
 }
 
-/** Who answers in a ticket: its assignee, and admins. */
-export function canReply(actor: Actor, ticket: TicketRow): boolean {
-  return ticket.assignee_id === actor.userId || roleIncludes(actor.role, 'admin');
+/** Who answers in an open ticket: its assignee, and admins; in a group of the tab whoever sees it. */
+export function mayWrite(actor: Actor, ticket: TicketRow): boolean {
+  if (ticket.in_tab) return true;
+  const answers = ticket.assignee_id === actor.userId || roleIncludes(actor.role, 'admin');
+  return ticket.status === 'open' && answers;
 }

@@ -17,6 +17,9 @@ export interface TicketRow extends LastMessage {
   assignee_id: string | null;
   assignee_name: string | null;
   tag_ids: string[];
+  is_group: boolean;
+  in_tab: boolean;
+  viewer_ids: string[] | null;
   reply_address: string;
   unread_count: number;
   last_message_at: Date;
@@ -48,6 +51,7 @@ export const ticketColumns = `t.id, t.number, t.status, t.contact_id, c.given_na
   t.connection_id, n.name AS connection_name, t.assignee_id, u.name AS assignee_name, t.reply_address,
   t.unread_count, t.last_message_at, t.created_at, t.accepted_at, t.closed_at, t.version,
   t.snoozed_at, t.snoozed_until, t.woken_at,
+  t.is_group, t.in_tab, t.viewer_ids,
   ARRAY(SELECT g.tag_id::text FROM ticket_tags g WHERE g.ticket_id = t.id) AS tag_ids,
   left(m.text, ${snippetLength}) AS last_text, m.kind AS last_kind, m.direction AS last_direction,
   m.status AS last_status, m.sent_at AS last_sent_at, m.deleted_at IS NOT NULL AS last_deleted`;
@@ -66,6 +70,7 @@ export function presentTicket(row: TicketRow): Ticket {
     contact: presentContactSummary({ ...row, id: row.contact_id }),
     connection: { id: row.connection_id, name: row.connection_name },
     assignee: row.assignee_id ? { id: row.assignee_id, name: row.assignee_name ?? '' } : null,
+    group: row.is_group ? { inTab: row.in_tab, viewerIds: row.viewer_ids } : null,
     tagIds: row.tag_ids,
     unreadCount: row.unread_count,
     lastMessage: presentLastMessage(row),

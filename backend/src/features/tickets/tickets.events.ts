@@ -1,10 +1,8 @@
 import type { Ticket } from '@ticketz/contract/tickets';
+import type { TicketSight } from './ticket.policy.ts';
 
 /** Who could see a ticket before something happened to it. */
-export interface TicketBefore {
-  status: Ticket['status'];
-  assigneeId: string | null;
-}
+export type TicketBefore = TicketSight;
 
 interface TicketChange {
   companyId: string;

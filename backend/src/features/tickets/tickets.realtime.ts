@@ -46,5 +46,9 @@ function wakeUp({ companyId, ticket }: { companyId: string; ticket: Ticket }): R
 }
 
 function audience(companyId: string, ticket: Ticket): string[] {
-  return ticketAudience(companyId, { status: ticket.status, assigneeId: ticket.assignee?.id ?? null });
+  return ticketAudience(companyId, {
+    status: ticket.status,
+    assigneeId: ticket.assignee?.id ?? null,
+    viewerIds: ticket.group?.viewerIds ?? null,
+  });
 }

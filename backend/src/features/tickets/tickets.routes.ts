@@ -1,5 +1,6 @@
 import { bulkActionEndpoints } from '@ticketz/contract/bulk-actions';
 import { contactEndpoints } from '@ticketz/contract/contacts';
+import { groupEndpoints } from '@ticketz/contract/groups';
 import { newTicketEndpoints } from '@ticketz/contract/new-tickets';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { type Route, readRoute, route } from '../../core/http/route.ts';
@@ -9,6 +10,7 @@ import { changeTickets } from './bulk/change-tickets.ts';
 import { undoBulkAction } from './bulk/undo-bulk-action.ts';
 import { closeTicket } from './close-ticket.ts';
 import { countBoard } from './count-board.ts';
+import { getGroup, setGroupViewers } from './groups/groups.ts';
 import { listEarlierTickets } from './list-earlier-tickets.ts';
 import { countTickets, listTickets } from './list-tickets.ts';
 import { askNumberCheck, readNumberCheck } from './number-checks.ts';
@@ -55,6 +57,10 @@ export const ticketRoutes: Route[] = [
   ),
   route(contactEndpoints.blockContact, ({ actor, params, body }) =>
     blockContact(actor, params.contactId, body.blocked),
+  ),
+  readRoute(groupEndpoints.getGroup, ({ actor, params }) => getGroup(actor, params.groupId)),
+  route(groupEndpoints.setGroupViewers, ({ actor, params, body }) =>
+    setGroupViewers(actor, params.groupId, body.userIds),
   ),
   route(ticketEndpoints.sendPresence, ({ actor, params, body }) =>
     showPresence(actor, params.ticketId, body),

@@ -1,9 +1,11 @@
 import type { Connection } from '@ticketz/contract/connections';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadAdminTexts } from '../../i18n/i18n.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { errorText } from '../../ui/error-text.ts';
 import { EditIcon } from '../../ui/icons/EditIcon.tsx';
+import { FilterIcon } from '../../ui/icons/FilterIcon.tsx';
 import { LinkIcon } from '../../ui/icons/LinkIcon.tsx';
 import { StarIcon } from '../../ui/icons/StarIcon.tsx';
 import { TrashIcon } from '../../ui/icons/TrashIcon.tsx';
@@ -13,7 +15,12 @@ import { ConnectionNameDialog } from './ConnectionNameDialog.tsx';
 import { isLinked } from './connection-advice.ts';
 import { useDeleteConnection, useUnlinkConnection, useUpdateConnection } from './use-connection-commands.ts';
 
-type Asking = 'rename' | 'unlink' | 'delete';
+const SettingsDialog = lazy(async () => {
+  const [dialog] = await Promise.all([import('./settings/SettingsDialog.tsx'), loadAdminTexts()]);
+  return { default: dialog.SettingsDialog };
+});
+
+type Asking = 'rename' | 'settings' | 'unlink' | 'delete';
 
 /** Rename, make default, unlink, delete. What ends something asks first and says what is kept. */
 export function ConnectionMenu({ connection }: { connection: Connection }) {
@@ -35,6 +42,7 @@ export function ConnectionMenu({ connection }: { connection: Connection }) {
 
   const actions: MenuAction[] = [
     { label: t('action.rename'), icon: EditIcon, run: () => setAsking('rename') },
+    { label: t('action.settings'), icon: FilterIcon, run: () => setAsking('settings') },
   ];
   if (!connection.isDefault) {
     actions.push({
@@ -58,6 +66,9 @@ export function ConnectionMenu({ connection }: { connection: Connection }) {
   return (
     <>
       <MoreMenu name={name} actions={actions} />
+      <Suspense>
+        {asking === 'settings' ? <SettingsDialog connection={connection} onClose={close} /> : null}
+      </Suspense>
       <ConnectionNameDialog
         open={asking === 'rename'}
         title={t('rename.title')}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type Connection, connectionEndpoints } from '@ticketz/contract/connections';
+import { type Connection, type ConnectionSettings, connectionEndpoints } from '@ticketz/contract/connections';
 import { callApi } from '../../api/call-api.ts';
 import { applyConnection, connectionsQuery, forgetConnection } from './connection-queries.ts';
 
@@ -26,8 +26,13 @@ export function useCreateConnection() {
 }
 
 export function useUpdateConnection(connectionId: string) {
-  return useCommand((body: { name?: string; isDefault?: true; importHistory?: boolean }) =>
-    callApi(connectionEndpoints.updateConnection, { params: { connectionId }, body }),
+  return useCommand(
+    (body: {
+      name?: string;
+      isDefault?: true;
+      importHistory?: boolean;
+      settings?: Partial<ConnectionSettings>;
+    }) => callApi(connectionEndpoints.updateConnection, { params: { connectionId }, body }),
   );
 }
 

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDateTime, formatTime } from '../../lib/dates.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { FilledStarIcon } from '../../ui/icons/FilledStarIcon.tsx';
+import { AuthorLine } from './AuthorLine.tsx';
 import { BubbleFailure } from './BubbleFailure.tsx';
 import { BubbleBody, BubbleLine, BubbleMeta, BubbleRow } from './bubble-parts.ts';
 import type { BubbleActions, BubbleContent } from './content/bubble-content.ts';
@@ -28,6 +29,8 @@ export interface BubbleProps {
   /** Who wrote it, in words; shown above the first bubble of a group when `showAuthor`. */
   author: string;
   showAuthor: boolean;
+  /** In a group each author has one. */
+  authorColor?: string | undefined;
   startsGroup: boolean;
   endsGroup: boolean;
   /** Why it wasn't sent, in words; with what can be done about it. */
@@ -75,11 +78,7 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
       tabIndex={-1}
       {...gestures}
     >
-      {showAuthor ? (
-        <Box aria-hidden sx={{ typography: 'caption', color: 'text.secondary', px: 1.5, pb: 0.25 }}>
-          {author}
-        </Box>
-      ) : null}
+      {showAuthor ? <AuthorLine name={author} color={props.authorColor} /> : null}
       <BubbleRow outbound={outbound}>
         <BubbleBody
           outbound={outbound}

@@ -5,9 +5,11 @@ import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fileUrl } from '../../api/file-urls.ts';
 import { useMe } from '../../api/session.ts';
+import { avatarColor } from '../../lib/initials.ts';
 import { waitingFile } from '../files/shown-file.ts';
 import { Bubble } from './Bubble.tsx';
 import type { BubbleActions, BubbleContent } from './content/bubble-content.ts';
+import { GroupEventLine } from './content/GroupEventLine.tsx';
 import { useMessageActions, useMessageContent } from './content/use-message-content.ts';
 import { retryMessage } from './message-commands.ts';
 import { forgetSent, markWaiting } from './outbox.ts';
@@ -52,6 +54,7 @@ function StoredBubble({ message, ...group }: { message: Message } & GroupProps) 
 
   const mine = message.author?.id === me?.id;
   const outbound = message.direction !== 'inbound';
+  const { member } = message;
   const colleague = message.fromPhone ? t('author.phone') : (message.author?.name ?? t('author.us'));
   return (
     <Bubble
@@ -62,8 +65,17 @@ function StoredBubble({ message, ...group }: { message: Message } & GroupProps) 
       status={message.status}
       starred={starred && !message.deletedAt}
       at={message.sentAt}
-      author={outbound ? (mine && message.author ? t('author.you') : colleague) : group.contactName}
-      showAuthor={outbound && group.startsGroup && !(mine && message.author !== null)}
+      author={
+        outbound
+          ? mine && message.author
+            ? t('author.you')
+            : colleague
+          : (member?.name ?? group.contactName)
+      }
+      authorColor={member ? avatarColor(member.id) : undefined}
+      showAuthor={
+        member ? group.startsGroup : outbound && group.startsGroup && !(mine && message.author !== null)
+      }
       failure={failureOf(message, t)}
       onRetry={message.status === 'failed' ? retry : undefined}
       onMenu={message.deletedAt ? undefined : openMenu}
@@ -148,6 +160,9 @@ function OutboxBubble({ item, ...group }: { item: OutboxItem } & GroupProps) {
 export function TimelineBubble({ row, contactName }: { row: TimelineRow; contactName: string }) {
   const { startsGroup, endsGroup } = row;
   const group = { startsGroup, endsGroup, contactName };
+  if (row.type === 'message' && row.message.details?.groupEvent) {
+    return <GroupEventLine event={row.message.details.groupEvent} at={row.message.sentAt} />;
+  }
   if (row.type === 'outbox') return <OutboxBubble item={row.item} {...group} />;
   return <StoredBubble message={row.message} {...group} />;
 }

@@ -216,8 +216,8 @@ describe('what happened to a message', () => {
         text: 'sim',
         quoted: { messageId: null, direction: 'outbound', kind: 'image', text: '', authorName: 'Bruno' },
         reactions: [
-          { emoji: '👍', side: 'customer', author: null },
-          { emoji: '❤️', side: 'business', author: ana },
+          { emoji: '👍', side: 'customer', author: null, memberName: null },
+          { emoji: '❤️', side: 'business', author: ana, memberName: null },
         ],
       },
     );

@@ -41,6 +41,7 @@ export const kindIcons: Record<Exclude<MessageKind, 'text'>, ComponentType<SvgIc
   list: ListIcon,
   view_once: EyeIcon,
   call: PhoneIcon,
+  group_event: PeopleIcon,
   note: LockIcon,
   undecryptable: ClockIcon,
   unknown: QuestionIcon,

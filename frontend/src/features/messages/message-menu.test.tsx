@@ -66,7 +66,9 @@ it('reacts with one click, and takes it away with another', async () => {
     return {
       ...message,
       version,
-      reactions: body.emoji ? [{ emoji: body.emoji, side: 'business' as const, author: ana }] : [],
+      reactions: body.emoji
+        ? [{ emoji: body.emoji, side: 'business' as const, author: ana, memberName: null }]
+        : [],
     };
   });
   await inbox.open();

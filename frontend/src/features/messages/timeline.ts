@@ -22,8 +22,9 @@ const groupWithinMs = 5 * 60_000;
 
 function writer(entry: TimelineEntry): string {
   if (entry.type === 'outbox') return 'me';
-  const { direction, author, fromPhone } = entry.message;
-  if (direction === 'inbound') return 'customer';
+  const { direction, author, fromPhone, member, kind } = entry.message;
+  if (kind === 'group_event') return 'group';
+  if (direction === 'inbound') return member?.id ?? 'customer';
   return fromPhone ? 'phone' : (author?.id ?? 'us');
 }
 

@@ -27,6 +27,7 @@ const inverse: Record<TicketAction, TicketAction> = {
 
 /** What can be done with a ticket in its state, the likeliest last. */
 export function actionsFor(ticket: Ticket): TicketAction[] {
+  if (ticket.group?.inTab) return [];
   if (ticket.status === 'pending') return ['accept'];
   return ticket.status === 'open' ? ['return', 'close'] : ['reopen'];
 }

@@ -11,15 +11,17 @@ export type TicketPages = InfiniteData<TicketPage, string | null>;
 export function belongsTo(list: TicketList, ticket: Ticket, meId: string): boolean {
   const { status, snoozed, tagIds } = ticket;
   const mine = status === 'open' && ticket.assignee?.id === meId;
+  const inTab = ticket.group?.inTab === true;
   const lists: Record<TicketList, boolean> = {
     mine: mine && !snoozed,
-    waiting: status === 'pending',
+    waiting: status === 'pending' && !inTab,
+    groups: inTab,
     snoozed: mine && snoozed !== null,
     closed: status === 'closed',
     all: true,
     open: status === 'open',
-    active: status !== 'closed',
-    untagged: status !== 'closed' && tagIds.length === 0,
+    active: status !== 'closed' && !inTab,
+    untagged: status !== 'closed' && !inTab && tagIds.length === 0,
   };
   return lists[list];
 }

@@ -1,10 +1,10 @@
 import type { ContactCard, Location } from '@ticketz/contract/message-details';
 import { type BinaryNode, proto } from '@whiskeysockets/baileys';
-import { type ChannelQuote, type OutboundContent, SendError } from '../channel.ts';
+import { type ChannelQuote, type ChannelTarget, type OutboundContent, SendError } from '../channel.ts';
 import { fileMessage } from './compose-file.ts';
 import type { AccountIds } from './journal-entry.ts';
 import type { MediaSource } from './media-source.ts';
-import { addressOf } from './whatsapp-address.ts';
+import { addressOf, groupOf, memberAddress } from './whatsapp-address.ts';
 
 /** A message as WhatsApp has it, and what its stanza says beside. */
 export interface Composed {
@@ -97,16 +97,23 @@ function contextOf(
     ...(quoted
       ? {
           stanzaId: quoted.channelMessageId,
-          participant: quoted.direction === 'inbound' ? address : ownAddress(address, account),
+          participant:
+            quoted.direction === 'inbound' ? authorOf(quoted, address) : ownAddress(address, account),
           quotedMessage: quotedMessage(quoted),
         }
       : {}),
   };
 }
 
+/** Of the other one in a chat of two, of a member in a group. */
+function authorOf({ author }: Pick<ChannelTarget, 'author'>, address: string): string | undefined {
+  if (!groupOf(address)) return address;
+  return author ? memberAddress(author) : undefined;
+}
+
 /** Ours in this chat: a number among numbers, a LID among LIDs. */
 function ownAddress(address: string, account: AccountIds): string {
-  const own = address.endsWith('@lid') ? addressOf(account.lid) : addressOf(account.id);
+  const own = address.endsWith('@lid') || groupOf(address) ? addressOf(account.lid) : addressOf(account.id);
   return own ?? addressOf(account.id) ?? '';
 }
 
@@ -122,8 +129,10 @@ function quotedMessage({ kind, text }: ChannelQuote): proto.IMessage {
   return { conversation: text };
 }
 
-function keyOf({ channelMessageId, direction }: Of<'delete'>['target'], address: string): proto.IMessageKey {
-  return { remoteJid: address, fromMe: direction === 'outbound', id: channelMessageId };
+function keyOf(target: ChannelTarget, address: string): proto.IMessageKey {
+  const fromMe = target.direction === 'outbound';
+  const key = { remoteJid: address, fromMe, id: target.channelMessageId };
+  return groupOf(address) && !fromMe ? { ...key, participant: authorOf(target, address) } : key;
 }
 
 function reactionMessage({ target, emoji, at }: Of<'reaction'>, address: string): proto.IMessage {

@@ -3,9 +3,10 @@ import { promisify } from 'node:util';
 import { inflate } from 'node:zlib';
 import { proto, type WAMessage } from '@whiskeysockets/baileys';
 import type { Vault } from '../../../core/secrets.ts';
-import { isChange, MediaError, type PastMessage } from '../channel.ts';
+import { MediaError, type PastMessage } from '../channel.ts';
 import { fetchMedia, type MediaHost } from './media-host.ts';
 import { type ParseContext, parseWhatsappMessage } from './parse-whatsapp-message.ts';
+import { groupOf } from './whatsapp-address.ts';
 
 const unpack = promisify(inflate);
 /** WhatsApp's parts have some megabytes. They are held whole, one at a time. */
@@ -57,10 +58,11 @@ function readChat(
   const address = chat.id ?? '';
   const other = address.endsWith('@lid') ? (chat.pnJid ?? links.get(address)) : chat.lidJid;
   const messages = (chat.messages ?? []).flatMap(({ message }) => {
-    if (!message?.key) return [];
+    // Groups have no past here: who wrote what can't be told for sure.
+    if (!message?.key || groupOf(address)) return [];
     const key = { ...message.key, remoteJid: address, ...(other ? { remoteJidAlt: other } : {}) };
     const parsed = parseWhatsappMessage({ ...message, key } satisfies WAMessage, context);
-    if (!('message' in parsed) || isChange(parsed.message)) return [];
+    if (!('message' in parsed)) return [];
     return [{ message: parsed.message, status: statusOf(message) }];
   });
   return messages.sort((one, next) => one.message.sentAt.getTime() - next.message.sentAt.getTime());

@@ -1,9 +1,8 @@
-import type { WAMessage } from '@whiskeysockets/baileys';
 import { delay } from '../../../core/clock.ts';
 import type { Logger } from '../../../core/logger.ts';
 import type { Journal } from './journal.ts';
 import type { JournalEntry } from './journal-entry.ts';
-import { rebuildMessage } from './rebuild-message.ts';
+import { type Received, rebuildMessage } from './rebuild-message.ts';
 
 /** More than this many waiting messages aren't kept in memory but read from the journal again. */
 const queueLimit = 500;
@@ -21,13 +20,13 @@ const retrySkippedMs = 5 * 60_000;
 export interface InboxOptions {
   journal: Journal;
   /** Resolves when the messages are committed: all of them or none. */
-  handle(messages: WAMessage[]): Promise<void>;
+  handle(messages: Received[]): Promise<void>;
   logger: Logger;
 }
 
 interface Waiting {
   hash: Buffer | null;
-  message: WAMessage;
+  message: Received;
 }
 
 /**
@@ -94,7 +93,7 @@ export class Inbox {
   }
 
   /** Takes what has no ciphertext of its own: missed calls, messages that the phone sent again. */
-  addUnjournaled(message: WAMessage): void {
+  addUnjournaled(message: Received): void {
     if (this.#queue.length >= 2 * queueLimit) {
       this.#options.logger.warn('Too many messages wait; one without a journal entry was dropped');
       return;

@@ -15,19 +15,42 @@ export interface JournalEntry {
   account: AccountIds;
   /** The padded protocol message; null when it could not be decrypted, or came without content. */
   plaintext: Uint8Array | null;
+  /** What WhatsApp itself tells, not encrypted. */
+  notice?: Notice | null;
   /** WhatsApp said that this device doesn't get the content, and why. */
   unavailable: string | null;
 }
+
+/** Something that WhatsApp tells of a group. People by their addresses, each with both where it says both. */
+export interface GroupNotice {
+  kind: 'created' | 'subject' | 'joined' | 'left' | 'removed' | 'promoted' | 'demoted';
+  subject: string;
+  people: [string, string | null][];
+}
+
+/** Somebody called, and was rejected. */
+export interface CallNotice {
+  kind: 'call';
+  video: boolean;
+}
+
+export type Notice = GroupNotice | CallNotice;
 
 export function hashCiphertext(ciphertext: Uint8Array): Buffer {
   return createHash('sha256').update(ciphertext).digest();
 }
 
-type Header = Pick<JournalEntry, 'attrs' | 'account' | 'unavailable'> & { empty: boolean };
+type Header = Pick<JournalEntry, 'attrs' | 'account' | 'unavailable' | 'notice'> & { empty: boolean };
 
 /** Length of the header (4 bytes), header as JSON, plaintext. */
-export function encodeEntry({ attrs, account, unavailable, plaintext }: JournalEntry): Buffer {
-  const header: Header = { attrs, account, unavailable, empty: plaintext === null };
+export function encodeEntry({ attrs, account, unavailable, notice, plaintext }: JournalEntry): Buffer {
+  const header: Header = {
+    attrs,
+    account,
+    unavailable,
+    ...(notice ? { notice } : {}),
+    empty: plaintext === null,
+  };
   const json = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);
   length.writeUInt32BE(json.length);

@@ -47,6 +47,22 @@ export function journalingRepository(options: JournalingOptions): SocketConfig['
       }
     }
 
+    async function decryptGroupMessage(
+      input: Parameters<typeof inner.decryptGroupMessage>[0],
+    ): Promise<Uint8Array> {
+      const entry = entryOf(options, input.msg);
+      try {
+        return await keys.transaction(async () => {
+          const plaintext = await inner.decryptGroupMessage(input);
+          await keys.set(journaling({ ...entry, plaintext }, { handled: false }));
+          return plaintext;
+        }, input.group);
+      } catch (error) {
+        if (error instanceof StoreClosed) throw error;
+        return answerFromJournal(entry, error);
+      }
+    }
+
     async function answerFromJournal(entry: JournalEntry, error: unknown): Promise<Uint8Array> {
       const known = await find(options, entry.hash);
       if (known?.plaintext) return known.plaintext;
@@ -55,7 +71,7 @@ export function journalingRepository(options: JournalingOptions): SocketConfig['
       throw new Error('The message could not be decrypted', { cause: error });
     }
 
-    return { ...inner, decryptMessage };
+    return { ...inner, decryptMessage, decryptGroupMessage };
   };
 }
 

@@ -1,7 +1,9 @@
+import type { GroupMode } from '@ticketz/contract/connections';
 import { asSystem } from '../../../core/tenancy.ts';
 import { query } from '../../../core/unit-of-work.ts';
 import type { LinkMethod, Wanted } from '../connection.model.ts';
 import type { Standing } from './fair-share.ts';
+import type { Behaviour } from './owned-connection.ts';
 import type { Wish } from './whatsapp-session.ts';
 
 /** A lease ends this long after it was renewed. Whoever can't renew it must have let go before. */
@@ -12,6 +14,7 @@ export interface Lease {
   companyId: string;
   connectionId: string;
   wish: Wish;
+  behaviour: Behaviour;
 }
 
 interface LeaseRow {
@@ -21,9 +24,12 @@ interface LeaseRow {
   request_number: number;
   link_method: LinkMethod | null;
   link_phone_number: string | null;
+  groups: GroupMode;
+  reject_calls: boolean;
 }
 
-const columns = 'company_id, id, wanted, request_number, link_method, link_phone_number';
+const columns =
+  'company_id, id, wanted, request_number, link_method, link_phone_number, groups, reject_calls';
 
 /**
  * Takes connections that nobody holds, at most `limit`. Two processes never get the same one. Connected is only what
@@ -117,5 +123,6 @@ function toLease(row: LeaseRow): Lease {
       linkMethod: row.link_method,
       linkPhoneNumber: row.link_phone_number,
     },
+    behaviour: { takesGroups: row.groups !== 'ignored', rejectsCalls: row.reject_calls },
   };
 }

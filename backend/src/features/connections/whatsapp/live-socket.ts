@@ -1,4 +1,11 @@
-import type { BaileysEventMap, BinaryNode, proto, WAMessageKey, WASocket } from '@whiskeysockets/baileys';
+import type {
+  BaileysEventMap,
+  BinaryNode,
+  proto,
+  WACallEvent,
+  WAMessageKey,
+  WASocket,
+} from '@whiskeysockets/baileys';
 import type { Logger } from '../../../core/logger.ts';
 import type { Closed } from './close-reason.ts';
 import type { ComposeContext } from './compose-message.ts';
@@ -37,6 +44,9 @@ export interface LiveSocketEvents {
   credsChanged(): Promise<void>;
   /** A message stanza, before Baileys gets it. What is returned is waited for before WhatsApp gets an ack. */
   message(node: BinaryNode): (() => Promise<void>) | null;
+  /** What WhatsApp tells of a group. */
+  groupNotice(node: BinaryNode): void;
+  call(event: WACallEvent): void;
   /** The same for a receipt. */
   receipt(node: BinaryNode): (() => Promise<void>) | null;
   upsert(event: BaileysEventMap['messages.upsert']): void;
@@ -132,6 +142,8 @@ export class LiveSocket {
       const work = events.receipt(node);
       if (work) void receiptMutex.mutex(() => this.#orFail(work));
     });
+    // Journaled in this very tick, so that Baileys' ack waits for the commit.
+    ws.prependListener('CB:notification,type:w:gp2', (node: BinaryNode) => events.groupNotice(node));
     for (const type of passkeyNotifications) {
       ws.on(`CB:notification,type:${type}`, () => {
         this.wantsPasskey = true;
@@ -224,6 +236,9 @@ export class LiveSocket {
     ev.on('messages.upsert', (event) => events.upsert(event));
     ev.on('presence.update', (event) => events.presence(event));
     ev.on('lid-mapping.update', (event) => events.identitiesLinked(event));
+    ev.on('call', (calls) => {
+      for (const one of calls) events.call(one);
+    });
   }
 
   #updated({ connection, qr, isNewLogin, lastDisconnect }: BaileysEventMap['connection.update']): void {

@@ -26,6 +26,8 @@ export interface OpenSocketOptions {
   webUrl: string | undefined;
   /** Trusts the media host, where it isn't WhatsApp's own. */
   mediaAgent: Agent | undefined;
+  /** Messages of groups are wanted. */
+  takesGroups(): boolean;
   /** An account is to be linked by a pairing code. */
   pairingByCode: boolean;
   logger: Logger;
@@ -63,7 +65,7 @@ export function openSocket(options: OpenSocketOptions): WASocket {
     // It is waited under the lock of all messages.
     retryRequestDelayMs: 50,
     generateHighQualityLinkPreview: false,
-    shouldIgnoreJid: isIgnoredAddress,
+    shouldIgnoreJid: (jid) => isIgnoredAddress(jid, { groups: options.takesGroups() }),
     // Baileys counts each time twice when it sends again, and each phone asks by itself.
     maxMsgRetryCount: 10,
     // A key write isn't tried again under Baileys' locks: the socket is shut, and WhatsApp delivers again.

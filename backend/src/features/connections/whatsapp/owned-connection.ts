@@ -20,3 +20,9 @@ export function isLeaseLost(error: unknown): boolean {
   if (error instanceof LeaseLost) return true;
   return error instanceof Error && 'code' in error && error.code === leaseLostCode;
 }
+
+/** How a connection is to behave; it may change at any time. */
+export interface Behaviour {
+  takesGroups: boolean;
+  rejectsCalls: boolean;
+}

@@ -2,7 +2,7 @@ import type { BinaryNode } from '@whiskeysockets/baileys';
 import { now } from '../../../core/clock.ts';
 import type { ChannelStatus } from '../channel.ts';
 import type { AccountIds } from './journal-entry.ts';
-import { identityOf, personOf, sameIdentity } from './whatsapp-address.ts';
+import { groupOf, identityOf, personOf, sameIdentity } from './whatsapp-address.ts';
 
 /** `inactive`: it reached a device that nobody looks at. */
 const statusOf: Record<string, ChannelStatus['status'] | undefined> = {
@@ -18,9 +18,12 @@ export function parseReceipt(
   context: { companyId: string; connectionId: string; account: AccountIds },
 ): ChannelStatus | null {
   const status = statusOf[attrs.type ?? ''];
-  const person = identityOf(attrs.from) && personOf([attrs.from]);
+  const group = groupOf(attrs.from);
+  const member = group ? personOf([attrs.participant, attrs.participant_pn, attrs.participant_lid]) : null;
+  const person = group ? member && { phone: null, lid: null, pushName: null, group } : personIn(attrs.from);
   // With a recipient, or from our own number, it is another device of ours that tells what it did.
-  const own = sameIdentity(attrs.from, context.account.id) || sameIdentity(attrs.from, context.account.lid);
+  const teller = group ? attrs.participant : attrs.from;
+  const own = sameIdentity(teller, context.account.id) || sameIdentity(teller, context.account.lid);
   if (!status || !person || own || attrs.recipient || !attrs.id) return null;
   const seconds = Number(attrs.t);
   return {
@@ -31,7 +34,12 @@ export function parseReceipt(
     reason: null,
     at: seconds > 0 ? new Date(seconds * 1000) : now(),
     person,
+    ...(member ? { member } : {}),
   };
+}
+
+function personIn(jid: string | undefined) {
+  return identityOf(jid) && personOf([jid]);
 }
 
 function listed(content: BinaryNode['content']): string[] {

@@ -26,6 +26,7 @@ function contentOf(message: proto.IMessage | null): string {
   const parsed = parseWhatsappMessage(received(message), context);
   if ('ignored' in parsed) return `ignored: ${parsed.ignored}`;
   if ('change' in parsed) return `change: ${parsed.change.change.kind}`;
+  if ('groupNews' in parsed) return `group: ${parsed.groupNews.groupChange.kind}`;
   return parsed.message.text === '' ? parsed.message.kind : `${parsed.message.kind}: ${parsed.message.text}`;
 }
 

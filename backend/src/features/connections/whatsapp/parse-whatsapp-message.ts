@@ -1,20 +1,41 @@
-import { proto, type WAMessage } from '@whiskeysockets/baileys';
+import { proto, type WAMessage, type WAMessageKey } from '@whiskeysockets/baileys';
 import type { Vault } from '../../../core/secrets.ts';
 import { toStorable } from '../../../core/storable-text.ts';
-import type { ChannelChange, ChannelMedia, ChannelMessage, ChannelQuote } from '../channel.ts';
-import type { AccountIds } from './journal-entry.ts';
+import type {
+  ChannelChange,
+  ChannelGroupNews,
+  ChannelMedia,
+  ChannelMessage,
+  ChannelPerson,
+  ChannelQuote,
+} from '../channel.ts';
+import type { AccountIds, GroupNotice } from './journal-entry.ts';
 import { sealSource } from './media-source.ts';
 import { type Content, placeholder, readContent } from './message-content.ts';
 import { readChange } from './read-change.ts';
-import { addressOf, isIgnoredAddress, personOf, sameIdentity } from './whatsapp-address.ts';
+import type { Received } from './rebuild-message.ts';
+import {
+  chatAddressOf,
+  groupOf,
+  identityOf,
+  isIgnoredAddress,
+  personOf,
+  sameIdentity,
+} from './whatsapp-address.ts';
 
 export type IgnoreReason = 'not_a_person' | 'own_chat' | 'peer' | 'no_message' | 'no_id' | 'forged';
-export type Parsed = { message: ChannelMessage } | { change: ChannelChange } | { ignored: IgnoreReason };
+export type Parsed =
+  | { message: ChannelMessage }
+  | { change: ChannelChange }
+  | { groupNews: ChannelGroupNews }
+  | { ignored: IgnoreReason };
 
 export interface ParseContext {
   companyId: string;
   connectionId: string;
   account: AccountIds;
+  /** Messages of groups are wanted. */
+  groups?: boolean;
   /** Seals what nobody but this channel may read. */
   vault: Vault;
 }
@@ -25,43 +46,89 @@ const maxNameLength = 200;
 /** WhatsApp's own have 20 to 32. */
 const maxIdLength = 200;
 const maxQuoteLength = 300;
+const maxMentions = 50;
 /** A phone's clock counts where it is right to a day; for what came first it is more exact than WhatsApp's. */
 const maxClockErrorMs = 24 * 60 * 60_000;
 
 /** A WhatsApp message in no channel's terms; or why it is none of a conversation with a customer. */
-export function parseWhatsappMessage(received: WAMessage, context: ParseContext): Parsed {
+export function parseWhatsappMessage(received: Received, context: ParseContext): Parsed {
   const { key } = received;
   const channelMessageId = toStorable(key.id ?? '', maxIdLength);
   if (channelMessageId === '') return { ignored: 'no_id' };
   if (received.category === 'peer') return { ignored: 'peer' };
-  if (isIgnoredAddress(key.remoteJid ?? '') || received.broadcast) return { ignored: 'not_a_person' };
-  const address = addressOf(key.remoteJid);
+  if (isIgnoredAddress(key.remoteJid ?? '', { groups: context.groups === true }) || received.broadcast)
+    return { ignored: 'not_a_person' };
+  const address = chatAddressOf(key.remoteJid);
   if (!address) return { ignored: 'not_a_person' };
   if (isOwn(address, context.account)) return { ignored: 'own_chat' };
   const fromMe = key.fromMe === true;
-  // The other address of an own message may be our own: that isn't the customer's.
-  const other = isOwn(key.remoteJidAlt, context.account) ? null : key.remoteJidAlt;
-  const person = personOf([address, other], fromMe ? null : pushNameOf(received));
-  if (!person) return { ignored: 'not_a_person' };
+  const chat = groupOf(address) ? ofGroup(received, address) : ofPerson(received, address, context);
+  if (!chat) return { ignored: 'not_a_person' };
   const { companyId, connectionId } = context;
   const direction: ChannelMessage['direction'] = fromMe ? 'outbound' : 'inbound';
-  const base = { companyId, connectionId, channelMessageId, direction, person };
+  const base = { companyId, connectionId, channelMessageId, direction, ...chat };
+  if (received.notice && received.notice.kind !== 'call') {
+    return { groupNews: { ...base, ...groupNewsOf(received, received.notice, context), address } };
+  }
   const content = contentOf(received);
   if (content) return { message: { ...base, address, ...messageOf(content, received, address, context) } };
   const read = readChange(received, context.account);
   if (read === 'forged') return { ignored: 'forged' };
   if (!read) return { ignored: 'no_message' };
   return {
-    change: { ...base, target: read.target, change: read.change, at: changedAt(received, read.atMs) },
+    change: {
+      ...base,
+      target: read.target,
+      change: read.change,
+      at: changedAt(received, read.atMs),
+      ...(read.byAdmin ? { byAdmin: true } : {}),
+    },
   };
+}
+
+interface ChatPeople {
+  person: ChannelPerson;
+  author?: ChannelPerson | null;
+}
+
+function ofPerson(received: WAMessage, address: string, { account }: ParseContext): ChatPeople | null {
+  const { remoteJidAlt, fromMe } = received.key;
+  // The other address of an own message may be our own: that isn't the customer's.
+  const other = isOwn(remoteJidAlt, account) ? null : remoteJidAlt;
+  const person = personOf([address, other], fromMe ? null : pushNameOf(received));
+  return person && { person };
+}
+
+/** Null where nobody is named who could have written it. */
+function ofGroup(received: WAMessage, address: string): ChatPeople | null {
+  const person: ChannelPerson = { phone: null, lid: null, pushName: null, group: groupOf(address) };
+  if (received.key.fromMe) return { person, author: null };
+  const author = authorOf(received.key, pushNameOf(received));
+  return author || 'notice' in received ? { person, author } : null;
+}
+
+function authorOf({ participant, participantAlt }: WAMessageKey, pushName: string | null) {
+  return personOf([participant, participantAlt], pushName);
+}
+
+function groupNewsOf(
+  received: WAMessage,
+  { kind, subject, people }: GroupNotice,
+  { account }: ParseContext,
+): Pick<ChannelGroupNews, 'at' | 'groupChange' | 'author'> {
+  const at = sentAtOf(received);
+  const author = received.key.fromMe ? null : authorOf(received.key, pushNameOf(received));
+  if (kind === 'created' || kind === 'subject') return { at, author, groupChange: { kind, subject } };
+  const others = people.filter((jids) => !jids.some((jid) => isOwn(jid, account)));
+  return { at, author, groupChange: { kind, people: others.flatMap((jids) => personOf(jids) ?? []) } };
 }
 
 type OfContent = Omit<
   ChannelMessage,
-  'companyId' | 'connectionId' | 'channelMessageId' | 'direction' | 'person' | 'address'
+  'companyId' | 'connectionId' | 'channelMessageId' | 'direction' | 'person' | 'author' | 'address'
 >;
 
-function messageOf(content: Content, received: WAMessage, address: string, context: ParseContext): OfContent {
+function messageOf(content: Content, received: Received, address: string, context: ParseContext): OfContent {
   return {
     kind: content.kind,
     text: content.text,
@@ -72,7 +139,23 @@ function messageOf(content: Content, received: WAMessage, address: string, conte
     forwarded: content.context?.isForwarded === true,
     secret: content.secret?.length ? context.vault.seal(content.secret) : null,
     moves: content.moves,
+    ...mentionsOf(content.context, address, context.account),
+    ...(received.notice?.kind === 'call' ? { rejected: true } : {}),
   };
+}
+
+/** Whom a message in a group names. */
+function mentionsOf(
+  context: proto.IContextInfo | null,
+  address: string,
+  account: AccountIds,
+): Pick<ChannelMessage, 'mentions'> {
+  const jids = groupOf(address) ? (context?.mentionedJid ?? []).slice(0, maxMentions) : [];
+  const mentions = jids.flatMap((jid) => {
+    const digits = identityOf(jid)?.value;
+    return digits ? [{ digits, person: isOwn(jid, account) ? null : personOf([jid]) }] : [];
+  });
+  return mentions.length > 0 ? { mentions } : {};
 }
 
 function mediaOf(
@@ -99,7 +182,10 @@ function quoteOf(context: proto.IContextInfo | null, account: AccountIds): Chann
   };
 }
 
-function contentOf(received: WAMessage): Content | null {
+function contentOf(received: Received): Content | null {
+  if (received.notice?.kind === 'call') {
+    return placeholder('call', { call: { video: received.notice.video, missed: true } });
+  }
   if (missedCalls.has(received.messageStubType)) {
     const video = received.messageStubType === StubType.CALL_MISSED_VIDEO;
     return placeholder('call', { call: { video, missed: true } });

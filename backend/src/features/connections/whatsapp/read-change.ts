@@ -1,14 +1,16 @@
 import { proto, type WAMessage } from '@whiskeysockets/baileys';
 import { toStorable } from '../../../core/storable-text.ts';
-import type { Change, ChannelDirection } from '../channel.ts';
+import type { Change, ChannelDirection, ChannelTarget } from '../channel.ts';
 import type { AccountIds } from './journal-entry.ts';
 import { readContent, unwrap } from './message-content.ts';
-import { identityOf, sameIdentity } from './whatsapp-address.ts';
+import { groupOf, identityOf, personOf, sameIdentity } from './whatsapp-address.ts';
 
 /** What somebody did to an earlier message. */
 export interface ReadChange {
   change: Change;
-  target: { channelMessageId: string; direction: ChannelDirection };
+  target: ChannelTarget;
+  /** Of a group's message that isn't the sender's own: only its admins may. */
+  byAdmin?: boolean;
   /** By their phone's clock, in milliseconds; null where it doesn't say. */
   atMs: number | null;
 }
@@ -27,8 +29,9 @@ export function readChange(received: WAMessage, account: AccountIds): ReadChange
   const { content } = unwrap(received.message);
   const inner = unwrap(content?.editedMessage?.message ?? content).content;
   if (inner?.protocolMessage) return ownChange(received, inner.protocolMessage, direction, account);
-  if (inner?.reactionMessage) return reaction(inner.reactionMessage, direction);
-  if (inner?.pollUpdateMessage) return vote(inner.pollUpdateMessage, direction);
+  const seen = { direction, account, inGroup: groupOf(received.key.remoteJid) !== null };
+  if (inner?.reactionMessage) return reaction(inner.reactionMessage, seen);
+  if (inner?.pollUpdateMessage) return vote(inner.pollUpdateMessage, seen);
   return null;
 }
 
@@ -41,7 +44,12 @@ function ownChange(
   if (type !== Type.REVOKE && type !== Type.MESSAGE_EDIT) return null;
   const channelMessageId = idOf(key);
   if (!channelMessageId) return null;
-  if (key?.fromMe === false || isOfAnotherChat(key, received, account)) return 'forged';
+  if (isOfAnotherChat(key, received, account)) return 'forged';
+  if (key?.fromMe === false && !isOwnOf(received, key)) {
+    if (type !== Type.REVOKE || !groupOf(received.key.remoteJid)) return 'forged';
+    const target = targetOf(key, { direction, account, inGroup: true });
+    return { change: { kind: 'delete' }, target, byAdmin: true, atMs: null };
+  }
   const target = { channelMessageId, direction };
   if (type === Type.REVOKE) return { change: { kind: 'delete' }, target, atMs: null };
   const edited = readContent(editedMessage);
@@ -57,6 +65,7 @@ function isOfAnotherChat(
 ): boolean {
   const chat = key?.remoteJid;
   if (!chat) return false;
+  if (groupOf(stanza.remoteJid)) return groupOf(chat) !== groupOf(stanza.remoteJid);
   const known = [stanza.remoteJid, stanza.remoteJidAlt, account.id, account.lid].filter(Boolean);
   if (known.some((jid) => sameIdentity(jid, chat))) return false;
   // Our own LID isn't known of every account.
@@ -65,7 +74,7 @@ function isOfAnotherChat(
 
 function reaction(
   { key, text, senderTimestampMs }: proto.Message.IReactionMessage,
-  direction: ChannelDirection,
+  seen: Seen,
 ): ReadChange | null {
   const channelMessageId = idOf(key);
   const emoji = (text ?? '').trim();
@@ -74,20 +83,20 @@ function reaction(
     return null;
   return {
     change: { kind: 'reaction', emoji: emoji === '' ? null : emoji },
-    target: { channelMessageId, direction: seenFrom(direction, key) },
+    target: targetOf(key, seen),
     atMs: milliseconds(senderTimestampMs),
   };
 }
 
 function vote(
   { pollCreationMessageKey: key, vote: sealed, senderTimestampMs }: proto.Message.IPollUpdateMessage,
-  direction: ChannelDirection,
+  seen: Seen,
 ): ReadChange | null {
   const channelMessageId = idOf(key);
   if (!channelMessageId || !sealed?.encPayload || !sealed.encIv) return null;
   return {
     change: { kind: 'vote', vote: packVote(sealed.encPayload, sealed.encIv) },
-    target: { channelMessageId, direction: seenFrom(direction, key) },
+    target: targetOf(key, seen),
     atMs: milliseconds(senderTimestampMs),
   };
 }
@@ -101,9 +110,29 @@ function idOf(key: proto.IMessageKey | null | undefined): string {
   return toStorable(key?.id ?? '', maxIdLength);
 }
 
-function seenFrom(direction: ChannelDirection, key: proto.IMessageKey | null | undefined): ChannelDirection {
-  if (key?.fromMe) return direction;
-  return direction === 'inbound' ? 'outbound' : 'inbound';
+/** Who speaks of a message, and where. */
+interface Seen {
+  direction: ChannelDirection;
+  account: AccountIds;
+  inGroup: boolean;
+}
+
+/** In a group, keys name the author; among two, what isn't the one's is the other's. */
+function targetOf(key: proto.IMessageKey | null | undefined, seen: Seen): ChannelTarget {
+  const channelMessageId = idOf(key);
+  if (key?.fromMe) return { channelMessageId, direction: seen.direction };
+  if (!seen.inGroup) {
+    return { channelMessageId, direction: seen.direction === 'inbound' ? 'outbound' : 'inbound' };
+  }
+  const { id, lid } = seen.account;
+  const ours = sameIdentity(key?.participant, id) || sameIdentity(key?.participant, lid);
+  if (ours) return { channelMessageId, direction: 'outbound' };
+  return { channelMessageId, direction: 'inbound', author: personOf([key?.participant]) };
+}
+
+/** Some phones write `fromMe: false` with themselves as the author. */
+function isOwnOf({ key: stanza }: WAMessage, key: proto.IMessageKey): boolean {
+  return [stanza.participant, stanza.participantAlt].some((jid) => sameIdentity(jid, key.participant));
 }
 
 function milliseconds(value: unknown): number | null {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { decryptPollVote } from '@whiskeysockets/baileys';
-import type { ChannelChange } from '../channel.ts';
+import type { ChannelAuthor, ChannelChange } from '../channel.ts';
 import type { AccountIds } from './journal-entry.ts';
 import { addressOf } from './whatsapp-address.ts';
 
@@ -11,19 +11,21 @@ const ivLength = 12;
  * don't agree on whether these are numbers or LIDs, so each way is tried. Null when none fits.
  */
 export function readVote(
-  { change, target, direction, person }: ChannelChange,
+  { change, target, direction, person, author }: ChannelChange,
   secret: Uint8Array,
   options: string[],
   account: AccountIds,
 ): string[] | null {
   if (change.kind !== 'vote') return null;
-  const customer = [person.phone && `${person.phone}@s.whatsapp.net`, person.lid && `${person.lid}@lid`];
   const own = [addressOf(account.id), addressOf(account.lid)];
-  const [voters, creators] = [direction, target.direction].map((side) =>
-    side === 'inbound' ? customer : own,
-  );
-  const chosen = decrypt(change.vote, secret, target.channelMessageId, voters ?? [], creators ?? []);
+  const voters = direction === 'inbound' ? addressesOf(author ?? person) : own;
+  const creators = target.direction === 'inbound' ? addressesOf(target.author ?? person) : own;
+  const chosen = decrypt(change.vote, secret, target.channelMessageId, voters, creators);
   return chosen && options.filter((option) => chosen.has(sha256(option)));
+}
+
+function addressesOf({ phone, lid }: ChannelAuthor): (string | null)[] {
+  return [phone && `${phone}@s.whatsapp.net`, lid && `${lid}@lid`];
 }
 
 function decrypt(

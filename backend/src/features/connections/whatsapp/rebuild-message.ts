@@ -1,9 +1,15 @@
 import { decodeMessageNode, proto, unpadRandomMax16, type WAMessage } from '@whiskeysockets/baileys';
-import type { JournalEntry } from './journal-entry.ts';
+import type { JournalEntry, Notice } from './journal-entry.ts';
+
+/** A message as Baileys gives it, or what WhatsApp itself tells. */
+export interface Received extends WAMessage {
+  notice?: Notice;
+}
 
 /** A journaled message as Baileys would have given it to us. */
-export function rebuildMessage({ attrs, account, plaintext, unavailable }: JournalEntry): WAMessage {
-  const message = envelope(attrs, account);
+export function rebuildMessage({ attrs, account, plaintext, unavailable, notice }: JournalEntry): Received {
+  const message: Received = envelope(attrs, account);
+  if (notice) return { ...message, notice };
   if (unavailable !== null) message.key.isViewOnce = unavailable.includes('view_once');
   if (plaintext === null) {
     message.messageStubType = proto.WebMessageInfo.StubType.CIPHERTEXT;

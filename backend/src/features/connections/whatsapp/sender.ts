@@ -3,7 +3,7 @@ import { now } from '../../../core/clock.ts';
 import { type OutboundContent, SendError } from '../channel.ts';
 import { type ComposeContext, composeMessage } from './compose-message.ts';
 import type { OneAtATime } from './one-at-a-time.ts';
-import { addressOf } from './whatsapp-address.ts';
+import { chatAddressOf } from './whatsapp-address.ts';
 
 const ackTimeoutMs = 20_000;
 
@@ -39,7 +39,7 @@ export class Sender {
     channelMessageId: string;
     content: OutboundContent;
   }): Promise<Date> {
-    if (!addressOf(address)) throw new SendError('not_on_whatsapp', { retry: false });
+    if (!chatAddressOf(address)) throw new SendError('not_on_whatsapp', { retry: false });
     if (this.#closed) throw new SendError('connection_lost', { retry: true });
     if (this.#pending.has(channelMessageId)) throw new SendError('unknown', { retry: true });
     const { message, attributes, nodes } = composeMessage(content, address, this.#context());

@@ -2,7 +2,7 @@ import {
   type BaileysEventMap,
   type BinaryNode,
   proto,
-  type WAMessage,
+  type WACallEvent,
   type WAMessageKey,
 } from '@whiskeysockets/baileys';
 import { now } from '../../../core/clock.ts';
@@ -17,6 +17,7 @@ import {
   type ChannelPerson,
   type ChannelReader,
   isChange,
+  isGroupNews,
   type OpenChannel,
 } from '../channel.ts';
 import { addOpenChannel, removeOpenChannel } from '../open-channels.ts';
@@ -25,6 +26,7 @@ import { checkNumber } from './check-number.ts';
 import { type ComposeContext, composeMessage } from './compose-message.ts';
 import { noteTraffic } from './connection-row.ts';
 import { sealHistory } from './fetch-history.ts';
+import { GroupDirectory } from './group-directory.ts';
 import { readHistoryOffer } from './history-offer.ts';
 import { Inbox } from './inbox.ts';
 import type { Journal } from './journal.ts';
@@ -35,12 +37,14 @@ import type { LiveSocket, LiveSocketEvents } from './live-socket.ts';
 import { mediaChannel } from './media-channel.ts';
 import type { MediaHost } from './media-host.ts';
 import { openSource } from './media-source.ts';
-import type { OwnedConnection } from './owned-connection.ts';
+import type { Behaviour, OwnedConnection } from './owned-connection.ts';
 import { parseReceipt } from './parse-receipt.ts';
 import { parseWhatsappMessage } from './parse-whatsapp-message.ts';
 import { readPresence } from './presence.ts';
+import { readGroupNotice } from './read-group-notice.ts';
 import { readVote } from './read-vote.ts';
-import { addressOf, personOf } from './whatsapp-address.ts';
+import type { Received } from './rebuild-message.ts';
+import { chatAddressOf, memberAddress, personOf } from './whatsapp-address.ts';
 
 const noteEveryMs = 15_000;
 const receiptAttempts = 3;
@@ -55,6 +59,7 @@ export interface TrafficOptions {
   listener: ChannelListener;
   logger: Logger;
   account(): AccountIds;
+  behaviour?: Behaviour;
 }
 
 const { StubType } = proto.WebMessageInfo;
@@ -71,7 +76,9 @@ export function waitingInInboxes(): number {
 export class SessionTraffic implements ChannelReader {
   readonly #options: TrafficOptions;
   readonly #inbox: Inbox;
+  readonly #groups: GroupDirectory;
   readonly #failedReceipts = new BoundedCache<number>(rememberedReceipts);
+  #behaviour: Behaviour;
   #live: LiveSocket | null = null;
   #channel: OpenChannel | null = null;
   #inboundAt: Date | null = null;
@@ -81,6 +88,8 @@ export class SessionTraffic implements ChannelReader {
 
   constructor(options: TrafficOptions) {
     this.#options = options;
+    this.#behaviour = options.behaviour ?? { takesGroups: false, rejectsCalls: false };
+    this.#groups = new GroupDirectory(options);
     this.#inbox = new Inbox({
       journal: options.journal,
       handle: (messages) => this.#handle(messages),
@@ -100,14 +109,30 @@ export class SessionTraffic implements ChannelReader {
     };
   }
 
-  get events(): Pick<LiveSocketEvents, 'message' | 'receipt' | 'upsert' | 'presence' | 'identitiesLinked'> {
+  get events(): Pick<
+    LiveSocketEvents,
+    'message' | 'receipt' | 'upsert' | 'presence' | 'identitiesLinked' | 'groupNotice' | 'call'
+  > {
     return {
       message: (node) => this.#withoutContent(node),
       receipt: (node) => this.#receipt(node),
       upsert: (event) => this.#upsert(event),
       presence: (event) => void this.#presence(event),
       identitiesLinked: (event) => this.#identitiesLinked(event),
+      groupNotice: (node) => this.#groupNotice(node),
+      call: (event) => void this.#call(event),
     };
+  }
+
+  get takesGroups(): boolean {
+    return this.#behaviour.takesGroups;
+  }
+
+  /** Takes effect at once. */
+  behave(behaviour: Behaviour): void {
+    const begins = behaviour.takesGroups && !this.#behaviour.takesGroups;
+    this.#behaviour = behaviour;
+    if (begins && this.#live) void this.#groups.learnAll(this.#live);
   }
 
   /** What composing a message needs to know. */
@@ -155,17 +180,23 @@ export class SessionTraffic implements ChannelReader {
         await live.presence.follow(address);
         await live.presence.show(address, state);
       },
-      markRead: (address, ids) =>
-        live.socket.readMessages(ids.map((id) => ({ remoteJid: address, id, fromMe: false }))),
+      markRead: (address, messages) =>
+        live.socket.readMessages(
+          messages.map(({ id, author }) => {
+            const participant = author ? memberAddress(author) : undefined;
+            return { remoteJid: address, id, fromMe: false, ...(participant ? { participant } : {}) };
+          }),
+        ),
     };
     addOpenChannel(this.#channel);
     this.#options.listener.opened(companyId, connectionId);
+    if (this.takesGroups) void this.#groups.learnAll(live);
   }
 
   /** What we sent before, as it was. Undefined when it isn't ours. */
   async sentMessage({ id, remoteJid }: WAMessageKey): Promise<proto.IMessage | undefined> {
     const { companyId, connectionId } = this.#options.owned;
-    const address = addressOf(remoteJid);
+    const address = chatAddressOf(remoteJid);
     if (!id || !address) return undefined;
     const content = await this.#options.listener.sentContent(companyId, connectionId, id);
     return content ? composeMessage(content, address, this.composing()).message : undefined;
@@ -178,16 +209,18 @@ export class SessionTraffic implements ChannelReader {
     this.#live = null;
   }
 
-  async #handle(received: WAMessage[]): Promise<void> {
+  async #handle(received: Received[]): Promise<void> {
     const news: ChannelNews[] = [];
     for (const one of received) {
       if (await this.#takeHistory(one)) continue;
       const parsed = this.#parse(one);
-      if (parsed) news.push({ ...parsed, person: await this.#complete(parsed.person) });
+      if (parsed) news.push({ ...parsed, ...(await this.#completed(parsed)) });
     }
     if (news.length === 0) return;
     await this.#options.listener.messagesReceived(news, this);
     for (const one of news) {
+      if (isGroupNews(one)) continue;
+      if (one.person.group && this.#live) void this.#groups.learn(this.#live, one.person.group);
       if (one.direction === 'outbound') this.#outboundAt = now();
       else {
         this.#inboundAt = now();
@@ -197,7 +230,7 @@ export class SessionTraffic implements ChannelReader {
   }
 
   /** True when it was the phone's offer of past conversations. */
-  async #takeHistory(received: WAMessage): Promise<boolean> {
+  async #takeHistory(received: Received): Promise<boolean> {
     const { owned, vault, listener } = this.#options;
     const offer = readHistoryOffer(received, this.#options.account());
     if (!offer) return false;
@@ -215,11 +248,17 @@ export class SessionTraffic implements ChannelReader {
     return readVote(change, this.#options.vault.open(secret), options, this.#options.account());
   }
 
-  #parse(received: WAMessage): ChannelNews | null {
+  #parse(received: Received): ChannelNews | null {
     const { owned, vault, logger } = this.#options;
-    const parsed = parseWhatsappMessage(received, { ...owned, vault, account: this.#options.account() });
+    const parsed = parseWhatsappMessage(received, {
+      ...owned,
+      vault,
+      account: this.#options.account(),
+      groups: this.takesGroups,
+    });
     if ('message' in parsed) return parsed.message;
     if ('change' in parsed) return parsed.change;
+    if ('groupNews' in parsed) return parsed.groupNews;
     const { ignored: reason } = parsed;
     if (reason === 'forged') {
       messagesRefused.inc({ reason });
@@ -228,9 +267,15 @@ export class SessionTraffic implements ChannelReader {
     return null;
   }
 
+  async #completed({ person, author }: ChannelNews): Promise<Pick<ChannelNews, 'person' | 'author'>> {
+    if (!author) return { person: await this.#complete(person) };
+    return { person, author: await this.#complete(author) };
+  }
+
   /** The same person's other identity, where WhatsApp has told it before. */
   async #complete(person: ChannelPerson): Promise<ChannelPerson> {
     const { keyStore } = this.#options;
+    if (person.group) return person;
     if (person.phone && !person.lid) {
       return { ...person, lid: await keyStore.linkedIdentity({ kind: 'phone', value: person.phone }) };
     }
@@ -255,6 +300,45 @@ export class SessionTraffic implements ChannelReader {
       unavailable: unavailable.attrs.type ?? '',
     };
     return () => this.#options.keyStore.addToJournal(entry);
+  }
+
+  #groupNotice(node: BinaryNode): void {
+    const notice = this.takesGroups ? readGroupNotice(node) : null;
+    if (!notice) return;
+    this.#options.keyStore
+      .addToJournal({
+        hash: hashCiphertext(Buffer.from(`notice ${node.attrs.from} ${node.attrs.id}`)),
+        attrs: node.attrs,
+        account: this.#options.account(),
+        plaintext: null,
+        unavailable: null,
+        notice,
+      })
+      .catch((error: unknown) => this.#options.logger.debug({ err: error }, 'News of a group come again'));
+    if (this.#live && node.attrs.from) this.#groups.forget(node.attrs.from);
+  }
+
+  /** A missed call is an entry in the conversation, and so is one that is rejected; its caller may get a text. */
+  async #call({ id, from, callerPn, status, isGroup, isVideo, date, offline }: WACallEvent): Promise<void> {
+    if (status !== 'offer' || isGroup || offline || !this.#behaviour.rejectsCalls || !this.#live) return;
+    try {
+      await this.#live.socket.rejectCall(id, from);
+      await this.#options.keyStore.addToJournal({
+        hash: hashCiphertext(Buffer.from(`call ${from} ${id}`)),
+        attrs: {
+          id,
+          from,
+          t: String(Math.floor(date.getTime() / 1000)),
+          ...(callerPn ? { sender_pn: callerPn } : {}),
+        },
+        account: this.#options.account(),
+        plaintext: null,
+        unavailable: null,
+        notice: { kind: 'call', video: isVideo === true },
+      });
+    } catch (error) {
+      this.#options.logger.warn({ err: error }, 'A call could not be rejected');
+    }
   }
 
   #receipt(node: BinaryNode): (() => Promise<void>) | null {

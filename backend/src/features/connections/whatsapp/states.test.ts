@@ -128,6 +128,6 @@ it('shows typing both ways and that messages were read', async () => {
   expect(bench.told.typing.at(-1)).toMatchObject({ connectionId: id, person: { phone: maria.number } });
   await getOpenChannel(id)?.sendTyping(maria.jid, 'composing');
   await bench.until('typing seen', () => maria.isTyping(phone));
-  await getOpenChannel(id)?.markRead(maria.jid, [sent.id]);
+  await getOpenChannel(id)?.markRead(maria.jid, [{ id: sent.id, author: null }]);
   await maria.waitForStatus(sent, 'read');
 });

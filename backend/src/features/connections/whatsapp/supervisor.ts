@@ -130,7 +130,7 @@ class Supervisor {
     const shown =
       activity.kind === 'typing'
         ? channel.sendTyping(address, activity.state)
-        : channel.markRead(address, activity.channelMessageIds);
+        : channel.markRead(address, activity.messages);
     shown.catch((error: unknown) => {
       this.#options.logger.debug({ err: error }, 'What an agent does could not be shown');
     });
@@ -221,12 +221,14 @@ class Supervisor {
     }
     for (const lease of leases) {
       const session = this.#sessions.get(lease.connectionId);
-      if (session) session.update(lease.wish);
-      else this.#take(lease);
+      if (session) {
+        session.behave(lease.behaviour);
+        session.update(lease.wish);
+      } else this.#take(lease);
     }
   }
 
-  #take({ companyId, connectionId, wish }: Lease): void {
+  #take({ companyId, connectionId, wish, behaviour }: Lease): void {
     if (this.#stopped || this.#sessions.has(connectionId)) return;
     const { vault, webUrl, mediaHost = createMediaHost({}), listener, processId, logger } = this.#options;
     const session = new WhatsappSession(
@@ -240,6 +242,7 @@ class Supervisor {
         starts: this.#starts,
       },
       wish,
+      behaviour,
     );
     this.#sessions.set(connectionId, session);
     void this.#afterEnd(connectionId, session);

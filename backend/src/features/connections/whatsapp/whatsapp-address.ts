@@ -13,6 +13,24 @@ export function identityOf(jid: string | null | undefined): { kind: 'phone' | 'l
   return null;
 }
 
+/** The id of the group that an address names. */
+export function groupOf(jid: string | null | undefined): string | null {
+  const [, id] = /^(\d[\d-]{0,60})@g\.us$/.exec(jid ?? '') ?? [];
+  return id ?? null;
+}
+
+/** Where an answer in this chat goes: to the person without the device, or to the group. */
+export function chatAddressOf(jid: string | null | undefined): string | null {
+  const group = groupOf(jid);
+  return group ? `${group}@g.us` : addressOf(jid);
+}
+
+/** What a member of a group is called in keys of messages. Phones know both, and groups of today know LIDs only. */
+export function memberAddress({ phone, lid }: Pick<ChannelPerson, 'phone' | 'lid'>): string | undefined {
+  if (lid) return `${lid}@lid`;
+  return phone ? `${phone}@s.whatsapp.net` : undefined;
+}
+
 /** Where an answer to this address goes: without the device. Null when it isn't a person's. */
 export function addressOf(jid: string | null | undefined): string | null {
   const identity = identityOf(jid);
@@ -38,8 +56,8 @@ export function sameIdentity(one: string | null | undefined, other: string | nul
   return a !== null && b !== null && a.kind === b.kind && a.value === b.value;
 }
 
-/** Only chats with one person are taken: groups, lists, channels and status posts aren't. */
-export function isIgnoredAddress(jid: string): boolean {
+/** Chats with one person are taken, and groups where they are wanted: lists, channels and status posts aren't. */
+export function isIgnoredAddress(jid: string, { groups }: { groups: boolean }): boolean {
   const server = jid.split('@')[1] ?? '';
-  return server === 'g.us' || server === 'broadcast' || server === 'newsletter';
+  return (server === 'g.us' && !groups) || server === 'broadcast' || server === 'newsletter';
 }

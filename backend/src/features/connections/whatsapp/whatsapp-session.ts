@@ -12,7 +12,7 @@ import { Journal } from './journal.ts';
 import { KeyStore } from './key-store.ts';
 import { LiveSocket } from './live-socket.ts';
 import type { MediaHost } from './media-host.ts';
-import type { OwnedConnection } from './owned-connection.ts';
+import type { Behaviour, OwnedConnection } from './owned-connection.ts';
 import { SessionTraffic } from './session-traffic.ts';
 import type { StartSlots } from './start-slots.ts';
 import { identityOf } from './whatsapp-address.ts';
@@ -68,7 +68,7 @@ export class WhatsappSession {
   #interrupt = new AbortController();
   #reports: Promise<void> = Promise.resolve();
 
-  constructor(options: SessionOptions, wish: Wish) {
+  constructor(options: SessionOptions, wish: Wish, behaviour: Behaviour) {
     const { owned, vault } = options;
     this.#options = options;
     this.#wish = wish;
@@ -83,6 +83,7 @@ export class WhatsappSession {
       listener: options.listener,
       logger: options.logger,
       account: () => ({ id: this.#creds.me?.id ?? '', lid: this.#creds.me?.lid ?? '' }),
+      behaviour,
     });
     this.ended = this.#run();
   }
@@ -109,6 +110,10 @@ export class WhatsappSession {
     if (wish.wanted === 'on' && this.#live?.openedAt) return;
     this.#live?.shut(undefined, 'A newer wish');
     this.#interrupt.abort();
+  }
+
+  behave(behaviour: Behaviour): void {
+    this.#traffic.behave(behaviour);
   }
 
   /** Closes the socket without logging out and lets go of everything. */
@@ -225,6 +230,7 @@ export class WhatsappSession {
       webUrl,
       mediaAgent: mediaHost.agent,
       composing: () => this.#traffic.composing(),
+      takesGroups: () => this.#traffic.takesGroups,
       pairingByCode: wish.linkMethod === 'code',
       logger,
       giveWay: () => giveWay(owned.companyId),

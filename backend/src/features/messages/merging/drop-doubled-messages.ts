@@ -34,19 +34,19 @@ export async function dropDoubledMessages(companyId: string, doubled: Doubled[])
   const pairs = [doubled.map(({ stays }) => stays), doubled.map(({ goes }) => goes)];
   const given = 'unnest($1::uuid[], $2::uuid[]) AS pair (stays, goes)';
   await query(
-    `INSERT INTO message_reactions (message_id, side, user_id, emoji, reacted_at, change_id)
-     SELECT pair.stays, r.side, r.user_id, r.emoji, r.reacted_at, r.change_id
+    `INSERT INTO message_reactions (message_id, side, member, user_id, emoji, reacted_at, change_id)
+     SELECT pair.stays, r.side, r.member, r.user_id, r.emoji, r.reacted_at, r.change_id
        FROM ${given} JOIN message_reactions r ON r.message_id = pair.goes
-     ON CONFLICT (company_id, message_id, side) DO UPDATE SET user_id = excluded.user_id, emoji = excluded.emoji,
+     ON CONFLICT (company_id, message_id, side, member) DO UPDATE SET user_id = excluded.user_id, emoji = excluded.emoji,
             reacted_at = excluded.reacted_at, change_id = excluded.change_id
       WHERE ${isNewer('message_reactions', 'reacted_at')}`,
     pairs,
   );
   await query(
-    `INSERT INTO message_votes (message_id, side, options, voted_at, change_id)
-     SELECT pair.stays, v.side, v.options, v.voted_at, v.change_id
+    `INSERT INTO message_votes (message_id, side, member, options, voted_at, change_id)
+     SELECT pair.stays, v.side, v.member, v.options, v.voted_at, v.change_id
        FROM ${given} JOIN message_votes v ON v.message_id = pair.goes
-     ON CONFLICT (company_id, message_id, side) DO UPDATE SET options = excluded.options,
+     ON CONFLICT (company_id, message_id, side, member) DO UPDATE SET options = excluded.options,
             voted_at = excluded.voted_at, change_id = excluded.change_id
       WHERE ${isNewer('message_votes', 'voted_at')}`,
     pairs,

@@ -50,6 +50,6 @@ export async function joinTickets(companyId: string, pair: TicketPair): Promise<
   publish('ticket.merged', {
     companyId,
     ticketId: pair.gone_id,
-    before: { status: pair.gone_status, assigneeId: pair.gone_assignee_id },
+    before: { status: pair.gone_status, assigneeId: pair.gone_assignee_id, viewerIds: null },
   });
 }

@@ -1,6 +1,6 @@
 import type { ContactMerge, contactMergeEndpoints, MergeSide } from '@ticketz/contract/contact-merges';
 import type { z } from 'zod';
-import { AppError } from '../../../core/errors.ts';
+import { AppError, notFound } from '../../../core/errors.ts';
 import { publish } from '../../../core/events.ts';
 import type { Actor } from '../../../core/http/route.ts';
 import { query, queryOne } from '../../../core/unit-of-work.ts';
@@ -22,6 +22,7 @@ export async function previewMerge(actor: Actor, keepId: string, goneId: string)
     contact: presentContact(await getContactFor(actor, contactId, 'read', ticketRules)),
     ...(await readContactExtent(actor, contactId)),
   });
+  await mustBePeople(keepId, goneId);
   const [kept, gone] = [await side(keepId), await side(goneId)];
   mustBeTwo(keepId, goneId);
   return {
@@ -36,6 +37,12 @@ export async function previewMerge(actor: Actor, keepId: string, goneId: string)
   };
 }
 
+/** Groups are told apart by WhatsApp, and are nobody. */
+async function mustBePeople(keepId: string, goneId: string): Promise<void> {
+  const groups = await query('SELECT 1 FROM contacts WHERE id IN ($1, $2) AND is_group', [keepId, goneId]);
+  if (groups.length > 0) throw notFound();
+}
+
 /** Merges a duplicate into a contact, so that it can be undone: see `undo-merge.ts`. */
 export async function mergeByHand(
   actor: Actor,
@@ -43,6 +50,7 @@ export async function mergeByHand(
   { duplicateId: goneId, take }: { duplicateId: string; take: Take },
 ): Promise<ContactMerge> {
   mustBeTwo(keepId, goneId);
+  await mustBePeople(keepId, goneId);
   await lockContacts(keepId, goneId);
   await getContactFor(actor, keepId, 'change', ticketRules);
   await getContactFor(actor, goneId, 'change', ticketRules);

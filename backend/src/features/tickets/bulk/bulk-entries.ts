@@ -46,7 +46,7 @@ export async function writeEntries(actor: Actor, entries: BulkEntry[]): Promise<
             closed_at = s."closedAt", snoozed_at = s."snoozedAt", snoozed_until = s."snoozedUntil",
             woken_at = CASE WHEN t.status = s.status AND t.assignee_id IS NOT DISTINCT FROM s."assigneeId"
                        THEN t.woken_at END,
-            version = version + 1
+            in_tab = t.in_tab AND s.status = 'pending', version = version + 1
        FROM jsonb_to_recordset($1::jsonb) AS s (id uuid, status text, "assigneeId" uuid, "acceptedAt" timestamptz,
             "closedAt" timestamptz, "snoozedAt" timestamptz, "snoozedUntil" timestamptz)
       WHERE t.id = s.id`,
@@ -61,7 +61,12 @@ export async function writeEntries(actor: Actor, entries: BulkEntry[]): Promise<
   return rows.map((row) => {
     const ticket = presentTicket(row);
     const entry = byId.get(row.id);
-    if (entry) publish(eventOf(entry), { companyId: actor.companyId, ticket, before: entry.before });
+    if (entry)
+      publish(eventOf(entry), {
+        companyId: actor.companyId,
+        ticket,
+        before: { ...entry.before, viewerIds: row.viewer_ids },
+      });
     return ticket;
   });
 }

@@ -52,7 +52,13 @@ function entryOf(actor: Actor, row: TicketRow, change: BulkChange): BulkEntry | 
   if (change.kind === 'untag') {
     return { ...same, removedTags: change.tagIds.filter((tagId) => row.tag_ids.includes(tagId)) };
   }
-  if (row.status === 'closed') return 'ticket_not_open';
+  if (row.status === 'closed' || row.in_tab) return 'ticket_not_open';
+  if (
+    change.kind === 'assign' &&
+    change.assigneeId !== actor.userId &&
+    row.viewer_ids?.includes(change.assigneeId) === false
+  )
+    return 'forbidden';
   const at = now().toISOString();
   const awake = { snoozedAt: null, snoozedUntil: null };
   if (change.kind === 'close') {

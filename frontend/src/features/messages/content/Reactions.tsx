@@ -16,8 +16,8 @@ export function Reactions({ reactions, contactName, onRemove }: ReactionsProps) 
   if (reactions.length === 0) return null;
   return (
     <Box sx={{ display: 'flex', gap: 0.5, mt: -0.75, px: 1, position: 'relative' }}>
-      {reactions.map(({ emoji, side, author }) => {
-        const who = side === 'customer' ? contactName : (author?.name ?? t('author.us'));
+      {reactions.map(({ emoji, side, author, memberName }, index) => {
+        const who = side === 'customer' ? (memberName ?? contactName) : (author?.name ?? t('author.us'));
         const words = t('reaction.by', { emoji, author: who });
         const look = {
           display: 'inline-flex',
@@ -45,7 +45,8 @@ export function Reactions({ reactions, contactName, onRemove }: ReactionsProps) 
         }
         return (
           <Box
-            key={`${side} ${author?.id ?? ''} ${emoji}`}
+            // oxlint-disable-next-line react/no-array-index-key -- two members may have one name
+            key={`${side} ${memberName ?? author?.id ?? ''} ${emoji} ${index}`}
             role="img"
             aria-label={words}
             title={words}

@@ -25,6 +25,11 @@ const ContactExtras = lazy(async () => {
   return { default: extras.ContactExtras };
 });
 
+const GroupPart = lazy(async () => {
+  const [part] = await Promise.all([import('./GroupPart.tsx'), loadFindTexts()]);
+  return { default: part.GroupPart };
+});
+
 function Section({ title, children }: { title?: string; children: ReactNode }) {
   return (
     <Box component="section" sx={{ px: 3, py: 1.5, borderTop: 1, borderColor: 'divider' }}>
@@ -123,11 +128,19 @@ export function ContactPane({ ticket, onClose }: { ticket: Ticket; onClose: () =
       <Box sx={{ display: 'flex', flexDirection: 'column', alignItems: 'center', gap: 1.5, px: 3, pb: 3 }}>
         <PersonAvatar id={contact.id} name={contact.name} size={88} />
         <EditableName key={contact.id} contact={contact} />
-        <Button size="small" component={Link} to={`/contacts/${contact.id}`}>
-          {t('openPage')}
-        </Button>
+        {ticket.group ? null : (
+          <Button size="small" component={Link} to={`/contacts/${contact.id}`}>
+            {t('openPage')}
+          </Button>
+        )}
       </Box>
-      <PersonFacts ticket={ticket} />
+      {ticket.group ? (
+        <Suspense fallback={<Box sx={{ height: 160 }} />}>
+          <GroupPart key={contact.id} groupId={contact.id} />
+        </Suspense>
+      ) : (
+        <PersonFacts ticket={ticket} />
+      )}
       <TicketFacts ticket={ticket} />
       <Suspense>
         <ContactExtras key={ticket.id} ticket={ticket} />

@@ -54,7 +54,8 @@ export function AnswerArea({ ticket, inputRef, busy, onAction, onFiles }: Answer
   const me = useMe();
   const { contact, assignee, status } = ticket;
   const noting = useComposeMode(ticket.id)?.type === 'note';
-  if (!noting && (status === 'pending' || status === 'closed')) {
+  const open = status === 'open' || ticket.group?.inTab === true;
+  if (!noting && !open) {
     const action = status === 'pending' ? 'accept' : 'reopen';
     return (
       <Notice

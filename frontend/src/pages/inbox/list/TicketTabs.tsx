@@ -53,12 +53,15 @@ interface TicketTabsProps {
   onChange: (tab: TicketTab) => void;
 }
 
-/** Mine, waiting, closed, all; with how many there are where somebody has to work them off. */
+/** Mine, waiting, groups, closed, all; with how many there are where somebody has to work them off. */
 export function TicketTabs({ tab, panelId, onChange }: TicketTabsProps) {
   const { t } = useTranslation('tickets');
   const { data } = useQuery(ticketCountsQuery);
-  // Five would be more than there is room for; most have nothing put off.
-  const shown = ticketTabs.filter((name) => name !== 'snoozed' || name === tab || data?.snoozed.total);
+  // There is room for four; most have nothing put off, and no connection that wants its groups in a tab.
+  const shown = ticketTabs.filter((name) => {
+    if (name === 'snoozed') return name === tab || data?.snoozed.total;
+    return name !== 'groups' || name === tab || data?.groups;
+  });
   return (
     <Tabs
       value={tab}
