@@ -149,7 +149,8 @@ const text = z
 
 /** What one may send. */
 export const outgoingMessage = z.union([
-  z.strictObject({ ...anyMessage, text }),
+  /** `memberIds`: in a group, those whom the text names by an `@` before their name. */
+  z.strictObject({ ...anyMessage, text, memberIds: z.array(id).max(50).optional() }),
   z.strictObject({
     ...anyMessage,
     text: z.string().max(maxTextLength),

@@ -257,7 +257,11 @@ function makerOn(owner: ClientBase, tokens: AccessTokens): WorldMaker {
       kind: 'group',
       value: `120363${String((made += 1)).padStart(8, '0')}`,
     });
-    await insert('group_members', { company_id: companyId, group_id: groupId, phone: '5511900000001' });
+    const memberIds = await insert('group_members', {
+      company_id: companyId,
+      group_id: groupId,
+      phone: '5511900000001',
+    });
     await insert('tickets', {
       company_id: companyId,
       number: (made += 1),
@@ -270,6 +274,7 @@ function makerOn(owner: ClientBase, tokens: AccessTokens): WorldMaker {
     });
     const own = {
       groupId,
+      memberIds,
       userIds: agentId,
       contactId,
       connectionId,

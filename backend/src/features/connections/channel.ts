@@ -270,7 +270,8 @@ interface Sendable {
 
 /** What we send: messages, and changes of earlier ones. */
 export type OutboundContent =
-  | ({ kind: 'text'; text: string } & Sendable)
+  /** `mentions`: in a group, whom the text names. */
+  | ({ kind: 'text'; text: string; mentions?: ChannelAuthor[] } & Sendable)
   | ({ kind: 'file'; file: OutboundFile; text: string } & Sendable)
   | ({ kind: 'location'; location: Location } & Sendable)
   | ({ kind: 'contacts'; contacts: ContactCard[] } & Sendable)

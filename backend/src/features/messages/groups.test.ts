@@ -159,6 +159,22 @@ describe('groups', { timeout: 40_000 }, () => {
     expect(answer.id).toBeTruthy();
   });
 
+  it('name members, both ways, and tell them', async () => {
+    await leo.sendText(group, `Veja, @${shop.ana.lid.split('@')[0]}`, { mentions: [shop.ana.lid] });
+    const named = await shown('a name', ({ details }) => details?.members !== undefined);
+    expect(named.details?.members).toEqual([{ digits: shop.ana.lid.split('@')[0], name: 'Ana' }]);
+    const { contact } = await theTicket('groups');
+    const { members } = await agent.api.call(groupEndpoints.getGroup, { params: { groupId: contact.id } });
+    const leoId = members.find(({ name }) => name === 'Leo')?.id;
+    await send(agent, { text: 'Isso, @Leo!', memberIds: [leoId] });
+    const digits = leo.lid.split('@')[0];
+    const got = await leo.waitForMessage(`Isso, @${digits}!`);
+    expect(got.content.extendedTextMessage?.contextInfo?.mentionedJid).toEqual([leo.lid]);
+    await expect(send(agent, { text: '@x', memberIds: [randomUUID()] })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+
   it("take edits and deletions from a message's author only, deletions also from an admin (pitfall 8)", async () => {
     await shop.ana.sendText(group, 'Só eu mudo isto');
     const hers = await shown('hers', ({ text }) => text === 'Só eu mudo isto');

@@ -20,6 +20,7 @@ export interface OutboundRow {
   file_id: string | null;
   forwarded: boolean;
   quoted: ChannelQuote | null;
+  mentions: ChannelAuthor[] | null;
   action: ChangeKind | null;
   /** Of a reaction its emoji, of an edit the new text. */
   value: string | null;
@@ -40,12 +41,15 @@ const authorIn = (
 export const messageOut = `m.kind, m.text, m.details, m.secret, m.file_id, m.forwarded,
   CASE WHEN q.id IS NOT NULL THEN jsonb_build_object('channelMessageId', q.channel_message_id,
     'direction', q.direction, 'kind', q.kind, 'text', left(q.text, ${quotedLength}), 'author', ${authorIn('q')}) END AS quoted,
+  (SELECT jsonb_agg(jsonb_build_object('phone', w.phone, 'lid', w.lid))
+     FROM jsonb_array_elements(m.details->'members') AS named JOIN group_members w ON w.company_id = m.company_id
+      AND w.group_id = m.contact_id AND named->>'digits' IN (w.lid, w.phone)) AS mentions,
   NULL AS action, NULL AS value, m.sent_at AS made_at, m.channel_message_id AS target_id,
   m.direction AS target_direction, ${authorIn('m')} AS target_author`;
 
 /** The same over the action `x` and the message `m` that it is about. */
 export const actionOut = `m.kind, '' AS text, NULL::jsonb AS details, NULL::bytea AS secret, NULL::uuid AS file_id, false AS forwarded,
-  NULL::jsonb AS quoted, x.kind AS action, x.value, x.made_at, m.channel_message_id AS target_id,
+  NULL::jsonb AS quoted, NULL::jsonb AS mentions, x.kind AS action, x.value, x.made_at, m.channel_message_id AS target_id,
   m.direction AS target_direction, ${authorIn('m')} AS target_author`;
 
 /** In the terms of channels. Null when there is nothing to send any more: a file that was deleted. */
@@ -70,7 +74,9 @@ export async function toOutbound(companyId: string, row: OutboundRow): Promise<O
     const poll = { question: text, options: options.map(({ name }) => name), severalAllowed };
     return { kind: 'poll', poll, secret: row.secret, quoted, forwarded };
   }
-  if (row.file_id === null || !isOfFile(row.kind)) return { kind: 'text', text, quoted, forwarded };
+  if (row.file_id === null || !isOfFile(row.kind)) {
+    return { kind: 'text', text, quoted, forwarded, ...(row.mentions ? { mentions: row.mentions } : {}) };
+  }
   const file = await loadOutboundFile(companyId, row.file_id, row.kind);
   return file && { kind: 'file', file, text, quoted, forwarded };
 }

@@ -14,6 +14,7 @@ import type { FileRow } from '../files/file.presenter.ts';
 import { getTicketToWrite, mayWrite, sightOf } from '../tickets/ticket.policy.ts';
 import { presentTicket, type TicketRow } from '../tickets/ticket.presenter.ts';
 import { type MessageRow, messageColumns, messageJoins, presentMessage } from './message.presenter.ts';
+import { nameMembers } from './name-members.ts';
 import { quoteIn } from './quote-in.ts';
 import { type NewMessage, plainText, type StoredMessage, storeMessage } from './store-message.ts';
 import { kindToSend, takeQuickFile, takeUpload } from './take-upload.ts';
@@ -79,7 +80,9 @@ async function store(
 ): Promise<StoredMessage | null> {
   const quoted = body.quotedMessageId ? await quoteIn(ticket, body.quotedMessageId) : null;
   const file = 'fileId' in body ? await takeFile(actor, body) : null;
-  const contents = { ...contentsOf(body, file, sealer), quoted };
+  const named =
+    'memberIds' in body && body.memberIds ? await nameMembers(ticket, body.text, body.memberIds) : {};
+  const contents = { ...contentsOf(body, file, sealer), ...named, quoted };
   return storeMessage(ticket, newMessage(actor, body.clientId, contents, now()));
 }
 

@@ -103,6 +103,10 @@ function writtenContent(
       const { question, severalAllowed } = extra.poll;
       return { kind: 'poll', text: question, details: { poll: { options, severalAllowed } } };
     }
+    case 'members': {
+      const members = extra.members.map(({ name }) => ({ digits: name, name }));
+      return { kind: 'text', text, details: { members } };
+    }
     default:
       return { kind: 'text', text: signed, details: null };
   }

@@ -31,6 +31,10 @@ function bring(item: OutboxItem, fileId: string | undefined): Promise<Message> {
     return callApi(noteEndpoints.writeNote, { params, body: { clientId, text, mentions } });
   }
   const known = { clientId, quotedMessageId: quoted?.messageId ?? undefined };
+  if (extra?.type === 'members') {
+    const body = { ...known, text, memberIds: extra.members.map(({ id }) => id) };
+    return callApi(messageEndpoints.sendMessage, { params, body });
+  }
   const body = extra
     ? { ...known, ...payloadOf(extra) }
     : {
@@ -44,7 +48,7 @@ function bring(item: OutboxItem, fileId: string | undefined): Promise<Message> {
 }
 
 function payloadOf(
-  extra: Exclude<OutboxExtra, { type: 'note' }>,
+  extra: Exclude<OutboxExtra, { type: 'note' | 'members' }>,
 ):
   | Pick<Extract<OutgoingMessage, { location: unknown }>, 'location'>
   | { contacts: ContactCard[] }

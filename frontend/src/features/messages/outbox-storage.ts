@@ -23,7 +23,9 @@ export type OutboxExtra =
   | { type: 'note'; mentions: UserSummary[] }
   | { type: 'location'; location: Omit<Location, 'movedAt'> }
   | { type: 'contacts'; contacts: ContactCard[] }
-  | { type: 'poll'; poll: OutgoingPoll };
+  | { type: 'poll'; poll: OutgoingPoll }
+  /** A text in a group that names these members. */
+  | { type: 'members'; members: UserSummary[] };
 
 /**
  * A message written here that the server hasn't accepted yet. Kept in this browser until it has, so that neither a

@@ -87,12 +87,15 @@ function pollMessage(
 }
 
 function contextOf(
-  { quoted, forwarded }: Of<'text' | 'file' | 'location' | 'contacts' | 'poll'>,
+  content: Of<'text' | 'file' | 'location' | 'contacts' | 'poll'>,
   address: string,
   account: AccountIds,
 ): proto.IContextInfo | undefined {
-  if (!quoted && !forwarded) return undefined;
+  const { quoted, forwarded } = content;
+  const named = 'mentions' in content ? (content.mentions ?? []) : [];
+  if (!quoted && !forwarded && named.length === 0) return undefined;
   return {
+    ...(named.length > 0 ? { mentionedJid: named.flatMap((member) => memberAddress(member) ?? []) } : {}),
     ...(forwarded ? { isForwarded: true, forwardingScore: 1 } : {}),
     ...(quoted
       ? {

@@ -7,6 +7,7 @@ import { MessagePlaceholder } from '../MessagePlaceholder.tsx';
 import { MessageText } from '../MessageText.tsx';
 import type { BubbleActions, BubbleContent } from './bubble-content.ts';
 import { roomOf } from './file-look.ts';
+import { MembersText } from './MembersText.tsx';
 import { NoteText } from './NoteText.tsx';
 import { QuotedPart } from './QuotedPart.tsx';
 
@@ -47,6 +48,9 @@ function Main({ content, actions }: { content: BubbleContent; actions: BubbleAct
     );
   }
   if (kind === 'note') return <NoteText text={text} mentions={details?.mentions ?? []} />;
+  if (kind === 'text' && details?.members && !details.preview) {
+    return <MembersText text={text} members={details.members} />;
+  }
   if (details) {
     return (
       <Suspense fallback={<Box sx={{ width: 280, height: 48, maxWidth: '100%' }} />}>

@@ -46,6 +46,7 @@ function hasKeyboard(): boolean {
 const answerMarks: readonly Mark[] = ['/', ':'];
 const editMarks: readonly Mark[] = [':'];
 const noteMarks: readonly Mark[] = ['@', ':'];
+const groupMarks: readonly Mark[] = ['@', '/', ':'];
 const formatKeys: Partial<Record<string, FormatMark>> = { b: '*', i: '_', x: '~' };
 
 /** Where an answer is written, or a note for colleagues. */
@@ -53,7 +54,7 @@ export function Composer({ ticket, inputRef, onFiles }: ComposerProps) {
   const { t } = useTranslation(['messages', 'compose']);
   const ticketId = ticket.id;
   const contactName = ticket.contact.name;
-  const composer = useComposer(ticketId);
+  const composer = useComposer(ticketId, ticket.group ? ticket.contact.id : null);
   const { text, mode, noting, excess } = composer;
   const fileInput = useRef<HTMLInputElement>(null);
   const editing = mode?.type === 'edit';
@@ -68,7 +69,8 @@ export function Composer({ ticket, inputRef, onFiles }: ComposerProps) {
   const completion = useCompletion({
     ticket,
     text,
-    marks: noting ? noteMarks : editing ? editMarks : answerMarks,
+    noting,
+    marks: noting ? noteMarks : editing ? editMarks : ticket.group ? groupMarks : answerMarks,
     inputRef,
     write: composer.write,
     onBring: composer.files.bring,

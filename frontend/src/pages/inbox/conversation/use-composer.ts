@@ -20,6 +20,7 @@ import { useSignature } from '../../../features/messages/signature.ts';
 import { createTypingSender } from '../../../features/messages/typing-sender.ts';
 import { watchersQuery } from '../../../features/notes/note-queries.ts';
 import { setWriting } from '../../../features/tickets/colleague-presence.ts';
+import { groupQuery } from '../../../features/tickets/group-queries.ts';
 import { showToast } from '../../../ui/toast.ts';
 import { sendWithFiles, useBroughtFiles } from './brought-files.ts';
 import { offerUndo } from './offer-undo.ts';
@@ -48,7 +49,7 @@ function useText(ticketId: string) {
 }
 
 /** What the composer writes and where it goes. The text lives in the draft until the outbox has it: it is never in neither. */
-export function useComposer(ticketId: string) {
+export function useComposer(ticketId: string, groupId: string | null) {
   const { t } = useTranslation(['messages', 'compose', 'common']);
   const queryClient = useQueryClient();
   const me = useMe();
@@ -88,7 +89,12 @@ export function useComposer(ticketId: string) {
       files.clear();
     } else {
       const waitMs = undoSend.get() ? undoSendMs : 0;
-      const item = addToOutbox(ticketId, text.trim(), { quoted, waitMs });
+      const members = groupId ? (queryClient.getQueryData(groupQuery(groupId).queryKey)?.members ?? []) : [];
+      const named = mentionedIn(text, members)
+        .slice(0, 50)
+        .map(({ id, name }) => ({ id, name }));
+      const extra: OutboxExtra | null = named.length > 0 ? { type: 'members', members: named } : null;
+      const item = addToOutbox(ticketId, text.trim(), { quoted, waitMs, ...(extra ? { extra } : {}) });
       if (!item) return false;
       if (waitMs > 0) offerUndo(item, t('compose:undo.sending'), t('common:action.undo'));
     }

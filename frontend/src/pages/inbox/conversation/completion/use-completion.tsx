@@ -17,6 +17,8 @@ const Completion = lazy(async () => ({ default: (await import('./Completion.tsx'
 
 interface Field {
   ticket: Ticket;
+  /** A note is written: `@` names colleagues. */
+  noting: boolean;
   text: string;
   marks: readonly Mark[];
   inputRef: RefObject<HTMLTextAreaElement | null>;
@@ -26,7 +28,7 @@ interface Field {
 }
 
 /** Completes the word before the caret. `popup` has to be put over the field. */
-export function useCompletion({ ticket, text, marks, inputRef, write, onBring }: Field) {
+export function useCompletion({ ticket, noting, text, marks, inputRef, write, onBring }: Field) {
   const [caret, setCaret] = useState(0);
   const [dismissed, setDismissed] = useState<number | null>(null);
   const [activeId, setActiveId] = useState<string | null>(null);
@@ -61,6 +63,7 @@ export function useCompletion({ ticket, text, marks, inputRef, write, onBring }:
         key={trigger.mark + trigger.query}
         trigger={trigger}
         ticket={ticket}
+        noting={noting}
         onPick={pick}
         onActive={setActiveId}
         ref={handle}
