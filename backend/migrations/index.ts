@@ -18,8 +18,8 @@ import { stars } from './0018-stars.ts';
 import { writing } from './0019-writing.ts';
 import { snoozeAndReminders } from './0020-snooze-and-reminders.ts';
 import { contactImports } from './0022-contact-imports.ts';
-import { cheaperPages } from './0026-cheaper-pages.ts';
 import { groups } from './0024-groups.ts';
+import { cheaperPages } from './0026-cheaper-pages.ts';
 
 /** Every change of the database, in order. Add at the end; never edit one that is merged. */
 export const migrations: Migration[] = [

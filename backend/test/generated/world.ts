@@ -259,7 +259,7 @@ function makerOn(owner: ClientBase, tokens: AccessTokens): WorldMaker {
     });
     const memberIds = await insert('group_members', {
       company_id: companyId,
-      group_id: groupId,
+      group_id: contactId,
       phone: '5511900000001',
     });
     await insert('tickets', {

@@ -6,7 +6,12 @@ import { makeSession } from '../test/fixtures.ts';
 import { callApi } from './call-api.ts';
 import { refreshSession, sessionStore, startSession } from './session.ts';
 
-const counts = { mine: { total: 1, unread: 0 }, waiting: { total: 2, unread: 1 }, snoozed: { total: 0 }, groups: null };
+const counts = {
+  mine: { total: 1, unread: 0 },
+  waiting: { total: 2, unread: 1 },
+  snoozed: { total: 0 },
+  groups: null,
+};
 let api: FakeApi;
 let tokenIsGood: boolean;
 

@@ -4,7 +4,7 @@ import { AppError } from '../../core/errors.ts';
 import { publish } from '../../core/events.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { queryOne } from '../../core/unit-of-work.ts';
-import { getTicketFor } from './ticket.policy.ts';
+import { getTicketFor, sightOf } from './ticket.policy.ts';
 import { presentTicket, type TicketRow } from './ticket.presenter.ts';
 
 /** Puts an open ticket off until a time; without one until the customer writes, which ends the others too. */
@@ -31,7 +31,7 @@ export async function writeSnooze(companyId: string, row: TicketRow, snooze: Sno
     [row.id, snooze.snoozed_at, snooze.snoozed_until, snooze.woken_at],
   );
   const ticket = presentTicket({ ...row, ...snooze, version: updated?.version ?? row.version });
-  const before = { status: row.status, assigneeId: row.assignee_id };
+  const before = sightOf(row);
   publish(snooze.woken_at ? 'ticket.woken' : 'ticket.touched', { companyId, ticket, before });
   return ticket;
 }

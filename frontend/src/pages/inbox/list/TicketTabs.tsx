@@ -44,7 +44,8 @@ function TabLabel({ label, total, unread, words }: TabLabelProps) {
 /** What somebody has to work off is counted; what is put off has nothing unread. */
 function countsOf(data: TicketCounts | undefined, tab: TicketTab) {
   if (tab === 'closed' || tab === 'all') return undefined;
-  return data && { unread: 0, ...data[tab] };
+  const counts = data?.[tab];
+  return counts ? { unread: 0, ...counts } : undefined;
 }
 
 interface TicketTabsProps {
