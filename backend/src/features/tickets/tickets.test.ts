@@ -140,7 +140,12 @@ describe('lists', () => {
     expect(seen).toHaveLength(25);
     expect(new Set(seen).size).toBe(25);
     const counts = await ana.api.call(ticketEndpoints.countTickets, {});
-    expect(counts).toEqual({ mine: { total: 0, unread: 0 }, waiting: { total: 25, unread: 25 } });
+    expect(counts).toEqual({
+      mine: { total: 0, unread: 0 },
+      waiting: { total: 25, unread: 25 },
+      snoozed: { total: 0 },
+      groups: null,
+    });
   });
 
   it('find by name, by number of the person and of the ticket, and take % and _ as they are', async () => {
