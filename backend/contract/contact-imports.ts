@@ -81,10 +81,10 @@ export const importProblems = [
 ] as const;
 export type ImportProblem = (typeof importProblems)[number];
 
-/** `place`: how many rows are through, of the dry run or of the import. `name` is the file's; null: from a phone. */
+/** `place`: how many rows are through, of the dry run or of the import. `name` is the file's. */
 export const contactImport = z.object({
   id,
-  name: z.string().nullable(),
+  name: z.string(),
   state: z.enum(importStates),
   columns: z.array(z.object({ header: z.string(), samples: z.array(z.string()) })),
   /** As they were given; before that as they are guessed. */
@@ -126,21 +126,6 @@ export const contactImportEndpoints = {
     transfer: 'upload',
     query: z.object({ name: z.string().max(255).optional() }),
     response: contactImport,
-  }),
-  /** The address book of a linked phone, as WhatsApp has told it. */
-  importPhoneContacts: endpoint({
-    method: 'POST',
-    path: '/connections/:connectionId/contact-imports',
-    access: 'admin',
-    params: z.object({ connectionId: id }),
-    response: contactImport,
-  }),
-  /** How many people each connected phone has told of. */
-  listPhoneBooks: endpoint({
-    method: 'GET',
-    path: '/phone-books',
-    access: 'admin',
-    response: z.object({ items: z.array(z.object({ connectionId: id, contacts: z.int() })) }),
   }),
   getContactImport: endpoint({
     method: 'GET',

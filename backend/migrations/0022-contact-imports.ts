@@ -1,9 +1,9 @@
 import { type Migration, protectByCompany } from '../src/core/migrate.ts';
 
 /**
- * Contacts from a file or from the address book of a linked phone. `contact_import_rows` holds what was read, as texts;
+ * Contacts from a file. `contact_import_rows` holds what was read, as texts;
  * each row is handled in the transaction that moves `contact_imports.place` past it, so that wherever a process dies the next one
- * goes on without doing anything twice. `phone_contacts`: whom the phone of a connection has in its address book.
+ * goes on without doing anything twice.
  */
 export const contactImports: Migration = {
   name: '0022-contact-imports',
@@ -13,8 +13,7 @@ export const contactImports: Migration = {
         company_id uuid NOT NULL DEFAULT current_company_id() REFERENCES companies (id),
         id uuid NOT NULL DEFAULT uuidv7(),
         user_id uuid NOT NULL,
-        connection_id uuid,
-        name text,
+        name text NOT NULL,
         state text NOT NULL DEFAULT 'reading' CHECK
           (state IN ('reading', 'draft', 'checking', 'checked', 'running', 'numbers', 'done', 'cancelled', 'failed')),
         columns jsonb NOT NULL DEFAULT '[]',
@@ -32,8 +31,7 @@ export const contactImports: Migration = {
         told_at timestamptz NOT NULL DEFAULT now(),
         ended_at timestamptz,
         PRIMARY KEY (company_id, id),
-        FOREIGN KEY (company_id, user_id) REFERENCES users (company_id, id) ON DELETE CASCADE,
-        FOREIGN KEY (company_id, connection_id) REFERENCES connections (company_id, id) ON DELETE CASCADE
+        FOREIGN KEY (company_id, user_id) REFERENCES users (company_id, id) ON DELETE CASCADE
       );
       CREATE UNIQUE INDEX contact_imports_at_work ON contact_imports (company_id)
         WHERE state IN ('checking', 'running', 'numbers');
@@ -55,19 +53,8 @@ export const contactImports: Migration = {
       CREATE INDEX contact_import_rows_phone ON contact_import_rows (company_id, contact_import_id, phone)
         WHERE phone IS NOT NULL;
       CREATE INDEX contact_import_rows_outcome ON contact_import_rows (company_id, contact_import_id, outcome, place);
-
-      CREATE TABLE phone_contacts (
-        company_id uuid NOT NULL DEFAULT current_company_id(),
-        connection_id uuid NOT NULL,
-        phone text NOT NULL,
-        lid text,
-        name text NOT NULL,
-        told_at timestamptz NOT NULL DEFAULT now(),
-        PRIMARY KEY (company_id, connection_id, phone),
-        FOREIGN KEY (company_id, connection_id) REFERENCES connections (company_id, id) ON DELETE CASCADE
-      );
     `);
-    for (const table of ['contact_imports', 'contact_import_rows', 'phone_contacts']) {
+    for (const table of ['contact_imports', 'contact_import_rows']) {
       await protectByCompany(client, table);
     }
   },

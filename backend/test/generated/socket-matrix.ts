@@ -42,6 +42,7 @@ export const socketColumns = ['Event', 'When', ...listeners];
 type Sockets = Map<Listener, { socket: ListeningSocket; companyId: string }>;
 
 interface Stage {
+  url: string;
   companyId: string;
   connectionId: string;
   spareConnectionId: string;
@@ -121,6 +122,7 @@ async function prepare(app: TestApp): Promise<{ people: Record<Listener, TestPer
     'the super admin, elsewhere': await app.makePerson(operator.rows[0]?.id ?? '', 'super', 'Eva'),
   };
   const stage: Stage = {
+    url: app.url,
     companyId,
     connectionId: await app.makeConnection(companyId),
     spareConnectionId: await app.makeConnection(companyId, 'Spare'),
@@ -172,9 +174,13 @@ const steps: [when: string, act: (stage: Stage) => Promise<unknown>][] = [
       }),
   ],
   [
-    'contacts are read from a phone',
-    ({ admin, connectionId }) =>
-      admin.api.call(contactImportEndpoints.importPhoneContacts, { params: { connectionId } }),
+    'contacts are read from a file',
+    ({ admin, url }) =>
+      fetch(`${url}/api${contactImportEndpoints.uploadContactImport.path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${admin.token}`, 'content-type': 'application/octet-stream' },
+        body: 'Name,Phone\nMaria,11987654321',
+      }),
   ],
   [
     'somebody answers on the phone',

@@ -220,6 +220,7 @@ function makerOn(owner: ClientBase, tokens: AccessTokens): WorldMaker {
       phone: '5511900000000',
     });
     const contactImportId = await insert('contact_imports', {
+      name: 'people.csv',
       company_id: companyId,
       user_id: agentId,
       state: 'checked',

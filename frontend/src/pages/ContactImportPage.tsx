@@ -30,7 +30,7 @@ function NewImport() {
 function OneImport({ id }: { id: string }) {
   const { t } = useTranslation('imports');
   const query = useQuery(importQuery(id));
-  const title = query.data ? (query.data.name ?? t('fromPhone')) : t('title');
+  const title = query.data?.name ?? t('title');
   return (
     <Page title={title} width={1_040} back={{ to: '/contacts/import', label: t('title') }}>
       <QueryView query={query} skeleton={<CardsSkeleton height={180} count={2} />}>

@@ -4,7 +4,7 @@ import type { ContactImport, ImportSettings, ImportState } from '@ticketz/contra
 export interface ImportRecord {
   id: string;
   user_id: string;
-  name: string | null;
+  name: string;
   state: ImportState | 'reading';
   columns: ContactImport['columns'];
   settings: ImportSettings;

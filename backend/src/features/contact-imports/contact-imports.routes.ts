@@ -1,11 +1,10 @@
 import { contactImportEndpoints as endpoints } from '@ticketz/contract/contact-imports';
 import type { CompanyLimits } from '../../core/company-limits.ts';
-import { downloadRoute, type Route, route, routeWithOwnWork, uploadRoute } from '../../core/http/route.ts';
+import { downloadRoute, type Route, route, uploadRoute } from '../../core/http/route.ts';
 import { cancelImport, checkImport, startImport } from './change-import.ts';
 import { presentImport } from './contact-import.presenter.ts';
 import { downloadProblems } from './download-problems.ts';
 import { getImport, listImportRows, listImports } from './find-import.ts';
-import { importPhoneContacts, listPhoneBooks } from './phone-books.ts';
 import { uploadImport } from './upload-import.ts';
 
 export function contactImportRoutes({ takeUpload }: Pick<CompanyLimits, 'takeUpload'>): Route[] {
@@ -19,10 +18,6 @@ export function contactImportRoutes({ takeUpload }: Pick<CompanyLimits, 'takeUpl
         giveBack();
       }
     }),
-    routeWithOwnWork(endpoints.importPhoneContacts, ({ actor, params }) =>
-      importPhoneContacts(actor, params.connectionId),
-    ),
-    route(endpoints.listPhoneBooks, () => listPhoneBooks()),
     route(endpoints.getContactImport, async ({ params }) =>
       presentImport(await getImport(params.contactImportId, 'read')),
     ),

@@ -12,8 +12,7 @@ const samplesOf = 5;
 const keptDrafts = 5;
 
 interface Source {
-  name: string | null;
-  connectionId: string | null;
+  name: string;
   headers: string[];
   rows: AsyncIterable<string[]>;
 }
@@ -22,12 +21,9 @@ interface Source {
  * Writes what was read down, in short transactions; nobody sees the import before all of it is there. What a crash leaves
  * is swept.
  */
-export async function stageRows(
-  actor: Actor,
-  { name, connectionId, headers, rows }: Source,
-): Promise<ContactImport> {
+export async function stageRows(actor: Actor, { name, headers, rows }: Source): Promise<ContactImport> {
   const { companyId, userId } = actor;
-  const importId = await withCompany(companyId, () => insertImport(userId, name, connectionId));
+  const importId = await withCompany(companyId, () => insertImport(userId, name));
   const samples: string[][] = [];
   let width = headers.length;
   let count = 0;
@@ -58,18 +54,14 @@ export async function stageRows(
   return withCompany(companyId, () => showImport(companyId, importId, columns, count));
 }
 
-async function insertImport(
-  userId: string,
-  name: string | null,
-  connectionId: string | null,
-): Promise<string> {
+async function insertImport(userId: string, name: string): Promise<string> {
   await query(
     `DELETE FROM contact_imports WHERE state IN ('draft', 'checked') AND id NOT IN
        (SELECT id FROM contact_imports WHERE state IN ('draft', 'checked') ORDER BY id DESC LIMIT ${keptDrafts - 1})`,
   );
   const row = await queryOne<{ id: string }>(
-    'INSERT INTO contact_imports (user_id, name, connection_id) VALUES ($1, $2, $3) RETURNING id',
-    [userId, name, connectionId],
+    'INSERT INTO contact_imports (user_id, name) VALUES ($1, $2) RETURNING id',
+    [userId, name],
   );
   if (!row) throw new Error('The import was not inserted');
   return row.id;

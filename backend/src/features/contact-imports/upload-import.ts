@@ -54,7 +54,6 @@ async function readFile(actor: Actor, path: string, name: string | null): Promis
     const contacts = hasHeads ? rows : withFirst(first.value, rows);
     return await stageRows(actor, {
       name: name ?? 'contacts',
-      connectionId: null,
       headers,
       rows: mustHaveOne(contacts),
     });

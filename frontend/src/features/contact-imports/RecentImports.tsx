@@ -37,7 +37,7 @@ export function RecentImports() {
               }}
             >
               <Typography component="span" sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
-                {name ?? t('fromPhone')}
+                {name}
               </Typography>
               <Typography component="span" variant="body2" sx={{ color: 'text.secondary' }}>
                 {t('recentLine', {

@@ -16,11 +16,6 @@ export const importListQuery = queryOptions({
   queryFn: async ({ signal }) => (await callApi(endpoints.listContactImports, {}, { signal })).items,
 });
 
-export const phoneBooksQuery = queryOptions({
-  queryKey: [...importsKey, 'phone-books'],
-  queryFn: async ({ signal }) => (await callApi(endpoints.listPhoneBooks, {}, { signal })).items,
-});
-
 export function importQuery(contactImportId: string) {
   return queryOptions({
     queryKey: [...importsKey, 'one', contactImportId],
@@ -71,12 +66,6 @@ export function useUploadImport() {
     const address = `/api${endpoints.uploadContactImport.path}?${query}`;
     return (await postBytes(address, { blob: file, onProgress, signal })) as ContactImport;
   });
-}
-
-export function useImportPhoneBook() {
-  return useImportCommand((connectionId: string) =>
-    callApi(endpoints.importPhoneContacts, { params: { connectionId } }),
-  );
 }
 
 export function useCheckImport(contactImportId: string) {
