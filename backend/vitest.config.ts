@@ -13,7 +13,11 @@ const common = {
   server: { deps: { inline: [/@ticketz\//] } },
 };
 /** They change what belongs to the whole process, or are about what happens once in it. */
-const alone = ['src/core/embedded-postgres.test.ts', 'src/features/connections/whatsapp/quiet.test.ts'];
+const alone = [
+  'src/app/metrics.test.ts',
+  'src/core/embedded-postgres.test.ts',
+  'src/features/connections/whatsapp/quiet.test.ts',
+];
 
 export default defineConfig({
   resolve,
@@ -48,6 +52,9 @@ export default defineConfig({
           ...common,
           name: 'stories',
           isolate: true,
+          // Each is a browser, a product and phones: three at a time wait for each other.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           globalSetup: ['test/stories/build-all.ts'],
           include: ['test/stories/**/*.test.ts'],
         },
@@ -63,7 +70,7 @@ export default defineConfig({
           maxWorkers: 1,
           isolate: true,
           // Alone, after the others: it measures times, and each file runs five processes.
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -42,19 +42,19 @@ it('offers only what can be done', () => {
   const at = Date.parse('2026-11-20T12:00:00.000Z');
   const message = (values: Partial<Message>) =>
     makeMessage('t', { sentAt: '2026-11-20T11:50:00.000Z', ...values });
-  expect(actionsOf(message({}), 'open', at)).toEqual(['react', 'reply', 'copy', 'forward', 'star', 'select']);
-  expect(actionsOf(message(mine), 'open', at)).toContain('edit');
-  expect(actionsOf(message(mine), 'open', at + 10 * 60_000)).not.toContain('edit');
-  expect(actionsOf(message(mine), 'open', at + 10 * 60_000)).toContain('delete');
-  expect(actionsOf(message(mine), 'closed', at)).toEqual(['copy', 'forward', 'star', 'select']);
-  expect(actionsOf(message({ ...mine, status: 'queued' }), 'open', at)).toEqual([
+  expect(actionsOf(message({}), true, at)).toEqual(['react', 'reply', 'copy', 'forward', 'star', 'select']);
+  expect(actionsOf(message(mine), true, at)).toContain('edit');
+  expect(actionsOf(message(mine), true, at + 10 * 60_000)).not.toContain('edit');
+  expect(actionsOf(message(mine), true, at + 10 * 60_000)).toContain('delete');
+  expect(actionsOf(message(mine), false, at)).toEqual(['copy', 'forward', 'star', 'select']);
+  expect(actionsOf(message({ ...mine, status: 'queued' }), true, at)).toEqual([
     'copy',
     'forward',
     'star',
     'select',
   ]);
-  expect(actionsOf(message({ kind: 'poll' }), 'open', at)).not.toContain('forward');
-  expect(actionsOf(message({ deletedAt: '2026-11-20T11:55:00.000Z' }), 'open', at)).toEqual([]);
+  expect(actionsOf(message({ kind: 'poll' }), true, at)).not.toContain('forward');
+  expect(actionsOf(message({ deletedAt: '2026-11-20T11:55:00.000Z' }), true, at)).toEqual([]);
 });
 
 it('reacts with one click, and takes it away with another', async () => {

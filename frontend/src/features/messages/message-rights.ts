@@ -1,5 +1,4 @@
 import { deleteWithinMs, editWithinMs, type Message } from '@ticketz/contract/messages';
-import type { TicketStatus } from '@ticketz/contract/tickets';
 
 export type MessageAction =
   | 'reply'
@@ -50,11 +49,10 @@ export function isEditable(message: Message, now = Date.now()): boolean {
   return ours && now - Date.parse(sentAt) < editWithinMs;
 }
 
-/** What can be done with a message now, in the order of a menu. */
-export function actionsOf(message: Message, ticket: TicketStatus, now = Date.now()): MessageAction[] {
+/** What can be done with a message now, in the order of a menu. `writable`: the ticket is one to write in. */
+export function actionsOf(message: Message, writable: boolean, now = Date.now()): MessageAction[] {
   if (message.deletedAt) return [];
   if (message.direction === 'internal') return ['copy', 'star', 'select', 'deleteNote'];
-  const writable = ticket === 'open';
   const can: Record<MessageAction, boolean> = {
     react: writable && isOut(message),
     reply: writable && isOut(message),

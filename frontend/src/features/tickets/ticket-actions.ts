@@ -25,6 +25,11 @@ const inverse: Record<TicketAction, TicketAction> = {
   reopen: 'close',
 };
 
+/** True where one may write without taking it first: in an open ticket, and in a group of the tab. */
+export function isAnswerable({ status, group }: Pick<Ticket, 'status' | 'group'>): boolean {
+  return status === 'open' || group?.inTab === true;
+}
+
 /** What can be done with a ticket in its state, the likeliest last. */
 export function actionsFor(ticket: Ticket): TicketAction[] {
   if (ticket.group?.inTab) return [];

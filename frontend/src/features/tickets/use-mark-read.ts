@@ -7,7 +7,7 @@ import { applyTicket } from './ticket-cache.ts';
 
 /**
  * Tells the server that this person has read the conversation, while they look at it. Only whoever has the ticket does
- * so: looking into a waiting one, or a colleague's, must not send the customer blue ticks.
+ * so, and in a group of the tab everybody: looking into a waiting one, or a colleague's, must not send the customer blue ticks.
  */
 export function useMarkRead(ticket: Ticket, looking: boolean): void {
   const queryClient = useQueryClient();
@@ -15,7 +15,9 @@ export function useMarkRead(ticket: Ticket, looking: boolean): void {
   const running = useRef(false);
   const triedVersion = useRef(0);
   const { id, version, unreadCount } = ticket;
-  const wanted = looking && unreadCount > 0 && ticket.status === 'open' && ticket.assignee?.id === me?.id;
+  const own = ticket.status === 'open' && ticket.assignee?.id === me?.id;
+  const answers = own || ticket.group?.inTab === true;
+  const wanted = looking && unreadCount > 0 && answers;
 
   useEffect(() => {
     if (!wanted || running.current || triedVersion.current === version) return;

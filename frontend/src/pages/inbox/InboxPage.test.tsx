@@ -201,6 +201,14 @@ describe('reading', () => {
     expect(inbox.api.callsTo(ticketEndpoints.markTicketRead)).toHaveLength(0);
   });
 
+  it('takes a group of the tab as read by whoever looks, who may write there without taking it', async () => {
+    const ticket = makeTicket({ unreadCount: 1, group: { inTab: true, viewerIds: null } });
+    const messages = [makeMessage(ticket.id, { text: 'Bom dia a todos' })];
+    const inbox = await openInbox({ tickets: [ticket], messages, path: `/tickets/${ticket.id}` });
+    await waitFor(() => expect(inbox.api.callsTo(ticketEndpoints.markTicketRead)).toHaveLength(1));
+    expect(await screen.findByRole('textbox', { name: /^Message to/ })).toBeInTheDocument();
+  });
+
   it('names what cannot be shown, and shows hostile text as text', async () => {
     const ticket = makeTicket();
     const messages = [

@@ -4,7 +4,6 @@ import MenuItem from '@mui/material/MenuItem';
 import type { SvgIconProps } from '@mui/material/SvgIcon';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Message } from '@ticketz/contract/messages';
-import type { TicketStatus } from '@ticketz/contract/tickets';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { downloadUrl } from '../../../api/file-urls.ts';
@@ -46,18 +45,18 @@ const icons: Record<Entry | 'download', ComponentType<SvgIconProps>> = {
 interface MessageMenuProps {
   message: Message;
   place: MenuPlace;
-  ticketStatus: TicketStatus;
+  writable: boolean;
   contactName: string;
 }
 
 /** Everything that can be done with one message. */
-export function MessageMenu({ message, place, ticketStatus, contactName }: MessageMenuProps) {
+export function MessageMenu({ message, place, writable, contactName }: MessageMenuProps) {
   const { t } = useTranslation('messages');
   const queryClient = useQueryClient();
   const me = useMe();
   const starred = useStarred(message);
   const own = message.author?.id === me?.id || me?.role !== 'agent';
-  const actions = actionsOf(message, ticketStatus).filter((action) => action !== 'deleteNote' || own);
+  const actions = actionsOf(message, writable).filter((action) => action !== 'deleteNote' || own);
   const author = message.direction === 'inbound' ? contactName : (message.author?.name ?? t('author.us'));
   const run: Record<Entry, () => void> = {
     reply: () => startReply(message),

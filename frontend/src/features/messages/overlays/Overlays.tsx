@@ -3,6 +3,7 @@ import type { Ticket } from '@ticketz/contract/tickets';
 import { lazy, Suspense, useEffect } from 'react';
 import { useStore } from '../../../lib/store.ts';
 import { ErrorBoundary } from '../../../ui/ErrorBoundary.tsx';
+import { isAnswerable } from '../../tickets/ticket-actions.ts';
 import { hideOverlay, type Overlay, overlayStore } from './overlay.ts';
 
 const Lightbox = lazy(async () => ({ default: (await import('./Lightbox.tsx')).Lightbox }));
@@ -27,7 +28,7 @@ function content(overlay: Overlay, { ticket, messages }: OverlaysProps) {
       return (
         <MessageMenu
           {...overlay}
-          ticketStatus={overlay.message.ticketId === ticket.id ? ticket.status : 'closed'}
+          writable={overlay.message.ticketId === ticket.id && isAnswerable(ticket)}
           contactName={ticket.contact.name}
         />
       );

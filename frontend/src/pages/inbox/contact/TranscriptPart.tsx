@@ -36,7 +36,7 @@ function TranscriptForm({ ticketId, onClose }: { ticketId: string; onClose: () =
   const [earlier, setEarlier] = useState(false);
   const query = new URLSearchParams({
     language: i18n.language,
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     ...(from ? { from } : {}),
     ...(to ? { to } : {}),
     ...(notes ? { notes: 'true' } : {}),

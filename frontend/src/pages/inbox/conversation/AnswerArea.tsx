@@ -5,7 +5,7 @@ import { lazy, type ReactNode, type RefObject, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../api/session.ts';
 import { startNote, useComposeMode } from '../../../features/messages/compose-mode.ts';
-import type { TicketAction } from '../../../features/tickets/ticket-actions.ts';
+import { isAnswerable, type TicketAction } from '../../../features/tickets/ticket-actions.ts';
 import { loadComposeTexts } from '../../../i18n/i18n.ts';
 import { LockIcon } from '../../../ui/icons/LockIcon.tsx';
 
@@ -54,8 +54,7 @@ export function AnswerArea({ ticket, inputRef, busy, onAction, onFiles }: Answer
   const me = useMe();
   const { contact, assignee, status } = ticket;
   const noting = useComposeMode(ticket.id)?.type === 'note';
-  const open = status === 'open' || ticket.group?.inTab === true;
-  if (!noting && !open) {
+  if (!noting && !isAnswerable(ticket)) {
     const action = status === 'pending' ? 'accept' : 'reopen';
     return (
       <Notice

@@ -15,6 +15,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { endMode, startNote } from '../../../features/messages/compose-mode.ts';
 import { useEnterSends } from '../../../features/messages/compose-preferences.ts';
+import { isAnswerable } from '../../../features/tickets/ticket-actions.ts';
 import { AttachIcon } from '../../../ui/icons/AttachIcon.tsx';
 import { MicIcon } from '../../../ui/icons/MicIcon.tsx';
 import { ComposeModeBar } from './ComposeModeBar.tsx';
@@ -160,7 +161,7 @@ export function Composer({ ticket, inputRef, onFiles }: ComposerProps) {
             {editing ? null : (
               <ModeSwitch
                 note={noting}
-                answerable={ticket.status === 'open'}
+                answerable={isAnswerable(ticket)}
                 onChange={(note) => {
                   if (note) startNote(ticketId);
                   else endMode(ticketId);

@@ -8,7 +8,7 @@ import { MessagesSkeleton } from '../../../features/messages/MessagesSkeleton.ts
 import { useSelection } from '../../../features/messages/selection.ts';
 import { setOpenTicket } from '../../../features/notifications/reading.ts';
 import { useRemovedTicket } from '../../../features/tickets/removed-tickets.ts';
-import { useTicketActions } from '../../../features/tickets/ticket-actions.ts';
+import { isAnswerable, useTicketActions } from '../../../features/tickets/ticket-actions.ts';
 import { ticketQuery } from '../../../features/tickets/ticket-queries.ts';
 import { useDocumentTitle } from '../../../lib/document-title.ts';
 import { LoadFailed } from '../../../ui/LoadFailed.tsx';
@@ -38,7 +38,7 @@ function Conversation({ ticket, ...props }: { ticket: Ticket } & Omit<Conversati
   const { run, busy } = useTicketActions(ticket.id, followTaken);
   useDocumentTitle(ticket.contact.name);
   useConversationCommands({ ticket, run, inputRef, contactShown, onToggleContact });
-  const writable = ticket.status === 'open';
+  const writable = isAnswerable(ticket);
   const selected = useSelection(ticket.id);
   const { attach, dialog } = useAttachments(ticket.id);
 

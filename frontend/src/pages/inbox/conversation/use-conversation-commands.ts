@@ -7,7 +7,7 @@ import { flattenMessages, type MessagePages } from '../../../features/messages/m
 import { messageKeys } from '../../../features/messages/message-queries.ts';
 import { setStar, starsQuery } from '../../../features/messages/stars/star-queries.ts';
 import { type Command, useCommands } from '../../../features/shortcuts/commands.ts';
-import { actionsFor, type TicketAction } from '../../../features/tickets/ticket-actions.ts';
+import { actionsFor, isAnswerable, type TicketAction } from '../../../features/tickets/ticket-actions.ts';
 import { showTicketDialog } from '../../../features/tickets/ticket-dialog.ts';
 
 interface ConversationCommands {
@@ -94,5 +94,13 @@ export function useConversationCommands({
     run: () => showTicketDialog(ticket.id, 'remind'),
   };
   const open = ticket.status === 'open';
-  useCommands([...(open ? [reply] : []), ...actions, note, star, contact, ...(open ? [snooze] : []), remind]);
+  useCommands([
+    ...(isAnswerable(ticket) ? [reply] : []),
+    ...actions,
+    note,
+    star,
+    contact,
+    ...(open ? [snooze] : []),
+    remind,
+  ]);
 }
