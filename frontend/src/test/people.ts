@@ -3,7 +3,7 @@ import type { Connection, LedgerHour } from '@ticketz/contract/connections';
 import type { Role } from '@ticketz/contract/endpoint';
 import type { User } from '@ticketz/contract/users';
 
-const aMinuteAgo = new Date(Date.now() - 60_000).toISOString();
+const aMinuteAgo = () => new Date(Date.now() - 60_000).toISOString();
 
 /** A row's id for tests: valid, and told apart by its number. */
 export function testId(number: number): string {
@@ -41,8 +41,8 @@ export function aUser(values: Partial<User> = {}): User {
     active: true,
     online: false,
     mustChangePassword: false,
-    lastSeenAt: aMinuteAgo,
-    createdAt: aMinuteAgo,
+    lastSeenAt: aMinuteAgo(),
+    createdAt: aMinuteAgo(),
     ...values,
   };
 }
@@ -59,12 +59,12 @@ export function aConnection(values: Partial<Connection> = {}): Connection {
     profileName: 'Loja Aurora',
     link: null,
     retryAt: null,
-    connectedAt: aMinuteAgo,
+    connectedAt: aMinuteAgo(),
     settings: { groups: 'ignored', rejectCalls: false, callText: '', readReceipts: true },
-    lastInboundAt: aMinuteAgo,
-    lastOutboundAt: aMinuteAgo,
+    lastInboundAt: aMinuteAgo(),
+    lastOutboundAt: aMinuteAgo(),
     history: null,
-    createdAt: aMinuteAgo,
+    createdAt: aMinuteAgo(),
     ...values,
   };
 }

@@ -303,6 +303,8 @@ function uploadOf(request: Request): { stream: Readable; size: number | null } {
   const size = Number(request.headers['content-length'] ?? Number.NaN);
   // Who stops reading destroys this one, not the request: its answer still has to go out.
   const stream = request.pipe(new PassThrough());
+  // Whoever reads hears of it. When nobody does, because it was refused, it must not be the whole process' error.
+  stream.on('error', () => undefined);
   request.once('close', () => {
     if (!request.complete) stream.destroy(new Error('The upload broke off'));
   });

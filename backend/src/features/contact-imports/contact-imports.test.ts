@@ -1,9 +1,12 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { contactFieldEndpoints } from '@ticketz/contract/contact-fields';
 import {
   type ContactImport,
   contactImport,
   contactImportEndpoints as endpoints,
   type ImportSettings,
+  importLimits,
 } from '@ticketz/contract/contact-imports';
 import { contactEndpoints } from '@ticketz/contract/contacts';
 import { tagEndpoints } from '@ticketz/contract/tags';
@@ -83,6 +86,25 @@ const countIn = async (table: string) => {
 const numberOf = (index: number) => `+5511${String(960_000_000 + index)}`;
 const many = (count: number) =>
   `name,phone\n${Array.from({ length: count }, (_row, index) => `Person ${index},${numberOf(index)}`).join('\n')}`;
+
+it('refuses what is too large before reading it', async () => {
+  const upload = request(`${app.url}/api/contact-imports?name=people.csv`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${admin.token}`,
+      'content-type': 'application/octet-stream',
+      'content-length': importLimits.bytes + 1,
+    },
+  });
+  upload.on('error', () => undefined);
+  const answered: Promise<IncomingMessage[]> = once(upload, 'response');
+  upload.write('name,phone');
+  const [answer] = await answered;
+  expect(answer?.statusCode).toBe(413);
+  upload.destroy();
+  await once(upload, 'close');
+  expect((await post('Maria;11987654321')).status).toBe(200);
+});
 
 describe('an import', () => {
   const file = Buffer.from(

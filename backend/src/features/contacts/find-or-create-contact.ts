@@ -88,7 +88,7 @@ function belongsTo({ kind, value }: IdentityRow, { phone, lid, group }: Person):
   return phone !== null && phoneVariants(phone).includes(value);
 }
 
-/** Identities that are known, those of the oldest contact first. */
+/** Identities that are known, those of the oldest contact first, and of these its own before those of a merge by hand. */
 async function findIdentities(people: Person[]): Promise<IdentityRow[]> {
   return query<IdentityRow>(
     `SELECT i.kind, i.value, i.person_id, c.id, c.given_name, c.push_name,
@@ -97,7 +97,7 @@ async function findIdentities(people: Person[]): Promise<IdentityRow[]> {
        FROM contact_identities i JOIN contacts c ON c.id = i.contact_id
       WHERE (i.kind = 'phone' AND i.value = ANY ($1)) OR (i.kind = 'lid' AND i.value = ANY ($2))
          OR (i.kind = 'group' AND i.value = ANY ($3))
-      ORDER BY c.id`,
+      ORDER BY c.id, i.person_id NULLS FIRST, i.kind`,
     [
       people.flatMap(({ phone }) => (phone ? phoneVariants(phone) : [])),
       people.flatMap(({ lid }) => (lid ? [lid] : [])),
