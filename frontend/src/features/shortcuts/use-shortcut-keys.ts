@@ -11,9 +11,13 @@ function isBlocked(event: KeyboardEvent): boolean {
   );
 }
 
-/** Runs commands by their keys, anywhere on the page. */
-export function useShortcutKeys(): void {
+/**
+ * Runs commands by their keys, anywhere on the page. `off` while something is opening that will take the keys: what
+ * somebody types into the palette before it is there must not close their ticket.
+ */
+export function useShortcutKeys(off: boolean): void {
   useEffect(() => {
+    if (off) return undefined;
     function press(event: KeyboardEvent): void {
       if (isBlocked(event)) return;
       const command = currentCommands().find(({ keys }) => keys?.some((key) => matchesKeys(event, key)));
@@ -23,5 +27,5 @@ export function useShortcutKeys(): void {
     }
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
-  }, []);
+  }, [off]);
 }

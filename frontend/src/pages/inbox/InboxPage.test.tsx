@@ -244,6 +244,15 @@ describe('the keyboard', () => {
     await waitFor(() => expect(inbox.router.state.location.pathname).toBe(`/tickets/${ticket.id}`));
   });
 
+  it('takes no letter for a shortcut between opening the palette and its being there', async () => {
+    const ticket = makeTicket({ status: 'open', assignee: ana });
+    const inbox = await openInbox({ tickets: [ticket], path: `/tickets/${ticket.id}` });
+    (await composer()).blur();
+    await inbox.user.keyboard('{Control>}k{/Control}en');
+    expect(await screen.findByRole('combobox')).toBeInTheDocument();
+    expect(inbox.api.callsTo(ticketEndpoints.closeTicket)).toHaveLength(0);
+  });
+
   it('finds a message with the palette, and shows it', async () => {
     const ticket = makeTicket();
     const said = makeMessage(ticket.id, { text: 'o tênis azul' });

@@ -32,7 +32,7 @@ export function InboxPage() {
   const focusSearch = useCallback(() => searchRef.current?.focus(), []);
   const openTicket = useCallback((id: string) => void navigate(`/tickets/${id}`), [navigate]);
   useDocumentTitle(t('title'));
-  useShortcutKeys();
+  useShortcutKeys(overlay !== null);
   useFilterInUrl();
   useInboxCommands({ ticketId, focusSearch, openPalette, openShortcuts });
 
