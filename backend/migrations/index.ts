@@ -20,6 +20,7 @@ import { snoozeAndReminders } from './0020-snooze-and-reminders.ts';
 import { contactImports } from './0022-contact-imports.ts';
 import { groups } from './0024-groups.ts';
 import { cheaperPages } from './0026-cheaper-pages.ts';
+import { refreshSuccessor } from './0027-refresh-successor.ts';
 
 /** Every change of the database, in order. Add at the end; never edit one that is merged. */
 export const migrations: Migration[] = [
@@ -44,4 +45,5 @@ export const migrations: Migration[] = [
   snoozeAndReminders,
   writing,
   groups,
+  refreshSuccessor,
 ];
