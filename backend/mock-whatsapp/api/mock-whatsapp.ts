@@ -11,7 +11,8 @@ import { Customer, type CustomerState } from './customer.ts';
 import type { MockEvents, MockListeners } from './events.ts';
 import { Faults } from './faults.ts';
 import { Group, type Someone } from './group.ts';
-import { Phone, type PhoneState, type PhoneWorld } from './phone.ts';
+import { Phone } from './phone.ts';
+import type { PhoneState, PhoneWorld } from './receiving-phone.ts';
 import { type MockState, pack, unpack } from './state.ts';
 import type { News } from './world.ts';
 

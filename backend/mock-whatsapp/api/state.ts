@@ -4,7 +4,7 @@ import type { GroupState } from '../data/group.ts';
 import type { StoredMessage } from './chat-message.ts';
 import type { CustomerState } from './customer.ts';
 import type { ChatState } from './person.ts';
-import type { PhoneState } from './phone.ts';
+import type { PhoneState } from './receiving-phone.ts';
 
 /** All that outlives a restart. */
 export interface MockState {
