@@ -51,7 +51,6 @@ export default defineConfig({
         test: {
           ...common,
           name: 'stories',
-          isolate: true,
           // Each is a browser, a product and phones: three at a time wait for each other.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },

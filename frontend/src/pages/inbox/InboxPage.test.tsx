@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { type Message, messageEndpoints } from '@ticketz/contract/messages';
 import { searchEndpoints } from '@ticketz/contract/search';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
@@ -57,6 +57,14 @@ describe('the list', () => {
     expect(screen.queryByRole('link', { name: /Rafael/ })).not.toBeInTheDocument();
 
     await inbox.user.click(await screen.findByRole('button', { name: '1 new above' }));
+    expect(await screen.findByRole('link', { name: /Rafael/ })).toBeInTheDocument();
+  });
+
+  it('lets the rows move under a pointer that only rests where they came up', async () => {
+    const inbox = await openInbox({ tickets: [makeTicket()] });
+    fireEvent.pointerEnter(await screen.findByRole('link', { name: /Maria/ }), { pointerType: 'mouse' });
+    const other = makeTicket({ contact: { id: makeTicket().id, name: 'Rafael', phoneNumber: null } });
+    inbox.tell('ticket.created', { ticket: other });
     expect(await screen.findByRole('link', { name: /Rafael/ })).toBeInTheDocument();
   });
 

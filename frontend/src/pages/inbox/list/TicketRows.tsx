@@ -67,7 +67,8 @@ export function TicketRows({ tickets, selectedId, showStatus, onReachEnd }: Tick
     <Box
       ref={frame}
       onKeyDown={press}
-      onPointerEnter={(event) => point(event, true)}
+      // Moving is pointing; a list that appears under a resting pointer is not.
+      onPointerMove={(event) => point(event, true)}
       onPointerLeave={(event) => point(event, false)}
       onFocus={(event) => focus(event, true)}
       onBlur={(event) => focus(event, false)}
