@@ -10,30 +10,13 @@ import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { userEndpoints } from '@ticketz/contract/users';
 import { sample } from '@ticketz/mock-whatsapp/api/samples';
 import sharp from 'sharp';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ApiFailure } from '../../test/harness/api-client.ts';
-import { inboundText } from '../../test/harness/inbound.ts';
-import { startTestApp, type TestApp, type TestPerson } from '../../test/harness/test-app.ts';
+import { describe, expect, it } from 'vitest';
+import { codeOf } from '../../test/harness/api-client.ts';
+import { useShop } from '../../test/harness/shop.ts';
+import type { TestPerson } from '../../test/harness/test-app.ts';
 import { deleteUnusedFiles } from '../features/files/delete-unused-files.job.ts';
-import { receiveMessage } from '../features/messages/receive-message.ts';
 
-let app: TestApp;
-let companyId: string;
-let connectionId: string;
-let admin: TestPerson;
-let ana: TestPerson;
-let bia: TestPerson;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.stop());
-beforeEach(async () => {
-  companyId = await app.makeCompany();
-  connectionId = await app.makeConnection(companyId);
-  admin = await app.makePerson(companyId, 'admin', 'Rui');
-  ana = await app.makePerson(companyId, 'agent', 'Ana');
-  bia = await app.makePerson(companyId, 'agent', 'Bia');
-});
+const { app, shop, admin, ana, bia, ticketOf: shopTicketOf } = useShop();
 
 const maria = { phone: '14155550100', lid: null, pushName: 'Maria' };
 const joao = { phone: '14155550101', lid: null, pushName: 'João' };
@@ -41,21 +24,14 @@ const joao = { phone: '14155550101', lid: null, pushName: 'João' };
 /** A waiting ticket of a customer who wrote these texts. */
 async function ticketOf(person: typeof maria, ...texts: string[]): Promise<string> {
   const address = `${person.phone}@s.whatsapp.net`;
-  for (const text of texts) {
-    await receiveMessage(inboundText({ companyId, connectionId, person, address, text }));
-  }
-  const { items } = await admin.api.call(ticketEndpoints.listTickets, { query: { tab: 'all' } });
-  return items.find(({ contact }) => contact.name === person.pushName)?.id ?? '';
+  let ticketId = '';
+  for (const text of texts) ticketId = await shopTicketOf({ person, address, text });
+  return ticketId;
 }
 const accept = (who: TestPerson, ticketId: string) =>
   who.api.call(ticketEndpoints.acceptTicket, { params: { ticketId } });
 const messagesOf = async (who: TestPerson, ticketId: string) =>
   (await who.api.call(messageEndpoints.listMessages, { params: { ticketId }, query: {} })).items;
-const codeOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no error',
-    (error: unknown) => (error instanceof ApiFailure ? error.code : String(error)),
-  );
 
 describe('a star', () => {
   const star = (who: TestPerson, ticketId: string, messageId: string) =>
@@ -150,10 +126,10 @@ describe('forwarding to a contact', () => {
     const waiting = await ticketOf(joao, 'Oi');
     const pedro = await newContact('+1 415 555 0102');
     const contacts = [
-      { contactId: pedro.id, connectionId },
+      { contactId: pedro.id, connectionId: shop.connectionId },
       ...(await tickets())
         .filter(({ id }) => id === waiting || id === source)
-        .map(({ contact }) => ({ contactId: contact.id, connectionId })),
+        .map(({ contact }) => ({ contactId: contact.id, connectionId: shop.connectionId })),
     ];
     const clientId = randomUUID();
     const { items } = await forward(ana, messageIds, { contacts, ticketIds: [source] }, clientId);
@@ -164,7 +140,7 @@ describe('forwarding to a contact', () => {
     expect(opened).toMatchObject({
       status: 'open',
       assignee: { id: ana.id },
-      connection: { id: connectionId },
+      connection: { id: shop.connectionId },
     });
     for (const ticketId of [opened?.id ?? '', waiting, source]) {
       const copies = items.filter((message) => message.ticketId === ticketId);
@@ -186,8 +162,8 @@ describe('forwarding to a contact', () => {
     const contactId = (await tickets()).find(({ id }) => id === taken)?.contact.id ?? '';
     await accept(bia, taken);
     const both = [
-      { contactId: pedro.id, connectionId },
-      { contactId, connectionId },
+      { contactId: pedro.id, connectionId: shop.connectionId },
+      { contactId, connectionId: shop.connectionId },
     ];
     // What agents don't see of somebody they don't see at all.
     expect(await codeOf(forward(ana, ids, { contacts: both }))).toMatch(/^(not_found|ticket_taken)$/);
@@ -199,7 +175,10 @@ describe('forwarding to a contact', () => {
     expect(await codeOf(forward(ana, ids, { contacts: both.slice(0, 1) }))).toBe('contact_blocked');
     expect((await tickets()).some(({ contact }) => contact.id === pedro.id)).toBe(false);
     expect(await codeOf(forward(ana, ids, {}))).toBe('validation_failed');
-    const many = Array.from({ length: 3 }, () => ({ contactId: randomUUID(), connectionId }));
+    const many = Array.from({ length: 3 }, () => ({
+      contactId: randomUUID(),
+      connectionId: shop.connectionId,
+    }));
     const ticketIds = Array.from({ length: 3 }, () => randomUUID());
     expect(await codeOf(forward(ana, ids, { contacts: many, ticketIds }))).toBe('validation_failed');
     expect(await codeOf(forward(ana, ids, { contacts: many }))).toBe('not_found');

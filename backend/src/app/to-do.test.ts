@@ -1,69 +1,34 @@
 import { reminderEndpoints } from '@ticketz/contract/reminders';
 import { tagEndpoints } from '@ticketz/contract/tags';
-import { type TicketFilter, type TicketList, ticketEndpoints } from '@ticketz/contract/tickets';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ApiFailure } from '../../test/harness/api-client.ts';
-import { inboundText } from '../../test/harness/inbound.ts';
+import { type TicketFilter, ticketEndpoints } from '@ticketz/contract/tickets';
+import { describe, expect, it } from 'vitest';
+import { codeOf } from '../../test/harness/api-client.ts';
 import { openListeningSocket } from '../../test/harness/listening-socket.ts';
-import { startTestApp, type TestApp, type TestPerson } from '../../test/harness/test-app.ts';
+import { useShop } from '../../test/harness/shop.ts';
+import type { TestPerson } from '../../test/harness/test-app.ts';
+import { act, namesIn } from '../../test/harness/tickets.ts';
 import { until } from '../../test/harness/until.ts';
 import { receiveMessage } from '../features/messages/receive-message.ts';
 import { fireReminders } from '../features/reminders/fire-reminders.job.ts';
 import { wakeTickets } from '../features/tickets/wake-tickets.job.ts';
 
-let app: TestApp;
-let companyId: string;
-let connectionId: string;
-let admin: TestPerson;
-let ana: TestPerson;
-let bia: TestPerson;
-
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.stop());
-beforeEach(async () => {
-  companyId = await app.makeCompany();
-  connectionId = await app.makeConnection(companyId);
-  admin = await app.makePerson(companyId, 'admin', 'Rui');
-  ana = await app.makePerson(companyId, 'agent', 'Ana');
-  bia = await app.makePerson(companyId, 'agent', 'Bia');
-});
+const { app, admin, ana, bia, said, ticketOf } = useShop();
 
 const person = (name: string) => ({
   phone: `1415555${String(1000 + name.length * 7 + name.charCodeAt(0))}`,
   lid: null,
   pushName: name,
 });
-const write = (name: string) =>
-  receiveMessage(inboundText({ companyId, connectionId, person: person(name), sentAt: new Date() }));
-const act = (
-  who: TestPerson,
-  name: 'acceptTicket' | 'closeTicket' | 'returnTicket' | 'reopenTicket' | 'unsnoozeTicket',
-  ticketId: string,
-) => who.api.call(ticketEndpoints[name], { params: { ticketId } });
+/** Somebody writes; answers their ticket's id. */
+const writes = (name: string) => ticketOf({ person: person(name), sentAt: new Date() });
 const snooze = (who: TestPerson, ticketId: string, at: Date | null) =>
   who.api.call(ticketEndpoints.snoozeTicket, {
     params: { ticketId },
     body: { until: at?.toISOString() ?? null },
   });
-async function names(who: TestPerson, tab: TicketList, filter: TicketFilter = {}) {
-  const found: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const query = { tab, limit: 1, cursor, ...filter };
-    const page = await who.api.call(ticketEndpoints.listTickets, { query });
-    found.push(...page.items.map(({ contact }) => contact.name));
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor);
-  return found.toSorted();
-}
 /** Somebody writes, and Ana takes it. */
 async function takenTicket(name: string): Promise<string> {
-  await write(name);
-  const query = { tab: 'waiting', search: name } as const;
-  const { items } = await ana.api.call(ticketEndpoints.listTickets, { query });
-  const ticketId = items[0]?.id ?? '';
+  const ticketId = await writes(name);
   await act(ana, 'acceptTicket', ticketId);
   return ticketId;
 }
@@ -73,23 +38,18 @@ const counts = async (who: TestPerson) => {
 };
 const sweep = (job: typeof wakeTickets) => job.handle({}, new AbortController().signal);
 const soon = (minutes: number) => new Date(Date.now() + minutes * 60_000);
-const codeOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no error',
-    (error: unknown) => (error instanceof ApiFailure ? error.code : String(error)),
-  );
 
 describe('a ticket that is put off', () => {
   it('leaves mine for snoozed, comes back by hand, and only what is open can be put off', async () => {
     const [one] = [await takenTicket('Marta'), await takenTicket('Nuno')];
     const at = soon(60);
     expect(await snooze(ana, one, at)).toMatchObject({ snoozed: { until: at.toISOString() }, wokenAt: null });
-    expect([await names(ana, 'mine'), await names(ana, 'snoozed')]).toEqual([['Nuno'], ['Marta']]);
-    expect([await names(ana, 'open'), await names(admin, 'snoozed')]).toEqual([['Marta', 'Nuno'], []]);
+    expect([await namesIn(ana, 'mine'), await namesIn(ana, 'snoozed')]).toEqual([['Nuno'], ['Marta']]);
+    expect([await namesIn(ana, 'open'), await namesIn(admin, 'snoozed')]).toEqual([['Marta', 'Nuno'], []]);
     expect(await counts(ana)).toEqual([1, 1]);
     expect(await codeOf(snooze(bia, one, at))).toBe('not_found');
     await act(ana, 'unsnoozeTicket', one);
-    expect([await names(ana, 'mine'), await names(ana, 'snoozed')]).toEqual([['Marta', 'Nuno'], []]);
+    expect([await namesIn(ana, 'mine'), await namesIn(ana, 'snoozed')]).toEqual([['Marta', 'Nuno'], []]);
     await act(ana, 'closeTicket', one);
     expect(await codeOf(snooze(ana, one, at))).toBe('ticket_not_open');
   });
@@ -103,7 +63,7 @@ describe('a ticket that is put off', () => {
     await sweep(wakeTickets);
     const back = await ana.api.call(ticketEndpoints.getTicket, { params: { ticketId } });
     expect(back).toMatchObject({ snoozed: null, wokenAt: expect.any(String), version: version + 1 });
-    expect(await names(ana, 'mine')).toEqual(['Marta']);
+    expect(await namesIn(ana, 'mine')).toEqual(['Marta']);
     await act(ana, 'returnTicket', ticketId);
     const heard = ({ heard: events }: typeof socket) => events.map(({ type }) => type);
     await until('all have heard of the return', () =>
@@ -123,19 +83,19 @@ describe('a ticket that is put off', () => {
     ] as const) {
       const ticketId = await takenTicket(name);
       await snooze(ana, ticketId, at);
-      const sent = inboundText({ companyId, connectionId, person: person(name), sentAt: new Date() });
+      const sent = said({ person: person(name), sentAt: new Date() });
       await receiveMessage({ ...sent, direction: 'outbound' });
-      expect(await names(ana, 'snoozed')).toEqual([name]);
+      expect(await namesIn(ana, 'snoozed')).toEqual([name]);
       await sweep(wakeTickets);
-      expect(await names(ana, 'snoozed')).toEqual([name]);
-      await write(name);
-      expect(await names(ana, 'snoozed')).toEqual([]);
+      expect(await namesIn(ana, 'snoozed')).toEqual([name]);
+      await writes(name);
+      expect(await namesIn(ana, 'snoozed')).toEqual([]);
       expect(await ana.api.call(ticketEndpoints.getTicket, { params: { ticketId } })).toMatchObject({
         snoozed: null,
         wokenAt: null,
       });
     }
-    expect(await names(ana, 'mine')).toEqual(['Marta', 'Nuno']);
+    expect(await namesIn(ana, 'mine')).toEqual(['Marta', 'Nuno']);
   });
 });
 
@@ -216,7 +176,7 @@ describe('the board', () => {
     });
     const [marta, nuno] = [await takenTicket('Marta'), await takenTicket('Nuno')];
     const closed = await takenTicket('Otto');
-    await write('Pia');
+    await writes('Pia');
     await tag(marta, [vip]);
     await tag(closed, [vip]);
     await act(ana, 'closeTicket', closed);
@@ -227,9 +187,9 @@ describe('the board', () => {
     expect(await board(admin, { by: 'status', tagId: vip })).toEqual({ open: 1, closed: 1 });
     expect(await board(admin, { by: 'tag' })).toEqual({ [vip]: 1, untagged: 2 });
     expect(await board(ana, { by: 'tag', assigneeId: ana.id })).toEqual({ [vip]: 1, untagged: 1 });
-    expect(await names(admin, 'active', { tagId: vip })).toEqual(['Marta']);
-    expect(await names(admin, 'untagged')).toEqual(['Nuno', 'Pia']);
-    expect(await names(bia, 'untagged')).toEqual(['Pia']);
+    expect(await namesIn(admin, 'active', { tagId: vip })).toEqual(['Marta']);
+    expect(await namesIn(admin, 'untagged')).toEqual(['Nuno', 'Pia']);
+    expect(await namesIn(bia, 'untagged')).toEqual(['Pia']);
     const other = await app.makePerson(await app.makeCompany(), 'admin');
     expect(await board(other, { by: 'tag', tagId: vip })).toEqual({});
   });

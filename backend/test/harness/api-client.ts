@@ -28,6 +28,13 @@ export class ApiFailure extends Error {
   }
 }
 
+/** How a call was refused: the error's code, or whatever else went wrong. */
+export const codeOf = (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => 'no error',
+    (error: unknown) => (error instanceof ApiFailure ? error.code : String(error)),
+  );
+
 /** Calls the API as a person; answers are parsed by the contract. */
 export interface ApiClient {
   call<E extends Endpoint>(endpoint: E, input: CallInput<E>): Promise<z.output<E['response']>>;

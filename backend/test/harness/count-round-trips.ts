@@ -4,7 +4,7 @@ import { Together } from '../../src/core/statements-together.ts';
 import type { TestPerson } from './test-app.ts';
 
 /** How many statements `work` sends to Postgres, and not what runs beside it. */
-export async function countRoundTrips(work: () => Promise<void>): Promise<number> {
+export async function countRoundTrips(work: () => Promise<unknown>): Promise<number> {
   return (await roundTripsOf(work)).length;
 }
 
@@ -12,7 +12,7 @@ export async function countRoundTrips(work: () => Promise<void>): Promise<number
  * The statements that `work` sends to Postgres, and not what runs beside it, nor what it only happens to be the one to
  * begin: the greeting of a new connection of the pool, and the outbox's note, for many at once, of what was delivered.
  */
-export async function roundTripsOf(work: (sofar: readonly string[]) => Promise<void>): Promise<string[]> {
+export async function roundTripsOf(work: (sofar: readonly string[]) => Promise<unknown>): Promise<string[]> {
   const inWork = new AsyncLocalStorage<true>();
   const statements: string[] = [];
   const noting = new Set<pg.Client>();

@@ -2,30 +2,12 @@ import { contactFieldEndpoints } from '@ticketz/contract/contact-fields';
 import { contactEndpoints } from '@ticketz/contract/contacts';
 import { tagEndpoints } from '@ticketz/contract/tags';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { inboundText } from '../../../test/harness/inbound.ts';
-import { startTestApp, type TestApp, type TestPerson } from '../../../test/harness/test-app.ts';
-import { receiveMessage } from '../messages/receive-message.ts';
+import { describe, expect, it } from 'vitest';
+import { useShop } from '../../../test/harness/shop.ts';
+import type { TestPerson } from '../../../test/harness/test-app.ts';
 
-let app: TestApp;
-let companyId: string;
-let connectionId: string;
-let admin: TestPerson;
-let agent: TestPerson;
+const { app, shop, admin, ana: agent, bia: colleague, write } = useShop();
 
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.stop());
-beforeEach(async () => {
-  companyId = await app.makeCompany();
-  connectionId = await app.makeConnection(companyId);
-  admin = await app.makePerson(companyId, 'admin');
-  agent = await app.makePerson(companyId, 'agent');
-});
-
-const write = (more: Parameters<typeof inboundText>[0] | object = {}) =>
-  receiveMessage(inboundText({ companyId, connectionId, ...more }));
 const onlyTicket = async () => {
   const { items } = await admin.api.call(ticketEndpoints.listTickets, { query: { tab: 'all' } });
   if (!items[0] || items.length > 1) throw new Error(`There are ${items.length} tickets`);
@@ -130,7 +112,6 @@ describe('the list of contacts', () => {
     await write();
     const { id: ticketId, contact } = await onlyTicket();
     await agent.api.call(ticketEndpoints.acceptTicket, { params: { ticketId } });
-    const colleague = await app.makePerson(companyId, 'agent', 'Bia');
     expect(await list(agent)).toEqual(['Maria']);
     expect(await list(colleague)).toEqual([]);
     const params = { contactId: contact.id };
@@ -212,7 +193,7 @@ describe('deleting a contact', () => {
       `SELECT (SELECT count(*)::int FROM messages WHERE company_id = $1) AS messages,
               (SELECT count(*)::int FROM tickets WHERE company_id = $1) AS tickets,
               (SELECT count(*)::int FROM contacts WHERE company_id = $1) AS contacts`,
-      [companyId],
+      [shop.companyId],
     );
     expect(rows).toEqual([{ messages: 0, tickets: 0, contacts: 0 }]);
     await write();

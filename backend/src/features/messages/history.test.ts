@@ -1,36 +1,20 @@
 import { messageEndpoints } from '@ticketz/contract/messages';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ApiFailure } from '../../../test/harness/api-client.ts';
-import { inboundText } from '../../../test/harness/inbound.ts';
-import { startTestApp, type TestApp, type TestPerson } from '../../../test/harness/test-app.ts';
-import { receiveMessage } from './receive-message.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { codeOf } from '../../../test/harness/api-client.ts';
+import { useShop } from '../../../test/harness/shop.ts';
+import type { TestPerson } from '../../../test/harness/test-app.ts';
 
-let app: TestApp;
-let companyId: string;
-let connectionId: string;
-let admin: TestPerson;
-let ana: TestPerson;
-let bia: TestPerson;
+const { app, shop, admin, ana, bia, write } = useShop('file');
 let ticketId: string;
 const startedAt = Date.UTC(2026, 0, 1, 12);
 
 beforeAll(async () => {
-  app = await startTestApp();
-  companyId = await app.makeCompany();
-  connectionId = await app.makeConnection(companyId);
-  admin = await app.makePerson(companyId, 'admin', 'Rui');
-  ana = await app.makePerson(companyId, 'agent', 'Ana');
-  bia = await app.makePerson(companyId, 'agent', 'Bia');
   for (let minute = 0; minute < 21; minute += 1) await say(String(minute), minute);
   ticketId = await newestTicket();
 });
-afterAll(() => app.stop());
 
-const say = (text: string, minute: number) =>
-  receiveMessage(
-    inboundText({ companyId, connectionId, text, sentAt: new Date(startedAt + minute * 60_000) }),
-  );
+const say = (text: string, minute: number) => write({ text, sentAt: new Date(startedAt + minute * 60_000) });
 const newestTicket = async () =>
   (await admin.api.call(ticketEndpoints.listTickets, { query: { tab: 'all' } })).items[0]?.id ?? '';
 const page = (query: Record<string, unknown>, person = admin, ticket = ticketId) =>
@@ -38,11 +22,6 @@ const page = (query: Record<string, unknown>, person = admin, ticket = ticketId)
 const texts = ({ items }: { items: { text: string }[] }) => items.map(({ text }) => text).join(' ');
 const earlier = (person: TestPerson, ticket: string, query: Record<string, unknown> = {}) =>
   person.api.call(ticketEndpoints.listEarlierTickets, { params: { ticketId: ticket }, query });
-const codeOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no error',
-    (error: unknown) => (error instanceof ApiFailure ? error.code : String(error)),
-  );
 
 it('opens a conversation around a message and leads on both ways', async () => {
   const ten = (await page({ limit: 100 })).items[10];
@@ -87,7 +66,7 @@ it('pitfall 20: the earlier tickets of a contact are those that one may see', as
     await person.api.call(ticketEndpoints.closeTicket, { params: { ticketId: id } });
     await app.database.owner.query(
       `UPDATE tickets SET closed_at = now() - interval '1 day', created_at = created_at - interval '1 day' WHERE company_id = $1`,
-      [companyId],
+      [shop.companyId],
     );
     return id;
   };

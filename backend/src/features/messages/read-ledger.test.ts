@@ -1,24 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { connectionEndpoints } from '@ticketz/contract/connections';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { inboundText } from '../../../test/harness/inbound.ts';
-import { startTestApp, type TestApp, type TestPerson } from '../../../test/harness/test-app.ts';
+import { describe, expect, it } from 'vitest';
+import { useShop } from '../../../test/harness/shop.ts';
 import { receiveMessage } from './receive-message.ts';
 
-let app: TestApp;
-let companyId: string;
-let connectionId: string;
-let admin: TestPerson;
-
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.stop());
-beforeEach(async () => {
-  companyId = await app.makeCompany();
-  connectionId = await app.makeConnection(companyId);
-  admin = await app.makePerson(companyId, 'admin');
-});
+const { app, shop, admin, said, write } = useShop();
 
 const nothing = {
   received: 0,
@@ -33,17 +19,21 @@ const nothing = {
   difference: false,
 };
 const ledger = async () =>
-  (await admin.api.call(connectionEndpoints.connectionLedger, { params: { connectionId } })).items;
+  (
+    await admin.api.call(connectionEndpoints.connectionLedger, {
+      params: { connectionId: shop.connectionId },
+    })
+  ).items;
 
 const thisHour = () => new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000).toISOString();
 const hourOf = async (hour: string) => (await ledger()).find((row) => row.hour === hour);
 
 async function journal(options: { handled: boolean; age?: string; connection?: string }): Promise<void> {
-  const { handled, age = '0', connection = connectionId } = options;
+  const { handled, age = '0', connection = shop.connectionId } = options;
   await app.database.owner.query(
     `INSERT INTO whatsapp_journal (company_id, connection_id, ciphertext_hash, sealed, created_at, handled_at)
      VALUES ($1, $2, $3, '', now() - $4::interval, CASE WHEN $5 THEN now() END)`,
-    [companyId, connection, randomBytes(32), age, handled],
+    [shop.companyId, connection, randomBytes(32), age, handled],
   );
 }
 
@@ -59,8 +49,8 @@ describe('connectionLedger', () => {
   it('counts what came in: received, stored, still waiting, not readable yet', async () => {
     const hour = thisHour();
     for (const handled of [true, true, false]) await journal({ handled });
-    await receiveMessage(inboundText({ companyId, connectionId }));
-    await receiveMessage(inboundText({ companyId, connectionId, kind: 'undecryptable', text: '' }));
+    await write();
+    await write({ kind: 'undecryptable', text: '' });
     expect(await hourOf(hour)).toEqual({
       hour,
       ...nothing,
@@ -80,9 +70,9 @@ describe('connectionLedger', () => {
 
   it('counts what went out: each message as far as it has come, and before', async () => {
     const hour = thisHour();
-    await receiveMessage(inboundText({ companyId, connectionId }));
+    await write();
     for (const status of ['queued', 'sent', 'sent', 'delivered', 'read', 'failed']) {
-      const message = inboundText({ companyId, connectionId, direction: 'outbound' });
+      const message = said({ direction: 'outbound' });
       await receiveMessage(message);
       await app.database.owner.query('UPDATE messages SET status = $2 WHERE channel_message_id = $1', [
         message.channelMessageId,
@@ -100,10 +90,10 @@ describe('connectionLedger', () => {
   });
 
   it("counts neither another connection's nor what is older", async () => {
-    const other = await app.makeConnection(companyId, 'Other');
+    const other = await app.makeConnection(shop.companyId, 'Other');
     await journal({ handled: false, age: '5 hours', connection: other });
     await journal({ handled: false, age: '50 hours' });
-    await receiveMessage(inboundText({ companyId, connectionId: other }));
+    await write({ connectionId: other });
     expect((await ledger()).every(({ received, stored }) => received + stored === 0)).toBe(true);
   });
 });

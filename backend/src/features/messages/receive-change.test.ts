@@ -1,31 +1,18 @@
 import { messageEndpoints } from '@ticketz/contract/messages';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { changeOf, inboundText } from '../../../test/harness/inbound.ts';
-import { startTestApp, type TestApp, type TestPerson } from '../../../test/harness/test-app.ts';
+import { describe, expect, it } from 'vitest';
+import { changeOf } from '../../../test/harness/inbound.ts';
+import { useShop } from '../../../test/harness/shop.ts';
 import type { ChannelChange, ChannelMessage, ChannelNews, ChannelReader } from '../connections/channel.ts';
 import { cleanChanges } from './clean-changes.job.ts';
 import { receiveMessage, receiveMessages } from './receive-message.ts';
 
-let app: TestApp;
-let companyId: string;
-let connectionId: string;
-let admin: TestPerson;
-
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.stop());
-beforeEach(async () => {
-  companyId = await app.makeCompany();
-  connectionId = await app.makeConnection(companyId);
-  admin = await app.makePerson(companyId, 'admin');
-});
+const { app, shop, admin, said, renew } = useShop();
 
 const at = (second: number) => new Date(Date.UTC(2026, 10, 21, 10, 0, second));
 const text = (second: number, overrides: Partial<ChannelMessage> = {}) =>
-  inboundText({ companyId, connectionId, sentAt: at(second), ...overrides });
+  said({ sentAt: at(second), ...overrides });
 const mallory = { phone: '5511900000099', lid: null, pushName: 'Mallory' };
 
 async function firstTicket() {
@@ -79,7 +66,7 @@ describe('a change of a message', () => {
     expect(told).toMatchObject({ text: '', reactions: [], deletedAt: at(9).toISOString() });
     expect((await firstTicket()).lastMessage).toMatchObject({ text: '', deleted: true });
     expect((await edits(told.id)).map((version) => version.text)).toEqual(['Um', 'Dois']);
-    const agent = await app.makePerson(companyId, 'agent');
+    const agent = await app.makePerson(shop.companyId, 'agent');
     expect(await edits(told.id, agent)).toEqual([]);
     socket.close();
   });
@@ -145,7 +132,7 @@ describe('a change of a message', () => {
     await app.database.owner.query(
       `UPDATE waiting_changes SET id = uuidv7(interval '-15 days')
         WHERE id = (SELECT min(id::text)::uuid FROM waiting_changes WHERE company_id = $1)`,
-      [companyId],
+      [shop.companyId],
     );
     await cleanChanges.handle({}, new AbortController().signal);
     expect(await waiting()).toBe(1);
@@ -183,9 +170,7 @@ describe('a change of a message', () => {
     const index = fc.nat();
     await fc.assert(
       fc.asyncProperty(fc.array(index, { minLength: 60, maxLength: 60 }), async (choices) => {
-        companyId = await app.makeCompany();
-        connectionId = await app.makeConnection(companyId);
-        admin = await app.makePerson(companyId, 'admin');
+        await renew();
         await receiveMessage(text(0));
         const told = story();
         const left = [...told, ...told];
@@ -208,7 +193,7 @@ describe('a change of a message', () => {
 
 async function waiting(): Promise<number> {
   const { rows } = await app.database.owner.query('SELECT FROM waiting_changes WHERE company_id = $1', [
-    companyId,
+    shop.companyId,
   ]);
   return rows.length;
 }

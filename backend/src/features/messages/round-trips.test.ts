@@ -1,35 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { messageEndpoints } from '@ticketz/contract/messages';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { roundTripsOf, statementsOf } from '../../../test/harness/count-round-trips.ts';
-import { inboundText } from '../../../test/harness/inbound.ts';
+import { useShop } from '../../../test/harness/shop.ts';
 import { stillChannel } from '../../../test/harness/still-channel.ts';
-import { startTestApp, type TestApp, type TestPerson } from '../../../test/harness/test-app.ts';
 import { until } from '../../../test/harness/until.ts';
 import { createLogger } from '../../core/logger.ts';
 import { addOpenChannel, removeOpenChannel } from '../connections/open-channels.ts';
 import { startDeliveries } from './deliver-messages.ts';
-import { receiveMessage } from './receive-message.ts';
 
-let app: TestApp;
-let ana: TestPerson;
+const { app, shop, ana, bia, write } = useShop('file');
 let ticketId: string;
-let companyId: string;
-let connectionId: string;
 
 beforeAll(async () => {
-  app = await startTestApp();
-  companyId = await app.makeCompany();
-  connectionId = await app.makeConnection(companyId);
-  ana = await app.makePerson(companyId);
   for (let index = 10; index < 20; index += 1) {
     const person = { phone: `55119876543${index}`, lid: null, pushName: `Maria ${index}` };
-    await receiveMessage(inboundText({ companyId, connectionId, person }));
+    await write({ person });
   }
   ticketId = (await list()).items[0]?.id ?? '';
 });
-afterAll(() => app.stop());
 
 const list = (query: { search?: string; cursor?: string } = {}) =>
   ana.api.call(ticketEndpoints.listTickets, { query: { tab: 'all', limit: 4, ...query } });
@@ -50,7 +40,6 @@ describe('round trips of one request', () => {
   });
 
   it("one more where nobody knows yet who asks, and as many for somebody who isn't the same any more", async () => {
-    const bia = await app.makePerson(companyId, 'agent', 'Bia');
     const count = () => bia.api.call(ticketEndpoints.countTickets, {});
     expect(await statementsOf(bia, count)).toHaveLength(2);
     expect(await statementsOf(bia, count)).toHaveLength(1);
@@ -70,12 +59,12 @@ describe('statements of a reply', () => {
     );
     expect(request.length, request.join('\n')).toBe(5);
 
-    const channel = { ...stillChannel(companyId, connectionId), send: async () => new Date() };
+    const channel = { ...stillChannel(shop.companyId, shop.connectionId), send: async () => new Date() };
     addOpenChannel(channel);
     const deliveries = startDeliveries(createLogger({ level: 'silent', name: 'test' }));
     const socket = await app.openSocket(ana);
     const delivery = await roundTripsOf(async (sofar) => {
-      deliveries.wake(connectionId);
+      deliveries.wake(shop.connectionId);
       await socket.waitFor('message.updated');
       await deliveries.stop();
       await until('the news is on its way', () => sofar.some((text) => text.includes('pg_notify')));

@@ -2,35 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { draftEndpoints } from '@ticketz/contract/drafts';
 import { messageEndpoints } from '@ticketz/contract/messages';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ApiFailure } from '../../../test/harness/api-client.ts';
-import { inboundText } from '../../../test/harness/inbound.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { codeOf } from '../../../test/harness/api-client.ts';
+import { useShop } from '../../../test/harness/shop.ts';
 import { stillChannel } from '../../../test/harness/still-channel.ts';
-import { startTestApp, type TestApp, type TestPerson } from '../../../test/harness/test-app.ts';
+import type { TestPerson } from '../../../test/harness/test-app.ts';
 import { createLogger } from '../../core/logger.ts';
 import { type OpenChannel, SendError } from '../connections/channel.ts';
 import { addOpenChannel, removeOpenChannel } from '../connections/open-channels.ts';
 import { type Deliveries, startDeliveries } from './deliver-messages.ts';
-import { receiveMessage } from './receive-message.ts';
 import { updateMessageStatus } from './update-message-status.ts';
 
-let app: TestApp;
-let companyId: string;
-let connectionId: string;
-let ana: TestPerson;
+const { app, shop, admin: rui, ana, bia, ticketOf } = useShop();
 let ticketId: string;
 
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.stop());
 beforeEach(async () => {
-  companyId = await app.makeCompany();
-  connectionId = await app.makeConnection(companyId);
-  ana = await app.makePerson(companyId, 'agent', 'Ana');
-  await receiveMessage(inboundText({ companyId, connectionId }));
-  const { items } = await ana.api.call(ticketEndpoints.listTickets, { query: { tab: 'waiting' } });
-  ticketId = items[0]?.id ?? '';
+  ticketId = await ticketOf();
   await ana.api.call(ticketEndpoints.acceptTicket, { params: { ticketId } });
 });
 
@@ -38,11 +25,6 @@ const send = (text: string, clientId = randomUUID(), person = ana) =>
   person.api.call(messageEndpoints.sendMessage, { params: { ticketId }, body: { clientId, text } });
 const messages = async () =>
   (await ana.api.call(messageEndpoints.listMessages, { params: { ticketId }, query: {} })).items;
-const codeOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no error',
-    (error: unknown) => (error instanceof ApiFailure ? error.code : String(error)),
-  );
 
 describe('sendMessage', () => {
   it('answers a queued message, and the same one for the same clientId', async () => {
@@ -55,9 +37,7 @@ describe('sendMessage', () => {
   });
 
   it('is for the assignee and admins, in an open ticket', async () => {
-    const bia = await app.makePerson(companyId, 'agent', 'Bia');
     expect(await codeOf(send('x', randomUUID(), bia))).toBe('not_found');
-    const rui = await app.makePerson(companyId, 'admin', 'Rui');
     expect(await send('from the admin', randomUUID(), rui)).toMatchObject({ author: { name: 'Rui' } });
     await ana.api.call(ticketEndpoints.closeTicket, { params: { ticketId } });
     expect(await codeOf(send('x'))).toBe('ticket_not_open');
@@ -87,8 +67,7 @@ describe('sendMessage', () => {
 describe('status', () => {
   const move = (status: 'sent' | 'delivered' | 'read' | 'failed', ids: string[], person = true) =>
     updateMessageStatus({
-      companyId,
-      connectionId,
+      ...shop,
       channelMessageIds: ids,
       status,
       reason: status === 'failed' ? 'refused' : null,
@@ -111,8 +90,7 @@ describe('status', () => {
   it('counts only from the person that the message went to', async () => {
     const message = await send('x');
     await updateMessageStatus({
-      companyId,
-      connectionId,
+      ...shop,
       channelMessageIds: [await channelId(message.id)],
       status: 'read',
       reason: null,
@@ -144,7 +122,7 @@ describe('delivering', () => {
     sent.length = 0;
     fail = null;
     channel = {
-      ...stillChannel(companyId, connectionId),
+      ...stillChannel(shop.companyId, shop.connectionId),
       async send({ content }) {
         if (fail) throw fail;
         sent.push(content.kind === 'text' ? content.text : content.kind);
@@ -162,7 +140,7 @@ describe('delivering', () => {
   it('sends what is queued once and in order', async () => {
     const socket = await app.openSocket(ana);
     for (let index = 0; index < 30; index += 1) await send(String(index));
-    for (let index = 0; index < 5; index += 1) deliveries.wake(connectionId);
+    for (let index = 0; index < 5; index += 1) deliveries.wake(shop.connectionId);
     await socket.waitFor(
       'message.updated',
       ({ message }) => message.text === '29' && message.status === 'sent',
@@ -175,12 +153,12 @@ describe('delivering', () => {
     const socket = await app.openSocket(ana);
     await send('one');
     fail = new SendError('connection_lost', { retry: true });
-    deliveries.wake(connectionId);
+    deliveries.wake(shop.connectionId);
     await deliveries.stop();
     expect((await messages()).at(-1)).toMatchObject({ status: 'queued' });
     fail = new SendError('sending_limit', { retry: false });
     deliveries = startDeliveries(createLogger({ level: 'silent', name: 'test' }));
-    deliveries.wake(connectionId);
+    deliveries.wake(shop.connectionId);
     const { message } = await socket.waitFor('message.updated', (data) => data.message.status === 'failed');
     expect(message.failureReason).toBe('sending_limit');
     socket.close();
@@ -191,7 +169,6 @@ describe('reading', () => {
   it('sets unread to zero for the assignee only', async () => {
     const read = (person: TestPerson) =>
       person.api.call(ticketEndpoints.markTicketRead, { params: { ticketId } });
-    const rui = await app.makePerson(companyId, 'admin', 'Rui');
     expect(await read(rui)).toMatchObject({ unreadCount: 1 });
     expect(await read(ana)).toMatchObject({ unreadCount: 0 });
   });
@@ -207,7 +184,6 @@ describe('drafts', () => {
     expect((await ana.api.call(draftEndpoints.listDrafts, {})).items).toMatchObject([
       { ticketId, text: 'Bom d' },
     ]);
-    const rui = await app.makePerson(companyId, 'admin', 'Rui');
     expect((await rui.api.call(draftEndpoints.listDrafts, {})).items).toEqual([]);
     await save('');
     expect((await ana.api.call(draftEndpoints.listDrafts, {})).items).toEqual([]);

@@ -3,35 +3,17 @@ import { messageEndpoints } from '@ticketz/contract/messages';
 import { noteEndpoints } from '@ticketz/contract/notes';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ApiFailure } from '../../../test/harness/api-client.ts';
-import { inboundText } from '../../../test/harness/inbound.ts';
-import { startTestApp, type TestApp, type TestPerson } from '../../../test/harness/test-app.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { codeOf } from '../../../test/harness/api-client.ts';
+import { useShop } from '../../../test/harness/shop.ts';
+import type { TestPerson } from '../../../test/harness/test-app.ts';
 import { nextQueued } from '../messages/outbound-queue.ts';
-import { receiveMessage } from '../messages/receive-message.ts';
 import { sentContent } from '../messages/sent-content.ts';
 
-let app: TestApp;
-let companyId: string;
-let connectionId: string;
+const { app, shop, admin, ana, bia, ticketOf } = useShop();
 let ticketId: string;
-let admin: TestPerson;
-let ana: TestPerson;
-let bia: TestPerson;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.stop());
 beforeEach(async () => {
-  companyId = await app.makeCompany();
-  connectionId = await app.makeConnection(companyId);
-  admin = await app.makePerson(companyId, 'admin', 'Rui');
-  ana = await app.makePerson(companyId, 'agent', 'Ana');
-  bia = await app.makePerson(companyId, 'agent', 'Bia');
-  const person = { phone: '14155550100', lid: null, pushName: 'Maria' };
-  await receiveMessage(inboundText({ companyId, connectionId, person }));
-  const { items } = await ana.api.call(ticketEndpoints.listTickets, { query: { tab: 'waiting' } });
-  ticketId = items[0]?.id ?? '';
+  ticketId = await ticketOf();
 });
 
 const note = (who: TestPerson, text = 'She is a regular', mentions?: TestPerson[], clientId = randomUUID()) =>
@@ -42,11 +24,6 @@ const note = (who: TestPerson, text = 'She is a regular', mentions?: TestPerson[
 const conversation = (who: TestPerson) =>
   who.api.call(messageEndpoints.listMessages, { params: { ticketId }, query: {} }).then(({ items }) => items);
 const take = () => ana.api.call(ticketEndpoints.acceptTicket, { params: { ticketId } });
-const codeOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no error',
-    (error: unknown) => (error instanceof ApiFailure ? error.code : String(error)),
-  );
 
 describe('a note', () => {
   it('stands in the conversation, for those who see the ticket, and moves nothing in the list', async () => {
@@ -150,8 +127,8 @@ describe('pitfall: a note reaches the customer', () => {
             }),
           ];
           expect(await Promise.all(tries.map(codeOf))).not.toContain('no error');
-          expect(await nextQueued({ companyId, connectionId } as never, 50)).toEqual([]);
-          expect(await sentContent(companyId, connectionId, messageId)).toBeNull();
+          expect(await nextQueued(shop as never, 50)).toEqual([]);
+          expect(await sentContent(shop.companyId, shop.connectionId, messageId)).toBeNull();
         },
       ),
       { numRuns: 8 },
@@ -174,7 +151,7 @@ describe('pitfall: a note reaches the customer', () => {
     const action = owner.query(
       `INSERT INTO message_actions (company_id, connection_id, message_id, channel_message_id, kind, made_at, user_id)
        VALUES ($1, $2, $3, 'X', 'delete', now(), $4)`,
-      [companyId, connectionId, id, ana.id],
+      [shop.companyId, shop.connectionId, id, ana.id],
     );
     await expect(action).rejects.toThrow('nothing at the channel');
   });

@@ -2,46 +2,27 @@ import { messageEndpoints } from '@ticketz/contract/messages';
 import { maxSearchLength, searchEndpoints } from '@ticketz/contract/search';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ApiFailure } from '../../../test/harness/api-client.ts';
+import { describe, expect, it } from 'vitest';
+import { codeOf } from '../../../test/harness/api-client.ts';
 import { statementsOf } from '../../../test/harness/count-round-trips.ts';
-import { changeOf, inboundText } from '../../../test/harness/inbound.ts';
-import { startTestApp, type TestApp, type TestPerson } from '../../../test/harness/test-app.ts';
+import { changeOf } from '../../../test/harness/inbound.ts';
+import { useShop } from '../../../test/harness/shop.ts';
+import type { TestPerson } from '../../../test/harness/test-app.ts';
 import { withCompany } from '../../core/tenancy.ts';
 import type { ChannelMessage } from '../connections/channel.ts';
 import { receiveChange } from '../messages/receive-change.ts';
-import { receiveMessage } from '../messages/receive-message.ts';
 import { termsOf } from './terms.ts';
 
 const reader = { readVote: () => null };
 
-let app: TestApp;
-let companyId: string;
-let connectionId: string;
-let admin: TestPerson;
-let ana: TestPerson;
-let bia: TestPerson;
-
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.stop());
-beforeEach(async () => {
-  companyId = await app.makeCompany();
-  connectionId = await app.makeConnection(companyId);
-  admin = await app.makePerson(companyId, 'admin', 'Rui');
-  ana = await app.makePerson(companyId, 'agent', 'Ana');
-  bia = await app.makePerson(companyId, 'agent', 'Bia');
-});
+const { app, shop, admin, ana, bia, write } = useShop();
 
 let clock = Date.UTC(2026, 0, 1);
 
 async function say(text: string, phone = '14155550100', pushName = 'Maria'): Promise<ChannelMessage> {
   clock += 1_000;
   const person = { phone, lid: null, pushName };
-  const message = inboundText({ companyId, connectionId, person, text, sentAt: new Date(clock) });
-  await receiveMessage(message);
-  return message;
+  return write({ person, text, sentAt: new Date(clock) });
 }
 type Filter = Partial<Parameters<typeof hits>[2]> & Record<string, unknown>;
 const hits = (person: TestPerson, text: string, filter: Record<string, unknown> = {}) =>
@@ -55,11 +36,6 @@ const ticketOf = async (phone: string) =>
     ?.id ?? '';
 const accept = (person: TestPerson, ticketId: string) =>
   person.api.call(ticketEndpoints.acceptTicket, { params: { ticketId } });
-const codeOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no error',
-    (error: unknown) => (error instanceof ApiFailure ? error.code : String(error)),
-  );
 
 describe('messages', () => {
   it('are found by words and parts of words, in any order, without regard to accents and capitals', async () => {
@@ -93,10 +69,10 @@ describe('messages', () => {
   it('are found by the newest text, and not when deleted for everyone', async () => {
     const first = await say('o pedido é de marmelada');
     const second = await say('o pedido é de goiabada');
-    await withCompany(companyId, () =>
+    await withCompany(shop.companyId, () =>
       receiveChange(changeOf(first, { kind: 'edit', text: 'o pedido é de cocada' }), reader),
     );
-    await withCompany(companyId, () => receiveChange(changeOf(second, { kind: 'delete' }), reader));
+    await withCompany(shop.companyId, () => receiveChange(changeOf(second, { kind: 'delete' }), reader));
     expect(await textsOf(admin, 'marmelada')).toEqual([]);
     expect(await textsOf(admin, 'cocada')).toHaveLength(1);
     expect(await textsOf(admin, 'goiabada')).toEqual([]);
@@ -114,9 +90,9 @@ describe('messages', () => {
     } while (cursor);
     expect(new Set(seen).size).toBe(25);
     expect(seen).toHaveLength(25);
-    const other = await app.makeConnection(companyId, 'Other');
+    const other = await app.makeConnection(shop.companyId, 'Other');
     expect(await textsOf(admin, 'recado', { connectionId: other })).toEqual([]);
-    expect(await textsOf(admin, 'recado', { connectionId, limit: 100 })).toHaveLength(25);
+    expect(await textsOf(admin, 'recado', { connectionId: shop.connectionId, limit: 100 })).toHaveLength(25);
     expect(await textsOf(admin, 'recado', { direction: 'outbound' })).toEqual([]);
     expect(await textsOf(admin, 'recado', { kind: 'image' })).toEqual([]);
     const since = new Date(clock - 2_000).toISOString();
@@ -134,14 +110,14 @@ describe('messages', () => {
     await say('paralelepípedo da véspera', '14155550177');
     const { rows } = await app.database.owner.query<{ ticket_id: string; contact_id: string }>(
       'SELECT ticket_id, contact_id FROM messages WHERE company_id = $1',
-      [companyId],
+      [shop.companyId],
     );
     // As many as are never looked at one by one at once.
     await app.database.owner.query(
       `INSERT INTO messages (company_id, ticket_id, contact_id, connection_id, channel_message_id, direction, kind, text, sent_at)
        SELECT $1, $2, $3, $4, 'M' || n, 'inbound', 'text', CASE WHEN n % 100 = 0 THEN 'pedra cantaria' ELSE 'pedra' END,
               now() + make_interval(secs => n) FROM generate_series(1, 22000) AS n`,
-      [companyId, rows[0]?.ticket_id, rows[0]?.contact_id, connectionId],
+      [shop.companyId, rows[0]?.ticket_id, rows[0]?.contact_id, shop.connectionId],
     );
     expect(await textsOf(admin, 'paralelepipedo')).toEqual(['paralelepípedo da véspera']);
     expect(await textsOf(admin, 'vespera para')).toHaveLength(1);
@@ -182,7 +158,7 @@ describe('pitfall 16: another company', () => {
     for (const text of ['senha', 'maria', '14155550100', message.channelMessageId]) {
       expect(await everything(stranger, text)).toEqual(nothing);
     }
-    expect(await textsOf(stranger, 'senha', { connectionId })).toEqual([]);
+    expect(await textsOf(stranger, 'senha', { connectionId: shop.connectionId })).toEqual([]);
     const ownCursor = (await hits(admin, 'senha', { limit: 1 })).nextCursor ?? undefined;
     expect(await textsOf(stranger, 'senha', { cursor: ownCursor })).toEqual([]);
   });
@@ -239,7 +215,7 @@ describe('a search', () => {
     for (const [index, text] of texts.entries()) await say(text, `1415555${1000 + (index % 7)}`);
     const { rows } = await app.database.owner.query<{ text: string }>(
       'SELECT text FROM messages WHERE company_id = $1 ORDER BY sent_at DESC',
-      [companyId],
+      [shop.companyId],
     );
     const fold = (text: string) =>
       text

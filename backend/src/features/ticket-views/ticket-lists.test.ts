@@ -1,70 +1,31 @@
 import { type BulkChange, bulkActionEndpoints } from '@ticketz/contract/bulk-actions';
 import { tagEndpoints } from '@ticketz/contract/tags';
 import { ticketViewEndpoints } from '@ticketz/contract/ticket-views';
-import { type TicketFilter, type TicketTab, ticketEndpoints } from '@ticketz/contract/tickets';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ApiFailure } from '../../../test/harness/api-client.ts';
-import { inboundText } from '../../../test/harness/inbound.ts';
+import { ticketEndpoints } from '@ticketz/contract/tickets';
+import { describe, expect, it } from 'vitest';
+import { codeOf } from '../../../test/harness/api-client.ts';
 import { openListeningSocket } from '../../../test/harness/listening-socket.ts';
-import { startTestApp, type TestApp, type TestPerson } from '../../../test/harness/test-app.ts';
+import { useShop } from '../../../test/harness/shop.ts';
+import type { TestPerson } from '../../../test/harness/test-app.ts';
+import { act, namesIn } from '../../../test/harness/tickets.ts';
 import { until } from '../../../test/harness/until.ts';
-import { receiveMessage } from '../messages/receive-message.ts';
 
-let app: TestApp;
-let companyId: string;
-let connectionId: string;
-let admin: TestPerson;
-let ana: TestPerson;
-let bia: TestPerson;
-
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.stop());
-beforeEach(async () => {
-  companyId = await app.makeCompany();
-  connectionId = await app.makeConnection(companyId);
-  admin = await app.makePerson(companyId, 'admin', 'Rui');
-  ana = await app.makePerson(companyId, 'agent', 'Ana');
-  bia = await app.makePerson(companyId, 'agent', 'Bia');
-});
+const { app, shop, admin, ana, bia, ticketOf } = useShop();
 
 let phones = 14_155_550_100;
 /** Somebody writes; answers their ticket's id. */
-async function newTicket(name: string, through = connectionId, sentAt = new Date()): Promise<string> {
+function newTicket(name: string, connectionId = shop.connectionId, sentAt = new Date()): Promise<string> {
   const person = { phone: String((phones += 1)), lid: null, pushName: name };
-  await receiveMessage(inboundText({ companyId, connectionId: through, person, sentAt }));
-  const query = { tab: 'waiting', search: name } as const;
-  const { items } = await admin.api.call(ticketEndpoints.listTickets, { query });
-  return items[0]?.id ?? '';
+  return ticketOf({ connectionId, person, sentAt });
 }
-async function names(person: TestPerson, tab: TicketTab, filter: TicketFilter & { search?: string }) {
-  const found: string[] = [];
-  let cursor: string | undefined;
-  do {
-    // One row a page, so that every filter is also asked for what comes after.
-    const query = { tab, limit: 1, cursor, ...filter };
-    const page = await person.api.call(ticketEndpoints.listTickets, { query });
-    found.push(...page.items.map(({ contact }) => contact.name));
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor);
-  return found.toSorted();
-}
-const act = (person: TestPerson, name: 'acceptTicket' | 'closeTicket' | 'markTicketRead', ticketId: string) =>
-  person.api.call(ticketEndpoints[name], { params: { ticketId } });
 const makeTag = (name: string) =>
   admin.api.call(tagEndpoints.createTag, { body: { name, color: 'blue' } }).then(({ id }) => id);
 const tagTicket = (ticketId: string, tagIds: string[]) =>
   admin.api.call(ticketEndpoints.setTicketTags, { params: { ticketId }, body: { tagIds } });
-const codeOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no error',
-    (error: unknown) => (error instanceof ApiFailure ? error.code : String(error)),
-  );
 
 describe('filters of the list', () => {
   it('narrow it to an agent, a connection, a tag, what is unread, some days: and to all of these at once', async () => {
-    const second = await app.makeConnection(companyId, 'Second');
+    const second = await app.makeConnection(shop.companyId, 'Second');
     const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
     const vip = await makeTag('VIP');
     const anas = await newTicket('Marta');
@@ -77,20 +38,20 @@ describe('filters of the list', () => {
     await tagTicket(anas, [vip]);
     await tagTicket(old, [vip]);
 
-    expect(await names(admin, 'all', {})).toEqual(['Marta', 'Nuno', 'Otto', 'Pia']);
-    expect(await names(admin, 'all', { assigneeId: ana.id })).toEqual(['Marta']);
-    expect(await names(admin, 'all', { connectionId: second })).toEqual(['Nuno', 'Otto']);
-    expect(await names(admin, 'all', { tagId: vip })).toEqual(['Marta', 'Otto']);
-    expect(await names(admin, 'all', { unread: 'only' })).toEqual(['Nuno', 'Otto', 'Pia']);
-    expect(await names(admin, 'all', { lastDays: 7 })).toEqual(['Marta', 'Nuno', 'Pia']);
+    expect(await namesIn(admin, 'all', {})).toEqual(['Marta', 'Nuno', 'Otto', 'Pia']);
+    expect(await namesIn(admin, 'all', { assigneeId: ana.id })).toEqual(['Marta']);
+    expect(await namesIn(admin, 'all', { connectionId: second })).toEqual(['Nuno', 'Otto']);
+    expect(await namesIn(admin, 'all', { tagId: vip })).toEqual(['Marta', 'Otto']);
+    expect(await namesIn(admin, 'all', { unread: 'only' })).toEqual(['Nuno', 'Otto', 'Pia']);
+    expect(await namesIn(admin, 'all', { lastDays: 7 })).toEqual(['Marta', 'Nuno', 'Pia']);
     const weeks = { from: daysAgo(30).toISOString(), until: daysAgo(10).toISOString() };
-    expect(await names(admin, 'all', weeks)).toEqual(['Otto']);
-    expect(await names(admin, 'waiting', { tagId: vip })).toEqual(['Otto']);
-    expect(await names(admin, 'all', { connectionId: second, tagId: vip, unread: 'only', ...weeks })).toEqual(
-      ['Otto'],
-    );
-    expect(await names(admin, 'all', { tagId: vip, search: 'mar' })).toEqual(['Marta']);
-    expect(await names(admin, 'all', { tagId: vip, search: 'pia' })).toEqual([]);
+    expect(await namesIn(admin, 'all', weeks)).toEqual(['Otto']);
+    expect(await namesIn(admin, 'waiting', { tagId: vip })).toEqual(['Otto']);
+    expect(
+      await namesIn(admin, 'all', { connectionId: second, tagId: vip, unread: 'only', ...weeks }),
+    ).toEqual(['Otto']);
+    expect(await namesIn(admin, 'all', { tagId: vip, search: 'mar' })).toEqual(['Marta']);
+    expect(await namesIn(admin, 'all', { tagId: vip, search: 'pia' })).toEqual([]);
   });
 
   it("show an agent nothing of a colleague's, and nothing for another company's ids", async () => {
@@ -98,11 +59,11 @@ describe('filters of the list', () => {
     const taken = await newTicket('Marta');
     await act(bia, 'acceptTicket', taken);
     await tagTicket(taken, [vip]);
-    expect(await names(ana, 'all', { assigneeId: bia.id })).toEqual([]);
-    expect(await names(ana, 'all', { tagId: vip })).toEqual([]);
-    expect(await names(bia, 'all', { tagId: vip })).toEqual(['Marta']);
+    expect(await namesIn(ana, 'all', { assigneeId: bia.id })).toEqual([]);
+    expect(await namesIn(ana, 'all', { tagId: vip })).toEqual([]);
+    expect(await namesIn(bia, 'all', { tagId: vip })).toEqual(['Marta']);
     const other = await app.makePerson(await app.makeCompany(), 'admin');
-    expect(await names(other, 'all', { tagId: vip })).toEqual([]);
+    expect(await namesIn(other, 'all', { tagId: vip })).toEqual([]);
   });
 
   it('find what has a frequent tag among the newest', async () => {
@@ -118,7 +79,7 @@ describe('filters of the list', () => {
        INSERT INTO ticket_tags (company_id, ticket_id, tag_id) SELECT company_id, id, $2 FROM made`,
       [some, vip],
     );
-    expect(await names(admin, 'waiting', { tagId: vip })).toEqual(['Marta']);
+    expect(await namesIn(admin, 'waiting', { tagId: vip })).toEqual(['Marta']);
     const query = { tab: 'closed', tagId: vip, limit: 100 } as const;
     const { items } = await admin.api.call(ticketEndpoints.listTickets, { query });
     expect(items).toHaveLength(100);

@@ -1,48 +1,16 @@
 import { ticketEndpoints } from '@ticketz/contract/tickets';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ApiFailure } from '../../../test/harness/api-client.ts';
-import { inboundText } from '../../../test/harness/inbound.ts';
-import { startTestApp, type TestApp, type TestPerson } from '../../../test/harness/test-app.ts';
-import { receiveMessage } from '../messages/receive-message.ts';
+import { describe, expect, it } from 'vitest';
+import { codeOf } from '../../../test/harness/api-client.ts';
+import { useShop } from '../../../test/harness/shop.ts';
+import type { TestPerson } from '../../../test/harness/test-app.ts';
+import { act } from '../../../test/harness/tickets.ts';
 
-let app: TestApp;
-let companyId: string;
-let connectionId: string;
-let admin: TestPerson;
-let ana: TestPerson;
-let bia: TestPerson;
+const { app, shop, admin, ana, bia, write, ticketOf } = useShop();
 
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.stop());
-beforeEach(async () => {
-  companyId = await app.makeCompany();
-  connectionId = await app.makeConnection(companyId);
-  admin = await app.makePerson(companyId, 'admin', 'Rui');
-  ana = await app.makePerson(companyId, 'agent', 'Ana');
-  bia = await app.makePerson(companyId, 'agent', 'Bia');
-});
-
-const customer = (phone: string, pushName = 'Maria') =>
-  receiveMessage(inboundText({ companyId, connectionId, person: { phone, lid: null, pushName } }));
+const customer = (phone: string, pushName = 'Maria') => write({ person: { phone, lid: null, pushName } });
 const list = async (person: TestPerson, tab: 'mine' | 'waiting' | 'closed' | 'all', search?: string) =>
   (await person.api.call(ticketEndpoints.listTickets, { query: { tab, search } })).items;
-async function newTicket(phone = '14155550100'): Promise<string> {
-  await customer(phone);
-  const [first] = await list(admin, 'waiting');
-  return first?.id ?? '';
-}
-const act = (
-  person: TestPerson,
-  name: 'acceptTicket' | 'returnTicket' | 'closeTicket' | 'reopenTicket',
-  id: string,
-) => person.api.call(ticketEndpoints[name], { params: { ticketId: id } });
-const codeOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no error',
-    (error: unknown) => (error instanceof ApiFailure ? error.code : String(error)),
-  );
+const newTicket = (phone = '14155550100') => ticketOf({ person: { phone, lid: null, pushName: 'Maria' } });
 
 describe('a ticket', () => {
   it('goes from waiting to open to closed and back', async () => {
@@ -208,7 +176,7 @@ describe('lists', () => {
        SELECT $1, n, (ARRAY['pending', 'open', 'closed'])[1 + n % 3], id, $2,
               CASE n % 3 WHEN 1 THEN (ARRAY[$3, $4]::uuid[])[1 + n % 2] WHEN 2 THEN (ARRAY[$3, $4, NULL]::uuid[])[1 + n % 4] END,
               'x', timestamptz '2026-01-01' + n / 2 * interval '1 min' FROM made`,
-      [companyId, connectionId, ana.id, bia.id, people],
+      [shop.companyId, shop.connectionId, ana.id, bia.id, people],
     );
   }
 
@@ -221,7 +189,7 @@ describe('lists', () => {
           AND ($5::text IS NULL OR c.push_name ILIKE '%' || $5 || '%' OR t.number::text = $5
                OR ($5 ~ '^[0-9]+$' AND i.value LIKE '%' || $5 || '%'))
         ORDER BY t.last_message_at DESC, t.id DESC`,
-      [companyId, person.id, person.name, tab, search],
+      [shop.companyId, person.id, person.name, tab, search],
     );
     return rows.map(({ number }) => number);
   }

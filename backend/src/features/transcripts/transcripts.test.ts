@@ -2,36 +2,24 @@ import { Readable } from 'node:stream';
 import { noteEndpoints } from '@ticketz/contract/notes';
 import { type Ticket, ticketEndpoints } from '@ticketz/contract/tickets';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { inboundText } from '../../../test/harness/inbound.ts';
-import { startTestApp, type TestApp, type TestPerson } from '../../../test/harness/test-app.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { useShop } from '../../../test/harness/shop.ts';
+import type { TestPerson } from '../../../test/harness/test-app.ts';
 import { readPdf } from '../../../test/support/pdf-text.ts';
 import { storage } from '../../core/storage.ts';
 import { keepFile } from '../files/keep-file.ts';
-import { receiveMessage } from '../messages/receive-message.ts';
 import { startOfDay } from './zoned-time.ts';
 
-let app: TestApp;
-let companyId: string;
-let connectionId: string;
-let agent: TestPerson;
-let colleague: TestPerson;
+const { app, shop, ana: agent, bia: colleague, write } = useShop('file');
 let ticket: Ticket;
 
 beforeAll(async () => {
-  app = await startTestApp();
-  companyId = await app.makeCompany();
-  connectionId = await app.makeConnection(companyId);
-  agent = await app.makePerson(companyId, 'agent');
-  colleague = await app.makePerson(companyId, 'agent', 'Bia');
-  await write('Olá, coração 😀 Привет', '2026-03-01T02:30:00Z');
+  await writeAt('Olá, coração 😀 Привет', '2026-03-01T02:30:00Z');
   ticket = await waiting();
   await agent.api.call(ticketEndpoints.acceptTicket, { params: { ticketId: ticket.id } });
 });
-afterAll(() => app.stop());
 
-const write = (text: string, sentAt: string) =>
-  receiveMessage(inboundText({ companyId, connectionId, text, sentAt: new Date(sentAt) }));
+const writeAt = (text: string, sentAt: string) => write({ text, sentAt: new Date(sentAt) });
 async function waiting(): Promise<Ticket> {
   const { items } = await agent.api.call(ticketEndpoints.listTickets, { query: { tab: 'waiting' } });
   if (!items[0]) throw new Error('Nobody waits');
@@ -108,18 +96,18 @@ it('shows pictures small, and goes over as many pages as it takes', async () => 
   const { rows } = await owner.query<{ id: string }>(
     `INSERT INTO files (company_id, kind, state, mime_type, size, width, height, has_thumbnail)
      VALUES ($1, 'image', 'ready', 'image/png', 1, 300, 200, true) RETURNING id`,
-    [companyId],
+    [shop.companyId],
   );
   const fileId = rows[0]?.id ?? '';
   const picture = sharp({ create: { width: 300, height: 200, channels: 3, background: '#26a' } });
   const place = await storage().receive(Readable.from(['x']), { maxBytes: 10, idleMs: 1_000 });
-  await keepFile(companyId, fileId, { path: place.path, thumbnail: await picture.webp().toBuffer() });
+  await keepFile(shop.companyId, fileId, { path: place.path, thumbnail: await picture.webp().toBuffer() });
   await owner.query(
     `INSERT INTO messages (company_id, ticket_id, contact_id, connection_id, channel_message_id, direction, kind, text, file_id, sent_at)
      SELECT $1, $2, $3, $4, 'X' || n, 'inbound', CASE n WHEN 1 THEN 'image' ELSE 'text' END, 'line ' || n,
             CASE n WHEN 1 THEN $5::uuid END, '2026-03-02'::timestamptz + n * interval '1 minute'
        FROM generate_series(1, 450) n`,
-    [companyId, ticket.id, ticket.contact.id, connectionId, fileId],
+    [shop.companyId, ticket.id, ticket.contact.id, shop.connectionId, fileId],
   );
   const { text, pages, pictures } = await pdf();
   expect(pictures).toBe(1);
