@@ -17,10 +17,22 @@ let nextId = 1;
 /** The notices to show, the one on the screen first. */
 export const toastQueue = createStore<Toast[]>([]);
 
-/** Shows a short notice; a newer one takes the place of those still waiting beyond the third. Answers its id. */
+/** Offers to undo what was done, which is worth something only for a moment. */
+export function offersUndo({ action }: Pick<Toast, 'action'>): boolean {
+  return action?.key === undoKey;
+}
+
+/**
+ * Shows a short notice; a newer one takes the place of those still waiting beyond the third. An offer to undo waits for
+ * nothing, and takes the place of an earlier one: only what was done last is offered. Answers its id.
+ */
 export function showToast(toast: Omit<Toast, 'id'>): number {
   const id = nextId++;
-  toastQueue.set([...toastQueue.get().slice(-(mostWaiting - 1)), { ...toast, id }]);
+  const added = { ...toast, id };
+  const offers = offersUndo(added) ? [added] : toastQueue.get().filter(offersUndo);
+  const others = toastQueue.get().filter((one) => !offersUndo(one));
+  if (!offersUndo(added)) others.push(added);
+  toastQueue.set([...offers, ...others.slice(offers.length - mostWaiting)]);
   return id;
 }
 
@@ -28,9 +40,8 @@ export function dismissToast(id: number): void {
   toastQueue.set(toastQueue.get().filter((toast) => toast.id !== id));
 }
 
-/** Says what was done and offers to undo it for five seconds; only what was done last is offered. */
+/** Says what was done and offers to undo it for five seconds. */
 export function offerUndo(text: string, label: string, run: () => void): void {
-  toastQueue.set(toastQueue.get().filter(({ action }) => action?.key !== undoKey));
   showToast({ text, durationMs: undoWithinMs, action: { label, key: undoKey, run } });
 }
 

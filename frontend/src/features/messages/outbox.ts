@@ -3,6 +3,7 @@ import { isApiError } from '../../api/api-error.ts';
 import { sessionStore } from '../../api/session.ts';
 import { createStore, useStoreValue } from '../../lib/store.ts';
 import { uuidv7 } from '../../lib/uuid.ts';
+import { forgetBrought } from '../drafts/brought-drafts.ts';
 import { forgetNoteDrafts } from '../drafts/note-drafts.ts';
 import { dropFile, keepFile } from './outbox-files.ts';
 import {
@@ -55,6 +56,7 @@ function sessionChanged(userId: string): void {
   for (const { clientId, file } of readOutbox(userId)) if (file) dropFile(clientId);
   forgetOutbox(userId);
   forgetNoteDrafts();
+  forgetBrought();
 }
 
 export function closeOutbox(): void {

@@ -1,13 +1,14 @@
 import Box from '@mui/material/Box';
 import Dialog from '@mui/material/Dialog';
 import InputBase from '@mui/material/InputBase';
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SearchIcon } from '../../ui/icons/SearchIcon.tsx';
 import { useHeldToasts } from '../../ui/toast.ts';
 import { aimAt } from '../search/ResultOption.tsx';
 import { PaletteOption } from './PaletteOption.tsx';
 import { type PaletteEntry, usePaletteEntries } from './palette-entries.ts';
+import { takeTyped } from './typed-ahead.ts';
 
 interface CommandPaletteProps {
   onClose: () => void;
@@ -24,6 +25,11 @@ export function CommandPalette({ onClose, onOpenTicket }: CommandPaletteProps) {
   const chosen = useRef<PaletteEntry | null>(null);
   const listId = useId();
   useHeldToasts();
+  useLayoutEffect(() => {
+    const ahead = takeTyped();
+    // oxlint-disable-next-line react/set-state-in-effect -- keys are caught until the field is there
+    if (ahead) setText(ahead);
+  }, []);
   const active = entries[Math.min(position, entries.length - 1)];
 
   function choose(entry: PaletteEntry): void {

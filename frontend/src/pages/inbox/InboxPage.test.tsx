@@ -2,11 +2,11 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { type Message, messageEndpoints } from '@ticketz/contract/messages';
 import { searchEndpoints } from '@ticketz/contract/search';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FakeFailure } from '../../test/fake-api.ts';
 import { ana, bruno, makeMessage, makeTicket } from '../../test/fixtures.ts';
 import { openInbox } from '../../test/inbox-scene.tsx';
-import { toastQueue } from '../../ui/toast.ts';
+import { showToast, toastQueue } from '../../ui/toast.ts';
 import { setSearch, showTab } from './inbox-view.ts';
 
 afterEach(() => {
@@ -252,12 +252,12 @@ describe('the keyboard', () => {
     await waitFor(() => expect(inbox.router.state.location.pathname).toBe(`/tickets/${ticket.id}`));
   });
 
-  it('takes no letter for a shortcut between opening the palette and its being there', async () => {
+  it('loses no letter between opening the palette and its being there, and takes none for a shortcut', async () => {
     const ticket = makeTicket({ status: 'open', assignee: ana });
     const inbox = await openInbox({ tickets: [ticket], path: `/tickets/${ticket.id}` });
     (await composer()).blur();
     await inbox.user.keyboard('{Control>}k{/Control}en');
-    expect(await screen.findByRole('combobox')).toBeInTheDocument();
+    expect(await screen.findByRole('combobox')).toHaveValue('en');
     expect(inbox.api.callsTo(ticketEndpoints.closeTicket)).toHaveLength(0);
   });
 
@@ -308,6 +308,22 @@ describe('the keyboard', () => {
     act(() => (document.activeElement as HTMLElement).blur());
     await inbox.user.keyboard('z');
     await waitFor(() => expect(undone()).toBe(2));
+  });
+
+  it('offers to undo at once, though a longer notice is on the screen', async () => {
+    const ticket = makeTicket();
+    const inbox = await openInbox({ tickets: [ticket], path: `/tickets/${ticket.id}` });
+    const shown = vi.fn();
+    act(() => {
+      showToast({ text: 'Call Maria back', durationMs: 20_000, action: { label: 'Show', run: shown } });
+    });
+    await inbox.user.click(await screen.findByRole('button', { name: 'Accept to answer' }));
+    await inbox.user.click(await screen.findByRole('button', { name: /^Undo/ }));
+    await waitFor(() => expect(inbox.api.callsTo(ticketEndpoints.returnTicket)).toHaveLength(1));
+    expect(await screen.findByText('Call Maria back')).toBeInTheDocument();
+    act(() => (document.activeElement as HTMLElement).blur());
+    await inbox.user.keyboard('z');
+    expect(shown).not.toHaveBeenCalled();
   });
 
   it('leaves letters alone while somebody writes', async () => {

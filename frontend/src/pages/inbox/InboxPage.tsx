@@ -1,6 +1,7 @@
-import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router-dom';
+import { catchTyping, takeTyped } from '../../features/shortcuts/typed-ahead.ts';
 import { useShortcutKeys } from '../../features/shortcuts/use-shortcut-keys.ts';
 import { loadFindTexts } from '../../i18n/i18n.ts';
 import { useDocumentTitle } from '../../lib/document-title.ts';
@@ -27,12 +28,17 @@ export function InboxPage() {
   const searchRef = useRef<HTMLInputElement>(null);
   const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | null>(null);
   const close = useCallback(() => setOverlay(null), []);
-  const openPalette = useCallback(() => setOverlay('palette'), []);
+  const openPalette = useCallback(() => {
+    catchTyping();
+    setOverlay('palette');
+  }, []);
   const openShortcuts = useCallback(() => setOverlay('shortcuts'), []);
   const focusSearch = useCallback(() => searchRef.current?.focus(), []);
   const openTicket = useCallback((id: string) => void navigate(`/tickets/${id}`), [navigate]);
   useDocumentTitle(t('title'));
   useShortcutKeys(overlay !== null);
+  // Whoever has left needn't be waited for.
+  useEffect(() => () => void takeTyped(), []);
   useFilterInUrl();
   useInboxCommands({ ticketId, focusSearch, openPalette, openShortcuts });
 

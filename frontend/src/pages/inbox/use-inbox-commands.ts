@@ -9,7 +9,7 @@ import { flattenPages } from '../../features/tickets/ticket-pages.ts';
 import { ticketListQuery } from '../../features/tickets/ticket-queries.ts';
 import { toggleTicket } from '../../features/tickets/ticket-selection.ts';
 import { useStoreValue } from '../../lib/store.ts';
-import { runToastAction, toastQueue } from '../../ui/toast.ts';
+import { offersUndo, runToastAction, toastQueue } from '../../ui/toast.ts';
 import { showTab, useInboxView } from './inbox-view.ts';
 
 interface InboxCommands {
@@ -51,7 +51,7 @@ export function useInboxCommands({ ticketId, focusSearch, openPalette, openShort
   const { t } = useTranslation('shortcuts');
   const step = useStep(ticketId);
   const sound = useSoundOn();
-  const offer = useStoreValue(toastQueue, (toasts) => toasts.findLast(({ action }) => action));
+  const offer = useStoreValue(toastQueue, (toasts) => toasts.find(offersUndo));
   const undo = command('undo', 'undo', t('command.undo'), () => offer && runToastAction(offer.id), [
     'z',
     'Mod+Z',

@@ -1,9 +1,10 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { fileEndpoints, type File as StoredFile } from '@ticketz/contract/files';
 import { type Message, messageEndpoints } from '@ticketz/contract/messages';
 import { noteEndpoints } from '@ticketz/contract/notes';
 import { quickMessageEndpoints } from '@ticketz/contract/quick-messages';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { undoSend } from '../../../features/messages/compose-preferences.ts';
 import { FakeFailure } from '../../../test/fake-api.ts';
 import { ana, makeMessage, makeTicket } from '../../../test/fixtures.ts';
 import { openInbox } from '../../../test/inbox-scene.tsx';
@@ -200,23 +201,28 @@ it('shows the signature before a text is sent, and on it while it waits; never o
   await waitFor(() => expect(screen.queryByText('Over your text:')).not.toBeInTheDocument());
 });
 
+const stored = (number: number, name: string, kind: 'image' | 'document'): StoredFile => ({
+  id: testId(number),
+  kind,
+  state: 'ready',
+  name,
+  mimeType: kind === 'image' ? 'image/jpeg' : 'application/pdf',
+  size: 7,
+  width: null,
+  height: null,
+  seconds: null,
+  waveform: null,
+  thumbnail: kind === 'image',
+});
+const cardapio = [
+  stored(1, 'a.jpg', 'image'),
+  stored(2, 'b.pdf', 'document'),
+  stored(3, 'c.pdf', 'document'),
+];
+const quick = { id: testId(9), shared: true, shortcut: 'menu', text: 'O cardápio', files: cardapio };
+
 it('sends the files of a quick message with its text, but for those that are taken away', async () => {
   const { api, user, field, sent } = await show();
-  const file = (number: number, name: string, kind: 'image' | 'document'): StoredFile => ({
-    id: testId(number),
-    kind,
-    state: 'ready',
-    name,
-    mimeType: kind === 'image' ? 'image/jpeg' : 'application/pdf',
-    size: 7,
-    width: null,
-    height: null,
-    seconds: null,
-    waveform: null,
-    thumbnail: kind === 'image',
-  });
-  const files = [file(1, 'a.jpg', 'image'), file(2, 'b.pdf', 'document'), file(3, 'c.pdf', 'document')];
-  const quick = { id: testId(9), shared: true, shortcut: 'menu', text: 'O cardápio', files };
   api.on(quickMessageEndpoints.listQuickMessages, () => ({ items: [quick] }));
   await user.type(field, '/menu');
   await user.click(await screen.findByRole('option', { name: /menu/ }));
@@ -233,4 +239,27 @@ it('sends the files of a quick message with its text, but for those that are tak
   ]);
   expect(screen.queryByRole('list', { name: 'Files that go along' })).not.toBeInTheDocument();
   expect(field).toHaveValue('');
+});
+
+it('keeps the files of a quick message over a reload, and brings them back when the send is undone', async () => {
+  undoSend.set(true);
+  const { api, user, field, sent, ticket } = await show();
+  api.on(quickMessageEndpoints.listQuickMessages, () => ({ items: [quick] }));
+  await user.type(field, '/menu');
+  await user.click(await screen.findByRole('option', { name: /menu/ }));
+  const items = async () =>
+    within(await screen.findByRole('list', { name: 'Files that go along' })).getAllByRole('listitem');
+  expect(await items()).toHaveLength(3);
+  cleanup();
+  const again = await openInbox({ tickets: [ticket], path: `/tickets/${ticket.id}` });
+  expect(await items()).toHaveLength(3);
+  await again.user.type(await screen.findByRole('textbox', { name: /^Message to/ }), '{Enter}');
+  await waitFor(() =>
+    expect(screen.queryByRole('list', { name: 'Files that go along' })).not.toBeInTheDocument(),
+  );
+  await again.user.click(await screen.findByRole('button', { name: /^Undo/ }));
+  expect(await items()).toHaveLength(3);
+  expect(screen.getByRole('textbox', { name: /^Message to/ })).toHaveValue('O cardápio');
+  expect(sent()).toEqual([]);
+  undoSend.set(false);
 });

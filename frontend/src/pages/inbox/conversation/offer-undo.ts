@@ -1,15 +1,26 @@
+import i18next from 'i18next';
+import { type Brought, bringTo } from '../../../features/drafts/brought-drafts.ts';
 import { draftOf, writeDraft } from '../../../features/drafts/drafts.ts';
-import { undoSendMs } from '../../../features/messages/compose-preferences.ts';
-import { forgetSent } from '../../../features/messages/outbox.ts';
+import { forgetSent, outboxStore } from '../../../features/messages/outbox.ts';
 import type { OutboxItem } from '../../../features/messages/outbox-storage.ts';
-import { showToast } from '../../../ui/toast.ts';
+import { offerUndo, showToast } from '../../../ui/toast.ts';
 
-/** As long as the message waits it can be taken back; its text is in the composer again, before what is there by now. */
-export function offerUndo({ clientId, ticketId, text }: OutboxItem, told: string, label: string): void {
+/**
+ * As long as an answer waits it can be taken back; its text is in the composer again, before what is there by now, and so
+ * are the files that a quick message brought.
+ */
+export function offerTakingBack(
+  ticketId: string,
+  { items, text, files }: { items: readonly OutboxItem[]; text: string; files: readonly Brought[] },
+): void {
   const takeBack = () => {
-    forgetSent(clientId);
+    const waiting = outboxStore.get();
+    const all = items.every(({ clientId }) => waiting.some((item) => item.clientId === clientId));
+    if (!all) return void showToast({ text: i18next.t('compose:undo.tooLate') });
+    for (const { clientId } of items) forgetSent(clientId);
     const since = draftOf(ticketId);
-    writeDraft(ticketId, since ? `${text}\n${since}` : text);
+    writeDraft(ticketId, text && since ? `${text}\n${since}` : text || since);
+    bringTo(ticketId, files);
   };
-  showToast({ text: told, durationMs: undoSendMs, action: { label, key: 'Z', run: takeBack } });
+  offerUndo(i18next.t('compose:undo.sending'), i18next.t('common:action.undo'), takeBack);
 }

@@ -1,10 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { maxTextLength } from '@ticketz/contract/messages';
 import { maxNoteLength } from '@ticketz/contract/notes';
+import type { QuickMessage } from '@ticketz/contract/quick-messages';
 import { signText } from '@ticketz/contract/signatures';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../api/session.ts';
+import { bringTo, clearBrought, takeFrom, useBrought } from '../../../features/drafts/brought-drafts.ts';
 import { useDraft, writeDraft } from '../../../features/drafts/drafts.ts';
 import { useNoteDraft, writeNoteDraft } from '../../../features/drafts/note-drafts.ts';
 import { endMode, startEdit, useComposeMode } from '../../../features/messages/compose-mode.ts';
@@ -14,16 +16,16 @@ import { editMessage } from '../../../features/messages/message-commands.ts';
 import { flattenMessages, type MessagePages } from '../../../features/messages/message-pages.ts';
 import { messageKeys } from '../../../features/messages/message-queries.ts';
 import { isEditable } from '../../../features/messages/message-rights.ts';
-import { addToOutbox } from '../../../features/messages/outbox.ts';
-import type { OutboxExtra } from '../../../features/messages/outbox-storage.ts';
+import { addToOutbox, type Extras } from '../../../features/messages/outbox.ts';
+import type { OutboxExtra, OutboxItem } from '../../../features/messages/outbox-storage.ts';
 import { useSignature } from '../../../features/messages/signature.ts';
 import { createTypingSender } from '../../../features/messages/typing-sender.ts';
 import { watchersQuery } from '../../../features/notes/note-queries.ts';
 import { setWriting } from '../../../features/tickets/colleague-presence.ts';
 import { groupQuery } from '../../../features/tickets/group-queries.ts';
 import { showToast } from '../../../ui/toast.ts';
-import { sendWithFiles, useBroughtFiles } from './brought-files.ts';
-import { offerUndo } from './offer-undo.ts';
+import { sendWithFiles } from './brought-files.ts';
+import { offerTakingBack } from './offer-undo.ts';
 import { useOvertaken } from './use-overtaken.ts';
 
 /** Who has changed nothing for so long is thinking, not writing. */
@@ -62,8 +64,8 @@ export function useComposer(ticketId: string, groupId: string | null) {
   const rest = useRef<() => void>(null);
   useEffect(() => () => setWriting(ticketId, null), [ticketId]);
   const signature = useSignature();
-  const files = useBroughtFiles();
-  const bringing = !noting && !edited && files.brought.length > 0;
+  const brought = useBrought(ticketId);
+  const bringing = !noting && !edited && brought.length > 0;
   const sentText = noting || edited ? text : signText(text, signature);
   const excess = sentText.length - (noting ? maxNoteLength : maxTextLength);
   const sendable = (text.trim() !== '' || bringing) && excess <= 0 && !saving;
@@ -82,22 +84,24 @@ export function useComposer(ticketId: string, groupId: string | null) {
     writeNoteDraft(ticketId, '');
     return true;
   }
+  function keepText(extras: Pick<Extras, 'quoted' | 'waitMs'>): OutboxItem[] | null {
+    const members = groupId ? (queryClient.getQueryData(groupQuery(groupId).queryKey)?.members ?? []) : [];
+    const named = mentionedIn(text, members)
+      .slice(0, 50)
+      .map(({ id, name }) => ({ id, name }));
+    const extra: OutboxExtra | null = named.length > 0 ? { type: 'members', members: named } : null;
+    const item = addToOutbox(ticketId, text.trim(), { ...extras, ...(extra ? { extra } : {}) });
+    return item && [item];
+  }
   function keepAnswer(): boolean {
     const quoted = mode?.type === 'reply' ? mode.quoted : null;
-    if (bringing) {
-      if (!sendWithFiles(ticketId, text.trim(), files.brought, quoted)) return false;
-      files.clear();
-    } else {
-      const waitMs = undoSend.get() ? undoSendMs : 0;
-      const members = groupId ? (queryClient.getQueryData(groupQuery(groupId).queryKey)?.members ?? []) : [];
-      const named = mentionedIn(text, members)
-        .slice(0, 50)
-        .map(({ id, name }) => ({ id, name }));
-      const extra: OutboxExtra | null = named.length > 0 ? { type: 'members', members: named } : null;
-      const item = addToOutbox(ticketId, text.trim(), { quoted, waitMs, ...(extra ? { extra } : {}) });
-      if (!item) return false;
-      if (waitMs > 0) offerUndo(item, t('compose:undo.sending'), t('common:action.undo'));
-    }
+    const waitMs = undoSend.get() ? undoSendMs : 0;
+    const items = bringing
+      ? sendWithFiles(ticketId, text.trim(), brought, { quoted, waitMs })
+      : keepText({ quoted, waitMs });
+    if (!items) return false;
+    if (waitMs > 0) offerTakingBack(ticketId, { items, text: text.trim(), files: brought });
+    if (bringing) clearBrought(ticketId);
     writeDraft(ticketId, '');
     endMode(ticketId);
     setWriting(ticketId, null);
@@ -159,7 +163,15 @@ export function useComposer(ticketId: string, groupId: string | null) {
     editLast,
     rest: typing.pause,
     signature: noting || edited ? null : signature,
-    files: { ...files, brought: noting || edited ? [] : files.brought },
+    files: {
+      brought: noting || edited ? [] : brought,
+      bring: ({ id, files }: QuickMessage) =>
+        bringTo(
+          ticketId,
+          files.map((file) => ({ file, quickMessageId: id })),
+        ),
+      remove: (fileId: string) => takeFrom(ticketId, fileId),
+    },
     overtaken: noting ? null : watch.asking,
   };
 }
