@@ -9,7 +9,6 @@ import { type Contact, contactEndpoints } from '@ticketz/contract/contacts';
 import type { z } from 'zod';
 import { ApiError } from '../../api/api-error.ts';
 import { callApi } from '../../api/call-api.ts';
-import { ticketKeys } from '../tickets/ticket-queries.ts';
 import { checkNumber } from './number-check.ts';
 
 const listsKey = ['contacts', 'list'] as const;
@@ -52,12 +51,8 @@ export function refetchContacts(queryClient: QueryClient): void {
   void queryClient.invalidateQueries({ queryKey: listsKey });
 }
 
-/**
- * Many contacts are new, some have other names: what shows contacts is asked anew. The whole company hears it at the
- * same moment, so that lists of tickets wait until somebody comes to them next.
- */
+/** Many contacts are new, some have other names: what shows contacts is asked anew. */
 export function refetchImported(queryClient: QueryClient): void {
-  void queryClient.invalidateQueries({ queryKey: ticketKeys.all, refetchType: 'none' });
   void queryClient.invalidateQueries({ queryKey: ['contacts'] });
 }
 
