@@ -87,10 +87,21 @@ it('gives older messages to a client that asks for them', async () => {
   expect(older.peerDataRequestSessionId).toBe(request);
 });
 
-it("gives the phone's address book, at log-in and when it changes", async () => {
+it.each([
+  ['as it came to be', false],
+  ['as a whole, and what came later', true],
+])("gives the phone's address book, at log-in and when it changes: %s", async (_how, packed) => {
   const { shop, ana, leo } = scene;
+  await shop.saveContact({ number: '5511977776666', name: 'Gone' });
+  await shop.saveContact({ number: '5511977776666', name: undefined });
+  await shop.saveContact({ number: ana.number, name: 'Ana', firstName: 'Ana' });
+  if (packed) shop.packAddressBook();
   await shop.saveContact({ number: ana.number, name: 'Ana Souza', firstName: 'Ana' });
-  const client = scene.client();
+  // As strict as Baileys can be: every signature is checked.
+  const client = scene.client({
+    ...(await mediaAccess(scene.mock)),
+    appStateMacVerification: { patch: true, snapshot: true },
+  });
   const contacts: { id: string; name?: string; lid?: string }[] = [];
   await client.link(shop, (sock) => {
     sock.ev.on('contacts.upsert', (upserted) => contacts.push(...upserted));

@@ -1,7 +1,7 @@
 import type { proto } from '@whiskeysockets/baileys';
 import type { Account, Device } from '../data/account.ts';
 import { phoneJid } from '../data/jid.ts';
-import { changeAddressBook } from '../server/address-book.ts';
+import { changeAddressBook, packAddressBook } from '../server/address-book.ts';
 import { deliver } from '../server/delivery.ts';
 import { removeDevice } from '../server/devices.ts';
 import { notify } from '../server/groups.ts';
@@ -101,6 +101,16 @@ export class Phone extends ReceivingPhone {
     const { number, name, firstName } = o;
     const lid = o.lid ?? this.network.accounts.get(number)?.lidJid;
     await changeAddressBook(this.network, this.account, { jid: phoneJid(number), lid, name, firstName });
+  }
+
+  /** Saves somebody of whom the phone knows the LID alone. */
+  async saveHiddenContact(o: { lid: string; name: string }): Promise<void> {
+    await changeAddressBook(this.network, this.account, { jid: o.lid, name: o.name });
+  }
+
+  /** From now on a client that asks for the whole address book gets a file with it, as from large ones. */
+  packAddressBook(): void {
+    packAddressBook(this.network, this.account);
   }
 
   /** Blocks somebody on the phone, or takes them back. Clients hear of it. */

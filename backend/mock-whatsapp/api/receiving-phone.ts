@@ -36,6 +36,8 @@ export abstract class ReceivingPhone extends Author<Customer | Group> implements
   readonly online = true;
   /** How clients get its chats when they are linked. */
   historySync: HistoryOptions = {};
+  /** Whether clients that are linked get the key of the app state; without it the address book can't be read. */
+  sharesKeys = true;
   private readonly early = new EarlyReceipts();
   protected override readonly world: PhoneWorld;
 

@@ -88,6 +88,8 @@ export interface DeviceState {
 export interface Collection {
   version: number;
   patches: Uint8Array[];
+  /** All that held at a version, for who starts from nothing. */
+  snapshot?: { version: number; bytes: Uint8Array };
 }
 
 /** What a business says of itself. */

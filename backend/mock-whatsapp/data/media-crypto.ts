@@ -1,7 +1,15 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 /** What a blob is encrypted as; decides the keys, which are derived from the media key and this name. */
-export type MediaPurpose = 'image' | 'video' | 'audio' | 'document' | 'sticker' | 'history' | 'link';
+export type MediaPurpose =
+  | 'image'
+  | 'video'
+  | 'audio'
+  | 'document'
+  | 'sticker'
+  | 'history'
+  | 'app-state'
+  | 'link';
 
 const INFO: Record<MediaPurpose, string> = {
   image: 'WhatsApp Image Keys',
@@ -10,6 +18,7 @@ const INFO: Record<MediaPurpose, string> = {
   document: 'WhatsApp Document Keys',
   sticker: 'WhatsApp Image Keys',
   history: 'WhatsApp History Keys',
+  'app-state': 'WhatsApp App State Keys',
   link: 'WhatsApp Link Thumbnail Keys',
 };
 const MAC_LENGTH = 10;

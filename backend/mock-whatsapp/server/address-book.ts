@@ -1,15 +1,14 @@
-import { encodeSyncdPatch, newLTHashState, proto } from '@whiskeysockets/baileys';
-import type { Account, Collection } from '../data/account.ts';
+import type { Account } from '../data/account.ts';
+import { changeState, collectionOf, packState } from './app-state.ts';
 import { notify } from './groups.ts';
 import type { Network } from './network.ts';
 import { el } from './nodes.ts';
 
 const COLLECTION = 'critical_unblock_low';
-const { SyncdOperation } = proto.SyncdMutation;
 
 /** An entry in a phone's address book, as clients get it: part of the app state, encrypted under its key. */
 export interface AddressBookEntry {
-  /** `NUMBER@s.whatsapp.net`. */
+  /** `NUMBER@s.whatsapp.net`, or a LID. */
   jid: string;
   lid?: string;
   /** Nothing: the entry is deleted. */
@@ -23,36 +22,26 @@ export async function changeAddressBook(
   account: Account,
   { jid, lid, name, firstName }: AddressBookEntry,
 ): Promise<void> {
-  const { id, data } = account.appStateKey;
-  const collection = collectionOf(account);
-  const syncAction: proto.ISyncActionValue = {
-    timestamp: Date.now(),
-    contactAction: {
-      fullName: name,
-      firstName: firstName ?? name,
-      lidJid: lid,
-      saveOnPrimaryAddressbook: true,
+  const { version } = await changeState(account, COLLECTION, {
+    index: ['contact', jid],
+    action: {
+      timestamp: Date.now(),
+      contactAction: {
+        fullName: name,
+        firstName: firstName ?? name,
+        lidJid: lid,
+        saveOnPrimaryAddressbook: true,
+      },
     },
-  };
-  const operation = name ? SyncdOperation.SET : SyncdOperation.REMOVE;
-  const { patch } = await encodeSyncdPatch(
-    { type: COLLECTION, index: ['contact', jid], syncAction, apiVersion: 2, operation },
-    Buffer.from(id).toString('base64'),
-    { ...newLTHashState(), version: collection.version },
-    async () => ({ keyData: data }),
-  );
-  collection.version += 1;
-  patch.version = { version: collection.version };
-  collection.patches.push(proto.SyncdPatch.encode(patch).finish());
-  const news = el('collection', { name: COLLECTION, version: String(collection.version) });
+    removed: name === undefined,
+  });
+  const news = el('collection', { name: COLLECTION, version: String(version) });
   notify(network, account, { type: 'server_sync', from: account.jid }, news);
   network.hooks.changed();
 }
 
-function collectionOf(account: Account): Collection {
-  const existing = account.collections.get(COLLECTION);
-  if (existing) return existing;
-  const created: Collection = { version: 0, patches: [] };
-  account.collections.set(COLLECTION, created);
-  return created;
+/** Who asks for the whole address book gets a file with it, and what came later as patches. */
+export function packAddressBook(network: Network, account: Account): void {
+  packState(collectionOf(account, COLLECTION));
+  network.hooks.changed();
 }

@@ -12,11 +12,14 @@ const { HistorySyncType } = proto.HistorySync;
 export async function bootstrap(network: Network, device: Device): Promise<void> {
   if (device.bootstrapped) return;
   device.bootstrapped = true;
-  await sendPeer(network, device, {
-    type: Type.APP_STATE_SYNC_KEY_SHARE,
-    appStateSyncKeyShare: keyShare(device),
-  });
-  const parts = network.residents.get(device.account)?.history?.() ?? [emptyPart()];
+  const resident = network.residents.get(device.account);
+  if (resident?.sharesKeys !== false) {
+    await sendPeer(network, device, {
+      type: Type.APP_STATE_SYNC_KEY_SHARE,
+      appStateSyncKeyShare: keyShare(device),
+    });
+  }
+  const parts = resident?.history?.() ?? [emptyPart()];
   for (const part of parts) await sendHistory(network, device, part);
 }
 

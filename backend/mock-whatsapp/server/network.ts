@@ -74,6 +74,8 @@ export interface Resident {
   readonly online: boolean;
   /** The chats a client gets when it is linked. Only phones have them. */
   history?(): HistoryPart[];
+  /** False: a client gets no key of the app state. */
+  readonly sharesKeys?: boolean;
 }
 
 /** What those who look at the server from outside are told. */
