@@ -1,4 +1,5 @@
 import { aboutEndpoints } from './about.ts';
+import { accountPrivacyEndpoints } from './account-privacy.ts';
 import { authEndpoints } from './auth.ts';
 import { bulkActionEndpoints } from './bulk-actions.ts';
 import { companyEndpoints } from './companies.ts';
@@ -32,6 +33,7 @@ export const api = {
   ...companyEndpoints,
   ...userEndpoints,
   ...connectionEndpoints,
+  ...accountPrivacyEndpoints,
   ...tagEndpoints,
   ...contactFieldEndpoints,
   ...contactEndpoints,

@@ -81,9 +81,13 @@ export const importProblems = [
 ] as const;
 export type ImportProblem = (typeof importProblems)[number];
 
-/** `place`: how many rows are through, of the dry run or of the import. `name` is the file's. */
+/** The address book of a linked phone never takes the place of what somebody has written here. */
+export const importSources = ['file', 'phone'] as const;
+
+/** `place`: how many rows are through, of the dry run or of the import. `name` is the file's, or the connection's. */
 export const contactImport = z.object({
   id,
+  source: z.enum(importSources),
   name: z.string(),
   state: z.enum(importStates),
   columns: z.array(z.object({ header: z.string(), samples: z.array(z.string()) })),
@@ -125,6 +129,17 @@ export const contactImportEndpoints = {
     access: 'admin',
     transfer: 'upload',
     query: z.object({ name: z.string().max(255).optional() }),
+    response: contactImport,
+  }),
+  /**
+   * Reads the address book of a linked phone, as WhatsApp gives it to us at this moment. Nothing is imported yet. Refuses with
+   * `connection_not_open`, `whatsapp_silent`, `whatsapp_refused`, `phone_book_unreadable`, `import_unreadable`.
+   */
+  importPhoneContacts: endpoint({
+    method: 'POST',
+    path: '/connections/:connectionId/contact-imports',
+    access: 'admin',
+    params: z.object({ connectionId: id }),
     response: contactImport,
   }),
   getContactImport: endpoint({

@@ -31,6 +31,9 @@ export const errorStatus = {
   // connections
   connection_not_open: 409,
   connection_already_linked: 409,
+  whatsapp_silent: 409,
+  whatsapp_refused: 409,
+  phone_book_unreadable: 409,
   invalid_phone_number: 422,
   // tickets and messages
   ticket_taken: 409,

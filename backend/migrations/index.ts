@@ -21,6 +21,7 @@ import { contactImports } from './0022-contact-imports.ts';
 import { groups } from './0024-groups.ts';
 import { cheaperPages } from './0026-cheaper-pages.ts';
 import { refreshSuccessor } from './0027-refresh-successor.ts';
+import { channelQuestions } from './0029-channel-questions.ts';
 
 /** Every change of the database, in order. Add at the end; never edit one that is merged. */
 export const migrations: Migration[] = [
@@ -46,4 +47,5 @@ export const migrations: Migration[] = [
   writing,
   groups,
   refreshSuccessor,
+  channelQuestions,
 ];

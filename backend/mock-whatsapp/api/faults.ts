@@ -86,6 +86,11 @@ export class Faults {
     this.set('refuse', phone, count, code);
   }
 
+  /** Refuses what the phone's devices want to change of the account's privacy. */
+  refusePrivacy({ phone, count = 1 }: { phone: Phone; count?: number }): void {
+    this.set('refuse-privacy', phone, count);
+  }
+
   /**
    * The server stays connected but keeps quiet: about what it has taken (`acks`), or altogether (`everything`),
    * as a half-open connection does. Clients notice the latter after 35 s without a ping's answer.

@@ -109,11 +109,20 @@ export abstract class Person {
 
   /**
    * Who sees what of this person: `profile` the picture (then 401 for others), `last` whether they are there (then
-   * nothing is ever told), `readreceipts` that they have read (then only delivery is told).
+   * nothing is ever told), `readreceipts` that they have read (then only delivery is told). The others are kept for who
+   * asks. `value`: in WhatsApp's words, as `all`, `contacts`, `contact_blacklist`, `none`.
    */
-  setPrivacy(setting: 'profile' | 'last' | 'readreceipts', value: 'all' | 'none'): void {
+  setPrivacy(
+    setting: 'profile' | 'last' | 'readreceipts' | 'status' | 'online' | 'groupadd',
+    value: string,
+  ): void {
     this.account.privacy.set(setting, value);
     this.network.hooks.changed();
+  }
+
+  /** What was set, here or by a client, in WhatsApp's words. */
+  get privacy(): ReadonlyMap<string, string> {
+    return this.account.privacy;
   }
 
   /** Makes this person a business, with what it says of itself. */

@@ -13,6 +13,7 @@ export type FaultName =
   | 'silent'
   | 'ban'
   | 'corrupt'
+  | 'refuse-privacy'
   | 'refuse-reupload'
   | 'passkey';
 

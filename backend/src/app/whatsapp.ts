@@ -4,6 +4,7 @@ import { messagesTransferred } from '../core/metrics.ts';
 import type { Realtime } from '../core/realtime.ts';
 import type { Vault } from '../core/secrets.ts';
 import { type ChannelListener, isChange, isGroupNews } from '../features/connections/channel.ts';
+import { startChannelAnswers } from '../features/connections/answer-questions.ts';
 import { createMediaHost } from '../features/connections/whatsapp/media-host.ts';
 import { waitingInInboxes } from '../features/connections/whatsapp/session-traffic.ts';
 import { startWhatsapp } from '../features/connections/whatsapp/supervisor.ts';
@@ -41,12 +42,14 @@ export async function startWhatsappProcess(options: {
   const fetches = startFileFetches(logger);
   const imports = startHistoryImports(logger);
   const checks = startNumberChecks(logger);
+  const answers = startChannelAnswers(logger);
   const receiver = new Receiver();
   const wake = (connectionId: string) => {
     deliveries.wake(connectionId);
     fetches.wake(connectionId);
     imports.wake(connectionId);
     checks.wake(connectionId);
+    answers.wake(connectionId);
   };
   const listener: ChannelListener = {
     async messagesReceived(news, reader) {
@@ -78,6 +81,7 @@ export async function startWhatsappProcess(options: {
     fetches.wakeAll();
     imports.wakeAll();
     checks.wakeAll();
+    answers.wakeAll();
   }, sweepEveryMs);
   const sessions = await startWhatsapp({
     vault,
@@ -97,6 +101,7 @@ export async function startWhatsappProcess(options: {
       await fetches.stop();
       await imports.stop();
       await checks.stop();
+      await answers.stop();
       await sessions.stop();
     },
   };

@@ -19,7 +19,7 @@ const waysOut: Record<string, number> = {
   'features/auth/find-ended-sessions.ts': 1,
   // Timers that serve all companies.
   'features/auth/delete-old-sessions.job.ts': 1,
-  'features/connections/clean-connection-events.job.ts': 1,
+  'features/connections/clean-connection-events.job.ts': 2,
   'features/contact-imports/tend-imports.job.ts': 2,
   'features/files/delete-unused-files.job.ts': 1,
   'features/messages/clean-changes.job.ts': 1,

@@ -1,4 +1,4 @@
-import { child, childrenOf, el } from '../nodes.ts';
+import { child, childrenOf, el, IqError } from '../nodes.ts';
 import { askerOf, type QueryHandler } from './types.ts';
 
 const PRIVACY = {
@@ -38,7 +38,11 @@ export const answerBlocklist: QueryHandler = (context, query) => {
 /** Who sees what; and trusted-contact tokens, which are taken without a word. */
 export const answerPrivacy: QueryHandler = (context, query) => {
   const { account } = askerOf(context);
-  for (const { attrs } of childrenOf(child(query, 'privacy'))) {
+  const changes = query.attrs.type === 'set' ? childrenOf(child(query, 'privacy')) : [];
+  if (changes.length > 0 && context.network.plan.take('refuse-privacy', account.number)) {
+    throw new IqError(403, 'forbidden');
+  }
+  for (const { attrs } of changes) {
     if (attrs.name && attrs.value) account.privacy.set(attrs.name, attrs.value);
   }
   if (query.attrs.type === 'set') {

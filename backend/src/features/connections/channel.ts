@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { AccountPrivacy, PrivacyChanges } from '@ticketz/contract/account-privacy';
 import type { FileKind } from '@ticketz/contract/files';
 import type { ContactCard, Location, MessageDetails, OutgoingPoll } from '@ticketz/contract/message-details';
 import type { FailureReason, MessageKind } from '@ticketz/contract/messages';
@@ -311,6 +312,29 @@ export class MediaError extends Error {
   }
 }
 
+/**
+ * Why the account couldn't be asked. `silent`: the channel gave no answer in time · `refused`: it said no · `unreadable`:
+ * the phone hasn't given us what it takes to read it · `too_large`: more than anybody could use.
+ */
+export const accountTroubles = ['silent', 'refused', 'unreadable', 'too_large'] as const;
+export type AccountTrouble = (typeof accountTroubles)[number];
+
+export class AccountError extends Error {
+  readonly trouble: AccountTrouble;
+
+  constructor(trouble: AccountTrouble, cause?: unknown) {
+    super(`The account could not be asked: ${trouble}`, { cause });
+    this.name = 'AccountError';
+    this.trouble = trouble;
+  }
+}
+
+/** Somebody in the address book of the account's phone. `phone`: null where the channel hides it. */
+export interface PhoneBookEntry {
+  name: string;
+  phone: string | null;
+}
+
 /** A message that was read. */
 export interface ReadMessage {
   id: string;
@@ -342,6 +366,12 @@ export interface OpenChannel {
    * none is. Rejects when the channel can't say.
    */
   checkNumber(phones: string[]): Promise<{ phone: string; address: string } | null>;
+  /** The address book of the account's phone. Throws `AccountError`. */
+  readPhoneBook(limits: { most: number; signal: AbortSignal }): Promise<PhoneBookEntry[]>;
+  /** What the channel shows of the account. Throws `AccountError`. */
+  readPrivacy(): Promise<AccountPrivacy>;
+  /** Changes it; answers how it is then. Throws `AccountError`. */
+  changePrivacy(changes: PrivacyChanges): Promise<AccountPrivacy>;
   /** Shows the customer that somebody is typing. Never throws: it is worth nothing later. */
   sendTyping(address: string, state: 'composing' | 'paused'): Promise<void>;
   /** Tells the customer that their messages were read. `author`: in a group, the member who wrote it. */

@@ -1,5 +1,7 @@
+import { accountPrivacyEndpoints } from '@ticketz/contract/account-privacy';
 import { connectionEndpoints } from '@ticketz/contract/connections';
-import { type Route, route } from '../../core/http/route.ts';
+import { type Route, route, routeWithOwnWork } from '../../core/http/route.ts';
+import { changePrivacy, readPrivacy } from './account-privacy.ts';
 import { getConnectionFor } from './connection.policy.ts';
 import { presentConnection, presentConnectionSummary } from './connection.presenter.ts';
 import { createConnection } from './create-connection.ts';
@@ -34,6 +36,12 @@ export function connectionRoutes({ moveGroups }: { moveGroups: MoveGroups }): Ro
     ),
     route(connectionEndpoints.unlinkConnection, async ({ actor, params }) =>
       unlinkConnection(await getConnectionFor(actor, params.connectionId, 'change')),
+    ),
+    routeWithOwnWork(accountPrivacyEndpoints.getAccountPrivacy, ({ actor, params }) =>
+      readPrivacy(actor.companyId, params.connectionId),
+    ),
+    routeWithOwnWork(accountPrivacyEndpoints.changeAccountPrivacy, ({ actor, params, body }) =>
+      changePrivacy(actor.companyId, params.connectionId, body),
     ),
     route(connectionEndpoints.reconnectConnection, async ({ actor, params }) =>
       reconnectConnection(await getConnectionFor(actor, params.connectionId, 'change')),

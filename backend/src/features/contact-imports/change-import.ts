@@ -67,6 +67,8 @@ async function begin(
 /** Throws `not_found` for what isn't the company's, `validation_failed` for columns that make no contact. */
 async function mustFit(settings: ImportSettings, record: ImportRecord): Promise<void> {
   const { columns, tagIds, connectionId } = settings;
+  if (record.source === 'phone' && settings.known === 'overwrite')
+    throw invalid('an address book takes the place of nothing', 'known');
   const known = new Set((await listContactFields()).map(({ id }) => id));
   if (columns.some(({ fieldId }) => fieldId && !known.has(fieldId))) throw notFound();
   await mustBeTags(tagIds);
@@ -84,6 +86,6 @@ async function mustFit(settings: ImportSettings, record: ImportRecord): Promise<
     throw invalid('a column is named twice');
 }
 
-function invalid(message: string): AppError {
-  return new AppError('validation_failed', { issues: [{ path: 'columns', code: 'custom', message }] });
+function invalid(message: string, path = 'columns'): AppError {
+  return new AppError('validation_failed', { issues: [{ path, code: 'custom', message }] });
 }

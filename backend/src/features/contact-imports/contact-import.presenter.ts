@@ -4,6 +4,7 @@ import type { ContactImport, ImportSettings, ImportState } from '@ticketz/contra
 export interface ImportRecord {
   id: string;
   user_id: string;
+  source: ContactImport['source'];
   name: string;
   state: ImportState | 'reading';
   columns: ContactImport['columns'];
@@ -20,13 +21,14 @@ export interface ImportRecord {
   ended_at: Date | null;
 }
 
-export const importRecordColumns = `id, user_id, name, state, columns, settings, row_count, place, created_count, updated_count,
+export const importRecordColumns = `id, user_id, source, name, state, columns, settings, row_count, place, created_count, updated_count,
   skipped_count, wrong_count, absent_count, told_at, created_at, ended_at`;
 
 export function presentImport(row: ImportRecord): ContactImport {
   if (row.state === 'reading') throw new Error('An import that is being read is nobody else’s business');
   return {
     id: row.id,
+    source: row.source,
     name: row.name,
     state: row.state,
     columns: row.columns,

@@ -1,10 +1,11 @@
 import { contactImportEndpoints as endpoints } from '@ticketz/contract/contact-imports';
 import type { CompanyLimits } from '../../core/company-limits.ts';
-import { downloadRoute, type Route, route, uploadRoute } from '../../core/http/route.ts';
+import { downloadRoute, type Route, route, routeWithOwnWork, uploadRoute } from '../../core/http/route.ts';
 import { cancelImport, checkImport, startImport } from './change-import.ts';
 import { presentImport } from './contact-import.presenter.ts';
 import { downloadProblems } from './download-problems.ts';
 import { getImport, listImportRows, listImports } from './find-import.ts';
+import { importPhoneContacts } from './import-phone-contacts.ts';
 import { uploadImport } from './upload-import.ts';
 
 export function contactImportRoutes({ takeUpload }: Pick<CompanyLimits, 'takeUpload'>): Route[] {
@@ -18,6 +19,9 @@ export function contactImportRoutes({ takeUpload }: Pick<CompanyLimits, 'takeUpl
         giveBack();
       }
     }),
+    routeWithOwnWork(endpoints.importPhoneContacts, ({ actor, params }) =>
+      importPhoneContacts(actor, params.connectionId),
+    ),
     route(endpoints.getContactImport, async ({ params }) =>
       presentImport(await getImport(params.contactImportId, 'read')),
     ),

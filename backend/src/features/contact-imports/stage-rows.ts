@@ -12,6 +12,7 @@ const samplesOf = 5;
 const keptDrafts = 5;
 
 interface Source {
+  source: ContactImport['source'];
   name: string;
   headers: string[];
   rows: AsyncIterable<string[]>;
@@ -21,9 +22,12 @@ interface Source {
  * Writes what was read down, in short transactions; nobody sees the import before all of it is there. What a crash leaves
  * is swept.
  */
-export async function stageRows(actor: Actor, { name, headers, rows }: Source): Promise<ContactImport> {
+export async function stageRows(
+  actor: Actor,
+  { source, name, headers, rows }: Source,
+): Promise<ContactImport> {
   const { companyId, userId } = actor;
-  const importId = await withCompany(companyId, () => insertImport(userId, name));
+  const importId = await withCompany(companyId, () => insertImport(userId, source, name));
   const samples: string[][] = [];
   let width = headers.length;
   let count = 0;
@@ -54,14 +58,14 @@ export async function stageRows(actor: Actor, { name, headers, rows }: Source): 
   return withCompany(companyId, () => showImport(companyId, importId, columns, count));
 }
 
-async function insertImport(userId: string, name: string): Promise<string> {
+async function insertImport(userId: string, source: ContactImport['source'], name: string): Promise<string> {
   await query(
     `DELETE FROM contact_imports WHERE state IN ('draft', 'checked') AND id NOT IN
        (SELECT id FROM contact_imports WHERE state IN ('draft', 'checked') ORDER BY id DESC LIMIT ${keptDrafts - 1})`,
   );
   const row = await queryOne<{ id: string }>(
-    'INSERT INTO contact_imports (user_id, name) VALUES ($1, $2) RETURNING id',
-    [userId, name],
+    'INSERT INTO contact_imports (user_id, source, name) VALUES ($1, $2, $3) RETURNING id',
+    [userId, source, name],
   );
   if (!row) throw new Error('The import was not inserted');
   return row.id;

@@ -53,6 +53,7 @@ async function readFile(actor: Actor, path: string, name: string | null): Promis
     const headers = hasHeads ? first.value : [];
     const contacts = hasHeads ? rows : withFirst(first.value, rows);
     return await stageRows(actor, {
+      source: 'file',
       name: name ?? 'contacts',
       headers,
       rows: mustHaveOne(contacts),

@@ -12,6 +12,7 @@ const purposes: Record<MediaClass, string> = {
   audio: 'WhatsApp Audio Keys',
   document: 'WhatsApp Document Keys',
   history: 'WhatsApp History Keys',
+  'app-state': 'WhatsApp App State Keys',
 };
 
 function keysOf(mediaKey: Uint8Array, mediaClass: MediaClass) {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Vault } from '../../../core/secrets.ts';
 
 /** The classes of files that WhatsApp encrypts differently. Stickers are images, GIFs and video notes are videos. */
-export const mediaClasses = ['image', 'video', 'audio', 'document', 'history'] as const;
+export const mediaClasses = ['image', 'video', 'audio', 'document', 'history', 'app-state'] as const;
 export type MediaClass = (typeof mediaClasses)[number];
 
 const base64 = z.base64();

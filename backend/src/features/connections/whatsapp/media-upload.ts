@@ -8,7 +8,7 @@ import type { MediaClass, MediaSource } from './media-source.ts';
 
 const idleMs = 30_000;
 
-const classes: Record<FileMessageKind, Exclude<MediaClass, 'history'>> = {
+const classes: Record<FileMessageKind, Exclude<MediaClass, 'history' | 'app-state'>> = {
   image: 'image',
   sticker: 'image',
   video: 'video',
@@ -45,7 +45,7 @@ export async function uploadMedia(socket: WASocket, file: OutboundFile): Promise
 async function send(
   socket: WASocket,
   path: string,
-  mediaType: Exclude<MediaClass, 'history'>,
+  mediaType: Exclude<MediaClass, 'history' | 'app-state'>,
   hash: Buffer,
 ): Promise<string> {
   try {

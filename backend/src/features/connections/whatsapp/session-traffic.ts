@@ -21,6 +21,7 @@ import {
   type OpenChannel,
 } from '../channel.ts';
 import { addOpenChannel, removeOpenChannel } from '../open-channels.ts';
+import { accountChannel } from './account-channel.ts';
 import { BoundedCache } from './bounded-cache.ts';
 import { checkNumber } from './check-number.ts';
 import { type ComposeContext, composeMessage } from './compose-message.ts';
@@ -175,6 +176,7 @@ export class SessionTraffic implements ChannelReader {
         return at;
       },
       ...mediaChannel(live, this.#options),
+      ...accountChannel(live, this.#options),
       checkNumber: (phones) => checkNumber(live.socket, phones),
       sendTyping: async (address, state) => {
         await live.presence.follow(address);
