@@ -1,7 +1,7 @@
 import type { proto } from '@whiskeysockets/baileys';
 import type { Account, Device } from '../data/account.ts';
 import { phoneJid } from '../data/jid.ts';
-import { changeAddressBook, packAddressBook } from '../server/address-book.ts';
+import { changeAddressBook, hasAddressBook, packAddressBook } from '../server/address-book.ts';
 import { deliver } from '../server/delivery.ts';
 import { removeDevice } from '../server/devices.ts';
 import { notify } from '../server/groups.ts';
@@ -106,6 +106,11 @@ export class Phone extends ReceivingPhone {
   /** Saves somebody of whom the phone knows the LID alone. */
   async saveHiddenContact(o: { lid: string; name: string }): Promise<void> {
     await changeAddressBook(this.network, this.account, { jid: o.lid, name: o.name });
+  }
+
+  /** Whether anybody was ever saved in it. */
+  get hasAddressBook(): boolean {
+    return hasAddressBook(this.account);
   }
 
   /** From now on a client that asks for the whole address book gets a file with it, as from large ones. */

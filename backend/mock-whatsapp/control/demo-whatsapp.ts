@@ -1,4 +1,5 @@
 import { MockWhatsApp } from '../api/mock-whatsapp.ts';
+import type { Phone } from '../api/phone.ts';
 import { startControl } from './start-control.ts';
 
 export interface DemoWhatsAppOptions {
@@ -33,12 +34,20 @@ const DEMO_CUSTOMERS = [
   { number: '5521998761234', name: 'Rafael Souza', addressing: 'lid' as const },
 ];
 
+/** Whom the shop's phone has in its address book; the last one has never written. */
+const ADDRESS_BOOK = [
+  { number: '5511987654321', name: 'Maria (padaria)' },
+  { number: '351912345678', name: 'João Ferreira' },
+  { number: '5521998761234', name: 'Rafa fornecedor' },
+  { number: '5511976543210', name: 'Contadora Lúcia' },
+];
+
 /** A WhatsApp to try the product on: a shop's phone, five customers, and the page to play all of them. */
 export async function startDemoWhatsApp(options: DemoWhatsAppOptions = {}): Promise<DemoWhatsApp> {
   const { port, mediaPort, controlPort, stateFile, pageDirectory } = options;
   const whatsapp = await MockWhatsApp.start({ port, mediaPort, stateFile });
   try {
-    whatsapp.addPhone(DEMO_PHONE);
+    await stockAddressBook(whatsapp.addPhone(DEMO_PHONE));
     for (const customer of DEMO_CUSTOMERS) whatsapp.addCustomer(customer);
     const control = await startControl(whatsapp, { port: controlPort, pageDirectory });
     const close = async () => {
@@ -50,4 +59,10 @@ export async function startDemoWhatsApp(options: DemoWhatsAppOptions = {}): Prom
     await whatsapp.stop();
     throw error;
   }
+}
+
+/** Once: a demo that goes on has it already. */
+async function stockAddressBook(phone: Phone): Promise<void> {
+  if (phone.hasAddressBook) return;
+  for (const entry of ADDRESS_BOOK) await phone.saveContact(entry);
 }

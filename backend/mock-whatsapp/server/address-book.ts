@@ -45,3 +45,7 @@ export function packAddressBook(network: Network, account: Account): void {
   packState(collectionOf(account, COLLECTION));
   network.hooks.changed();
 }
+
+export function hasAddressBook(account: Account): boolean {
+  return collectionOf(account, COLLECTION).version > 0;
+}

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Phone } from '@ticketz/mock-whatsapp/api/phone';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tellInChapters } from './chapters.ts';
@@ -27,6 +28,7 @@ describe('Contacts from elsewhere', () => {
   tellInChapters(() => system.pages, shoot);
   let company: Company;
   let page: Page;
+  let phone: Phone;
 
   const contacts = async () => {
     await page.getByRole('navigation').getByRole('link', { name: 'Contacts' }).click();
@@ -77,7 +79,7 @@ describe('Contacts from elsewhere', () => {
   });
 
   it('a number that is not on WhatsApp is said to be so, and saved if that is wanted', async () => {
-    await company.linkPhone();
+    ({ phone } = await company.linkPhone());
     newCustomer(system.whatsapp, 'Maria');
     await page.reload();
     const dialog = page.getByRole('dialog');
@@ -91,5 +93,40 @@ describe('Contacts from elsewhere', () => {
     await dialog.waitFor({ state: 'detached' });
     await contacts();
     await page.getByText('3 contacts').waitFor();
+  });
+
+  it('people come from the address book of a linked phone; names given here stay', async () => {
+    await phone.saveContact({ number: '5511987654321', name: 'Zé' });
+    for (const [index, name] of ['Bruno Lima', 'Carla Dias', 'Davi Rocha'].entries()) {
+      await phone.saveContact({ number: `551198765440${index}`, name });
+    }
+    await page.getByRole('button', { name: 'More for contacts' }).click();
+    await page.getByRole('menuitem', { name: 'Import contacts' }).click();
+    await shoot(page, 'where-from');
+    await page.getByRole('button', { name: 'Read the contacts of Shop' }).click();
+    await page.getByRole('heading', { name: 'Contacts on the phone of Shop', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: '4 people on the phone' }).waitFor();
+    await page.getByRole('list', { name: 'Contacts on the phone of Shop' }).getByText('Carla Dias').waitFor();
+    await shoot(page, 'on-the-phone');
+    await page.getByRole('button', { name: 'Try it out' }).click();
+    await page.getByRole('button', { name: 'Import 4 contacts' }).click();
+    await page.getByRole('heading', { name: 'Imported', exact: true }).waitFor();
+    await page.getByRole('link', { name: 'To the contacts' }).click();
+    await page.getByText('6 contacts').waitFor();
+    await page.getByRole('table').getByRole('link', { name: 'José Álvares' }).waitFor();
+    await page.getByRole('table').getByRole('link', { name: 'Bruno Lima' }).waitFor();
+  });
+
+  it('who sees what of the account is changed on WhatsApp itself', async () => {
+    await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click();
+    await page.getByRole('button', { name: 'More for Shop' }).click();
+    await page.getByRole('menuitem', { name: 'Privacy' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Privacy of Shop' });
+    await dialog.getByRole('combobox', { name: 'Last seen' }).click();
+    await page.getByRole('option', { name: 'Nobody' }).click();
+    await shoot(page, 'privacy');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Privacy saved.').waitFor();
+    expect(phone.privacy.get('last')).toBe('none');
   });
 });

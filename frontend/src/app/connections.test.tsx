@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import { type AccountPrivacy, accountPrivacyEndpoints } from '@ticketz/contract/account-privacy';
 import { aboutEndpoints } from '@ticketz/contract/about';
 import { type Connection, connectionEndpoints, connectionReasons } from '@ticketz/contract/connections';
 import { userEndpoints } from '@ticketz/contract/users';
@@ -170,6 +171,51 @@ describe('linking a phone', () => {
     await screen.findByRole('img', { name: 'QR code to scan with WhatsApp' });
     await user.click(screen.getByRole('button', { name: 'Cancel' }));
     await waitFor(() => expect(api.callsTo(connectionEndpoints.unlinkConnection)).toHaveLength(1));
+  });
+});
+
+describe('what WhatsApp shows of the account', () => {
+  const privacy: AccountPrivacy = {
+    lastSeen: 'all',
+    online: null,
+    picture: 'contacts_except',
+    about: 'contacts',
+    readReceipts: true,
+    groupAdd: 'all',
+  };
+  async function openPrivacy(answers: (api: FakeApi) => void) {
+    const shown = openConnections([aConnection()], answers);
+    await shown.user.click(await screen.findByRole('button', { name: 'More for Shop' }));
+    await shown.user.click(await screen.findByRole('menuitem', { name: 'Privacy' }));
+    return { ...shown, dialog: within(await screen.findByRole('dialog', { name: 'Privacy of Shop' })) };
+  }
+
+  it('is shown, what was chosen on the phone too, and only what was changed is sent', async () => {
+    const { api, user, dialog } = await openPrivacy((fake) => {
+      fake.on(accountPrivacyEndpoints.getAccountPrivacy, () => privacy);
+      fake.on(accountPrivacyEndpoints.changeAccountPrivacy, () => ({ ...privacy, lastSeen: 'none' }));
+    });
+    expect(await dialog.findByRole('combobox', { name: 'Profile picture' })).toHaveTextContent(
+      'Contacts except some, chosen on the phone',
+    );
+    expect(dialog.getByRole('combobox', { name: 'Online' })).toHaveTextContent('Set on the phone');
+    await user.click(dialog.getByRole('combobox', { name: 'Last seen' }));
+    await user.click(await screen.findByRole('option', { name: 'Nobody' }));
+    await user.click(dialog.getByRole('switch', { name: 'Read receipts' }));
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Privacy saved.')).toBeInTheDocument();
+    const [sent] = api.callsTo(accountPrivacyEndpoints.changeAccountPrivacy);
+    expect(sent?.body).toEqual({ lastSeen: 'none', readReceipts: false });
+  });
+
+  it('when WhatsApp keeps quiet, that is said, and it can be asked again', async () => {
+    const { dialog } = await openPrivacy((fake) =>
+      fake.on(accountPrivacyEndpoints.getAccountPrivacy, () => {
+        throw new FakeFailure('whatsapp_silent');
+      }),
+    );
+    expect(await dialog.findByText(/WhatsApp didn’t answer in time/)).toBeInTheDocument();
+    expect(dialog.getByRole('button', { name: 'Try again' })).toBeInTheDocument();
   });
 });
 

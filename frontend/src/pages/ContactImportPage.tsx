@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ContactImport } from '@ticketz/contract/contact-imports';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router-dom';
 import { ImportStart } from '../features/contact-imports/ImportStart.tsx';
@@ -30,7 +32,7 @@ function NewImport() {
 function OneImport({ id }: { id: string }) {
   const { t } = useTranslation('imports');
   const query = useQuery(importQuery(id));
-  const title = query.data?.name ?? t('title');
+  const title = query.data ? titleOf(query.data, t) : t('title');
   return (
     <Page title={title} width={1_040} back={{ to: '/contacts/import', label: t('title') }}>
       <QueryView query={query} skeleton={<CardsSkeleton height={180} count={2} />}>
@@ -38,4 +40,8 @@ function OneImport({ id }: { id: string }) {
       </QueryView>
     </Page>
   );
+}
+
+function titleOf({ source, name }: ContactImport, t: TFunction<'imports'>): string {
+  return source === 'phone' ? t('fromPhone', { name }) : name;
 }

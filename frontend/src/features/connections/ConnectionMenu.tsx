@@ -7,6 +7,7 @@ import { errorText } from '../../ui/error-text.ts';
 import { EditIcon } from '../../ui/icons/EditIcon.tsx';
 import { FilterIcon } from '../../ui/icons/FilterIcon.tsx';
 import { LinkIcon } from '../../ui/icons/LinkIcon.tsx';
+import { LockIcon } from '../../ui/icons/LockIcon.tsx';
 import { StarIcon } from '../../ui/icons/StarIcon.tsx';
 import { TrashIcon } from '../../ui/icons/TrashIcon.tsx';
 import { type MenuAction, MoreMenu } from '../../ui/MoreMenu.tsx';
@@ -20,7 +21,12 @@ const SettingsDialog = lazy(async () => {
   return { default: dialog.SettingsDialog };
 });
 
-type Asking = 'rename' | 'settings' | 'unlink' | 'delete';
+const PrivacyDialog = lazy(async () => {
+  const [dialog] = await Promise.all([import('./settings/PrivacyDialog.tsx'), loadAdminTexts()]);
+  return { default: dialog.PrivacyDialog };
+});
+
+type Asking = 'rename' | 'settings' | 'privacy' | 'unlink' | 'delete';
 
 /** Rename, make default, unlink, delete. What ends something asks first and says what is kept. */
 export function ConnectionMenu({ connection }: { connection: Connection }) {
@@ -44,6 +50,9 @@ export function ConnectionMenu({ connection }: { connection: Connection }) {
     { label: t('action.rename'), icon: EditIcon, run: () => setAsking('rename') },
     { label: t('action.settings'), icon: FilterIcon, run: () => setAsking('settings') },
   ];
+  if (connection.state === 'connected') {
+    actions.push({ label: t('action.privacy'), icon: LockIcon, run: () => setAsking('privacy') });
+  }
   if (!connection.isDefault) {
     actions.push({
       label: t('action.makeDefault'),
@@ -67,6 +76,7 @@ export function ConnectionMenu({ connection }: { connection: Connection }) {
     <>
       <MoreMenu name={name} actions={actions} />
       <Suspense>
+        {asking === 'privacy' ? <PrivacyDialog connection={connection} onClose={close} /> : null}
         {asking === 'settings' ? <SettingsDialog connection={connection} onClose={close} /> : null}
       </Suspense>
       <ConnectionNameDialog

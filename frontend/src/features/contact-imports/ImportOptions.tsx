@@ -11,16 +11,19 @@ import { TagPicker } from '../tags/TagPicker.tsx';
 
 interface ImportOptionsProps {
   value: ImportSettings;
+  /** Numbers come with their country code then, and nothing that is written here is replaced. */
+  ofPhone: boolean;
   onChange: (settings: ImportSettings) => void;
   howMissing: boolean;
 }
 
 const known = ['fill', 'overwrite', 'skip'] as const;
+const knownToPhones = ['fill', 'skip'] as const;
 const consents = ['opted_in', 'opted_out'] as const;
 const none = '';
 
 /** What holds for all rows. */
-export function ImportOptions({ value, onChange, howMissing }: ImportOptionsProps) {
+export function ImportOptions({ value, ofPhone, onChange, howMissing }: ImportOptionsProps) {
   const { t, i18n } = useTranslation(['imports', 'directory']);
   const { data: connections = [] } = useQuery(connectionSummariesQuery);
   const countries = useMemo(() => listCountries(i18n.language), [i18n.language]);
@@ -31,20 +34,22 @@ export function ImportOptions({ value, onChange, howMissing }: ImportOptionsProp
   };
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
-      <TextField
-        select
-        size="small"
-        label={t('options.country')}
-        helperText={t('options.countryHint')}
-        value={value.country}
-        onChange={({ target }) => onChange({ ...value, country: target.value })}
-      >
-        {countries.map(({ code, name }) => (
-          <MenuItem key={code} value={code}>
-            {name}
-          </MenuItem>
-        ))}
-      </TextField>
+      {ofPhone ? null : (
+        <TextField
+          select
+          size="small"
+          label={t('options.country')}
+          helperText={t('options.countryHint')}
+          value={value.country}
+          onChange={({ target }) => onChange({ ...value, country: target.value })}
+        >
+          {countries.map(({ code, name }) => (
+            <MenuItem key={code} value={code}>
+              {name}
+            </MenuItem>
+          ))}
+        </TextField>
+      )}
       <TextField
         select
         size="small"
@@ -54,9 +59,9 @@ export function ImportOptions({ value, onChange, howMissing }: ImportOptionsProp
           onChange({ ...value, known: known.find((one) => one === target.value) ?? 'fill' })
         }
       >
-        {known.map((one) => (
+        {(ofPhone ? knownToPhones : known).map((one) => (
           <MenuItem key={one} value={one}>
-            {t(`options.knownAs.${one}`)}
+            {t(ofPhone && one === 'fill' ? 'options.knownAs.fillPhone' : `options.knownAs.${one}`)}
           </MenuItem>
         ))}
       </TextField>

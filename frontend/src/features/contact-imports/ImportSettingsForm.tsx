@@ -9,18 +9,20 @@ import { Section } from '../../ui/Section.tsx';
 import { ColumnTable } from './ColumnTable.tsx';
 import { ImportOptions } from './ImportOptions.tsx';
 import { useCheckImport } from './import-queries.ts';
+import { PhoneBookPreview } from './PhoneBookPreview.tsx';
 
 interface ImportSettingsFormProps {
   contactImport: ContactImport;
   onChecked: () => void;
 }
 
-/** What the columns hold and what is to happen; then it is tried out, and nothing has changed yet. */
+/** What the columns hold, or whom a phone knows, and what is to happen; then it is tried out, and nothing has changed yet. */
 export function ImportSettingsForm({ contactImport, onChecked }: ImportSettingsFormProps) {
   const { t } = useTranslation('imports');
   const [settings, setSettings] = useState<ImportSettings>(contactImport.settings);
   const [tried, setTried] = useState(false);
   const check = useCheckImport(contactImport.id);
+  const ofPhone = contactImport.source === 'phone';
   const hasPhone = settings.columns.some(({ target }) => target === 'phone');
   const hasHow = settings.consent === null || settings.consent.how.trim() !== '';
   return (
@@ -32,23 +34,32 @@ export function ImportSettingsForm({ contactImport, onChecked }: ImportSettingsF
         if (hasPhone && hasHow) check.mutate(settings, { onSuccess: onChecked });
       }}
     >
-      <Section title={t('columns.title')} text={t('columns.text', { count: contactImport.rowCount })}>
-        <ColumnTable
-          columns={contactImport.columns}
-          value={settings.columns}
-          onChange={(columns) => setSettings({ ...settings, columns })}
+      {ofPhone ? (
+        <PhoneBookPreview contactImport={contactImport} />
+      ) : (
+        <Section title={t('columns.title')} text={t('columns.text', { count: contactImport.rowCount })}>
+          <ColumnTable
+            columns={contactImport.columns}
+            value={settings.columns}
+            onChange={(columns) => setSettings({ ...settings, columns })}
+          />
+          {hasPhone ? null : (
+            <Typography
+              role={tried ? 'alert' : undefined}
+              sx={{ color: tried ? 'error.main' : 'text.secondary', mt: 1.5 }}
+            >
+              {t('columns.noPhone')}
+            </Typography>
+          )}
+        </Section>
+      )}
+      <Section title={t(ofPhone ? 'options.titlePhone' : 'options.title')} text={t('options.text')}>
+        <ImportOptions
+          value={settings}
+          ofPhone={ofPhone}
+          onChange={setSettings}
+          howMissing={tried && !hasHow}
         />
-        {hasPhone ? null : (
-          <Typography
-            role={tried ? 'alert' : undefined}
-            sx={{ color: tried ? 'error.main' : 'text.secondary', mt: 1.5 }}
-          >
-            {t('columns.noPhone')}
-          </Typography>
-        )}
-      </Section>
-      <Section title={t('options.title')} text={t('options.text')}>
-        <ImportOptions value={settings} onChange={setSettings} howMissing={tried && !hasHow} />
       </Section>
       <FormError error={check.error} />
       <Box sx={{ display: 'flex', justifyContent: 'flex-end', pb: 2 }}>

@@ -10,15 +10,17 @@ import { isApiError } from '../../api/api-error.ts';
 import { FormError } from '../../ui/forms/FormError.tsx';
 import { DocumentIcon } from '../../ui/icons/DocumentIcon.tsx';
 import { useUploadImport } from './import-queries.ts';
+import { PhoneBooks } from './PhoneBooks.tsx';
 import { RecentImports } from './RecentImports.tsx';
 
-/** Where contacts come from: a file, dropped or chosen. Earlier imports below. */
+/** Where contacts come from: a file, dropped or chosen, or the address book of a linked phone. Earlier imports below. */
 export function ImportStart() {
   const navigate = useNavigate();
   const open = (id: string) => void navigate(`/contacts/import/${id}`);
   return (
     <Box sx={{ display: 'grid', gap: 3 }}>
       <FileDrop onRead={open} />
+      <PhoneBooks onRead={open} />
       <RecentImports />
     </Box>
   );

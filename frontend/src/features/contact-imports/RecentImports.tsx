@@ -19,7 +19,7 @@ export function RecentImports() {
         {t('recent')}
       </Typography>
       <Card component="ul" sx={{ p: 0, m: 0, listStyle: 'none' }}>
-        {imports.map(({ id, name, state, rowCount, createdAt }) => (
+        {imports.map(({ id, source, name, state, rowCount, createdAt }) => (
           <Box component="li" key={id} sx={{ '& + &': { borderTop: 1, borderColor: 'divider' } }}>
             <ButtonBase
               component={Link}
@@ -37,7 +37,7 @@ export function RecentImports() {
               }}
             >
               <Typography component="span" sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
-                {name}
+                {source === 'phone' ? t('fromPhone', { name }) : name}
               </Typography>
               <Typography component="span" variant="body2" sx={{ color: 'text.secondary' }}>
                 {t('recentLine', {

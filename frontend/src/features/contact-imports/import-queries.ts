@@ -23,15 +23,19 @@ export function importQuery(contactImportId: string) {
   });
 }
 
-/** The first rows with this outcome. Of each state of the import anew: they change with it. */
-export function importRowsQuery({ id, state }: ContactImport, outcome: ImportOutcome, limit: number) {
+/** The first rows, all or with this outcome. Of each state of the import anew: they change with it. */
+export function importRowsQuery(
+  { id, state }: ContactImport,
+  outcome: ImportOutcome | undefined,
+  limit: number,
+) {
   return queryOptions({
     queryKey: [...importsKey, rowsKey, id, state, outcome, limit],
     queryFn: async ({ signal }) =>
       (
         await callApi(
           endpoints.listImportRows,
-          { params: { contactImportId: id }, query: { outcome, limit } },
+          { params: { contactImportId: id }, query: outcome ? { outcome, limit } : { limit } },
           { signal },
         )
       ).items,
@@ -66,6 +70,12 @@ export function useUploadImport() {
     const address = `/api${endpoints.uploadContactImport.path}?${query}`;
     return (await postBytes(address, { blob: file, onProgress, signal })) as ContactImport;
   });
+}
+
+export function useReadPhoneBook() {
+  return useImportCommand((connectionId: string) =>
+    callApi(endpoints.importPhoneContacts, { params: { connectionId } }),
+  );
 }
 
 export function useCheckImport(contactImportId: string) {
