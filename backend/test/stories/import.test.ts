@@ -102,8 +102,10 @@ describe('Contacts from elsewhere', () => {
     }
     await page.getByRole('button', { name: 'More for contacts' }).click();
     await page.getByRole('menuitem', { name: 'Import contacts' }).click();
+    const read = page.getByRole('button', { name: 'Read the contacts of Shop' });
+    await read.waitFor();
     await shoot(page, 'where-from');
-    await page.getByRole('button', { name: 'Read the contacts of Shop' }).click();
+    await read.click();
     await page.getByRole('heading', { name: 'Contacts on the phone of Shop', level: 1 }).waitFor();
     await page.getByRole('heading', { name: '4 people on the phone' }).waitFor();
     await page.getByRole('list', { name: 'Contacts on the phone of Shop' }).getByText('Carla Dias').waitFor();

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { type AccountPrivacy, accountPrivacyEndpoints } from '@ticketz/contract/account-privacy';
 import { aboutEndpoints } from '@ticketz/contract/about';
+import { type AccountPrivacy, accountPrivacyEndpoints } from '@ticketz/contract/account-privacy';
 import { type Connection, connectionEndpoints, connectionReasons } from '@ticketz/contract/connections';
 import { userEndpoints } from '@ticketz/contract/users';
 import { describe, expect, it } from 'vitest';

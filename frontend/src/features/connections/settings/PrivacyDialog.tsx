@@ -1,5 +1,4 @@
 import DialogContent from '@mui/material/DialogContent';
-import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import type { Connection } from '@ticketz/contract/connections';
 import { useTranslation } from 'react-i18next';
@@ -15,9 +14,6 @@ export function PrivacyDialog({ connection, onClose }: { connection: Connection;
   const query = useQuery(privacyQuery(connection.id));
   return (
     <AppDialog open maxWidth="sm" title={t('privacy.title', { name: connection.name })} onClose={onClose}>
-      <DialogContent sx={{ flexGrow: 0, flexShrink: 0, pb: 0, overflow: 'visible' }}>
-        <Typography sx={{ color: 'text.secondary', textWrap: 'pretty' }}>{t('privacy.text')}</Typography>
-      </DialogContent>
       <QueryView
         query={query}
         skeleton={

@@ -5,6 +5,7 @@ import FormHelperText from '@mui/material/FormHelperText';
 import MenuItem from '@mui/material/MenuItem';
 import Switch from '@mui/material/Switch';
 import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
 import type { AccountPrivacy, PrivacyChanges } from '@ticketz/contract/account-privacy';
 import { type SyntheticEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -53,6 +54,9 @@ export function PrivacyForm({ connectionId, privacy, onClose }: PrivacyFormProps
       onSubmit={save}
       onCancel={onClose}
     >
+      <Typography sx={{ color: 'text.secondary', textWrap: 'pretty', mb: 1.5 }}>
+        {t('privacy.text')}
+      </Typography>
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, pt: 1 }}>
         {fields.map((field) => (
           <PrivacyField
