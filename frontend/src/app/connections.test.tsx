@@ -193,7 +193,10 @@ describe('what WhatsApp shows of the account', () => {
   it('is shown, what was chosen on the phone too, and only what was changed is sent', async () => {
     const { api, user, dialog } = await openPrivacy((fake) => {
       fake.on(accountPrivacyEndpoints.getAccountPrivacy, () => privacy);
-      fake.on(accountPrivacyEndpoints.changeAccountPrivacy, () => ({ ...privacy, lastSeen: 'none' }));
+      fake.on(accountPrivacyEndpoints.changeAccountPrivacy, () => ({
+        ...privacy,
+        lastSeen: 'none' as const,
+      }));
     });
     expect(await dialog.findByRole('combobox', { name: 'Profile picture' })).toHaveTextContent(
       'Contacts except some, chosen on the phone',
