@@ -1,7 +1,15 @@
+import { connectionEndpoints } from '@ticketz/contract/connections';
+import { quickMessageEndpoints } from '@ticketz/contract/quick-messages';
+import { tagEndpoints } from '@ticketz/contract/tags';
+import { ticketViewEndpoints } from '@ticketz/contract/ticket-views';
+import { ticketEndpoints } from '@ticketz/contract/tickets';
 import type { Customer } from '@ticketz/mock-whatsapp/api/customer';
+import type { Group } from '@ticketz/mock-whatsapp/api/group';
 import type { proto } from '@whiskeysockets/baileys';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ApiClient } from '../harness/api-client.ts';
+import { until } from '../harness/until.ts';
 import type { Agent } from '../stories/agent.ts';
 import { freshNumber } from '../stories/companies.ts';
 import { type StorySystem, startStorySystem } from '../stories/story-system.ts';
@@ -44,6 +52,7 @@ const contents: proto.IMessage[] = [
     contactMessage: { displayName: evil, vcard: `BEGIN:VCARD\nFN:${evil}\nURL:javascript:${hit}\nEND:VCARD` },
   },
   { pollCreationMessage: { name: evil, options: [{ optionName: evil }] } },
+  { eventMessage: { name: evil, description: evil, joinLink: `javascript:${hit}`, startTime: 1 } },
   { groupInviteMessage: { groupName: evil, caption: evil, inviteCode: evil } },
   {
     extendedTextMessage: {
@@ -60,19 +69,43 @@ const contents: proto.IMessage[] = [
 let system: StorySystem;
 let agent: Agent;
 let mallory: Customer;
+let group: Group;
 let page: Page;
 const problems: string[] = [];
+
+/** What people of the company name and write themselves, and that others of it read. */
+async function writeEverywhere(api: ApiClient, connectionId: string): Promise<void> {
+  await api.call(connectionEndpoints.updateConnection, {
+    params: { connectionId },
+    body: { settings: { groups: 'tab' } },
+  });
+  const { id: tagId } = await api.call(tagEndpoints.createTag, { body: { name: evil, color: 'red' } });
+  await api.call(ticketViewEndpoints.createTicketView, {
+    body: { name: evil, tab: 'waiting', filter: { tagId }, shared: true },
+  });
+  await api.call(quickMessageEndpoints.createQuickMessage, {
+    body: { shortcut: 'evil', text: evil, shared: true },
+  });
+  const { items } = await api.call(ticketEndpoints.listTickets, { query: { tab: 'waiting' } });
+  await api.call(ticketEndpoints.setTicketTags, {
+    params: { ticketId: items[0]?.id ?? '' },
+    body: { tagIds: [tagId] },
+  });
+}
 
 beforeAll(async () => {
   system = await startStorySystem();
   const company = await system.makeCompany(`Shop ${evil}`);
-  const { phone } = await company.linkPhone(evil);
+  const { phone, connectionId } = await company.linkPhone(evil);
   mallory = system.whatsapp.addCustomer({ number: freshNumber(), name: `Mallory ${evil}` });
   for (const text of payloads) await mallory.sendText(phone, text);
   for (const content of contents) await mallory.send(phone, content);
   await mallory.sendText(phone, 'the end');
-  agent = await system.logIn(await company.addPerson('Rosa', 'admin'));
+  const rosa = await company.addPerson('Rosa', 'admin');
+  agent = await system.logIn(rosa);
   ({ page } = agent);
+  await writeEverywhere(await system.companies.apiOf(rosa), connectionId);
+  group = system.whatsapp.createGroup({ subject: `Group ${evil}`, by: mallory, members: [phone] });
   page.on('dialog', (dialog) => {
     problems.push(`a dialog: ${dialog.message()}`);
     void dialog.dismiss();
@@ -137,6 +170,56 @@ describe('21. stored scripts in what comes from WhatsApp', () => {
       await page.reload();
       await page.getByText(evil).first().waitFor();
       await expectHarmless();
+    },
+    patience,
+  );
+});
+
+describe('21. stored scripts in what people name', () => {
+  it(
+    'in groups and by their members are shown as text',
+    async () => {
+      await agent.go('Inbox');
+      await until('the group to be heard', async () => {
+        await mallory.sendText(group, evil);
+        return (await agent.list.getByRole('tab', { name: /^Groups/ }).count()) > 0;
+      });
+      await agent.list.getByRole('tab', { name: /^Groups/ }).click();
+      await agent.open(`Group ${evil}`);
+      group.setSubject(mallory, evil);
+      await mallory.sendPoll(group, { question: evil, options: [evil, 'x'] });
+      await mallory.sendText(group, 'the last');
+      await agent.bubble('the last').waitFor();
+      await agent.conversation.getByRole('heading', { name: evil, exact: true }).waitFor();
+      await agent.composer.pressSequentially('@');
+      await page.getByRole('option', { name: `Mallory ${evil}` }).waitFor();
+      await expectHarmless();
+      await agent.composer.fill('/evil');
+      await page.getByRole('option', { name: evil }).waitFor();
+      await expectHarmless();
+      await agent.composer.fill('');
+    },
+    patience,
+  );
+
+  it(
+    'in tags, views and quick messages are shown as text',
+    async () => {
+      await agent.tab('Waiting').click();
+      await agent.open(`Mallory ${evil}`);
+      await agent.list.getByRole('button', { name: 'Filter' }).click();
+      await page
+        .getByRole('dialog', { name: 'Filters' })
+        .getByRole('button', { name: evil, exact: false })
+        .first()
+        .click();
+      await agent.list.getByRole('button', { name: `Remove filter: ${evil}` }).waitFor();
+      await expectHarmless();
+      for (const path of ['/quick-messages', '/contacts/setup', '/board']) {
+        await page.goto(path);
+        await page.getByText(evil).first().waitFor();
+        await expectHarmless();
+      }
     },
     patience,
   );

@@ -94,6 +94,22 @@ describe('What WhatsApp carries, both ways', () => {
     await shoot(ana.page, 'kinds-middle');
   });
 
+  it('a PDF is read where it stands', async () => {
+    await ana.conversation.getByRole('button', { name: 'Open document.pdf' }).click();
+    const viewer = ana.page.getByRole('dialog', { name: 'document.pdf' });
+    await viewer.getByText('1 / 1').waitFor();
+    await until('the page to be drawn', () =>
+      viewer.getByRole('img', { name: 'Page 1' }).evaluate((canvas) => {
+        if (!(canvas instanceof HTMLCanvasElement)) return false;
+        const drawn = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+        return drawn.some((value, index) => index % 4 < 3 && value < 128);
+      }),
+    );
+    await shoot(ana.page, 'pdf');
+    await ana.page.keyboard.press('Escape');
+    await viewer.waitFor({ state: 'hidden' });
+  });
+
   it('a voice note plays at the speed chosen', async () => {
     await ana.conversation.getByRole('button', { name: 'Play', exact: true }).click();
     await ana.conversation.getByRole('button', { name: /^Speed/ }).click();

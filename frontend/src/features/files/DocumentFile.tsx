@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
 import IconButton from '@mui/material/IconButton';
 import { useTranslation } from 'react-i18next';
 import { DownloadIcon } from '../../ui/icons/DownloadIcon.tsx';
@@ -6,14 +7,21 @@ import { formatSize, shortType } from './file-words.ts';
 import type { ShownFile } from './shown-file.ts';
 import { UploadProgress } from './UploadProgress.tsx';
 
-/** A file to be saved: what it is called, what it is and how large. */
-export function DocumentFile({ file, onCancel }: { file: ShownFile; onCancel?: (() => void) | undefined }) {
+interface DocumentFileProps {
+  file: ShownFile;
+  /** Where the browser can show it. */
+  onOpen?: (() => void) | undefined;
+  onCancel?: (() => void) | undefined;
+}
+
+/** A file to be saved, or opened: what it is called, what it is and how large. */
+export function DocumentFile({ file, onOpen, onCancel }: DocumentFileProps) {
   const { t, i18n } = useTranslation('files');
   const type = shortType(file.name, file.mimeType);
-  const facts = [type, file.size === null ? null : formatSize(file.size, i18n.language)].filter(Boolean);
+  const details = [type, file.size === null ? null : formatSize(file.size, i18n.language)].filter(Boolean);
   const name = file.name ?? t('unnamed');
-  return (
-    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.25, width: 300, maxWidth: '100%', py: 0.5 }}>
+  const facts = (
+    <>
       {file.uploaded === null ? (
         <Box
           aria-hidden
@@ -50,8 +58,23 @@ export function DocumentFile({ file, onCancel }: { file: ShownFile; onCancel?: (
         >
           {name}
         </Box>
-        <Box sx={{ typography: 'caption', color: 'text.secondary' }}>{facts.join(' · ')}</Box>
+        <Box sx={{ typography: 'caption', color: 'text.secondary' }}>{details.join(' · ')}</Box>
       </Box>
+    </>
+  );
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.25, width: 300, maxWidth: '100%', py: 0.5 }}>
+      {onOpen && file.url ? (
+        <ButtonBase
+          onClick={onOpen}
+          aria-label={t('openNamed', { name })}
+          sx={{ flex: 1, minWidth: 0, gap: 1.25, borderRadius: 1, textAlign: 'start', font: 'inherit' }}
+        >
+          {facts}
+        </ButtonBase>
+      ) : (
+        facts
+      )}
       {file.downloadUrl ? (
         <IconButton
           component="a"

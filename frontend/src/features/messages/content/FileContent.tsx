@@ -8,7 +8,7 @@ import { StickerFile } from '../../files/StickerFile.tsx';
 import type { ShownFile } from '../../files/shown-file.ts';
 import { VideoFile } from '../../files/VideoFile.tsx';
 import type { BubbleActions } from './bubble-content.ts';
-import { lookOf } from './file-look.ts';
+import { isPdf, lookOf } from './file-look.ts';
 
 function Drawn({ kind, file, actions }: { kind: MessageKind; file: ShownFile; actions: BubbleActions }) {
   const { openFile, cancelUpload } = actions;
@@ -31,7 +31,7 @@ function Drawn({ kind, file, actions }: { kind: MessageKind; file: ShownFile; ac
     case 'sound':
       return <AudioPlayer file={file} voice={kind === 'voice_note'} />;
     default:
-      return <DocumentFile file={file} onCancel={cancelUpload} />;
+      return <DocumentFile file={file} onOpen={isPdf(file) ? openFile : undefined} onCancel={cancelUpload} />;
   }
 }
 

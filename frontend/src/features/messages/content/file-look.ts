@@ -12,6 +12,11 @@ export function lookOf(kind: MessageKind, file: ShownFile): Look {
   return file.kind === 'audio' || kind === 'voice_note' ? 'sound' : 'document';
 }
 
+/** A document that the browser itself can show. */
+export function isPdf({ kind, mimeType }: Pick<ShownFile, 'kind' | 'mimeType'>): boolean {
+  return kind === 'document' && mimeType === 'application/pdf';
+}
+
 /** How wide the bubble of a picture is; null for what is as wide as its text. */
 export function pictureWidth(kind: MessageKind, file: ShownFile | null): number | null {
   if (!file || lookOf(kind, file) !== 'picture' || kind === 'video_note') return null;

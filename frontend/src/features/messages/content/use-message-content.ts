@@ -6,6 +6,7 @@ import { jumpTo } from '../jump.ts';
 import { askForFile, setReaction } from '../message-commands.ts';
 import { showOverlay } from '../overlays/overlay.ts';
 import type { BubbleActions, BubbleContent } from './bubble-content.ts';
+import { isPdf } from './file-look.ts';
 
 /** What a stored message's bubble shows, the same object while the message is the same. */
 export function useMessageContent(message: Message): BubbleContent {
@@ -29,10 +30,15 @@ export function useMessageContent(message: Message): BubbleContent {
 export function useMessageActions(message: Message): BubbleActions {
   const queryClient = useQueryClient();
   return useMemo(() => {
-    const { ticketId, quoted } = message;
+    const { ticketId, quoted, file } = message;
     const quotedId = quoted?.messageId;
     return {
-      openFile: () => showOverlay({ type: 'lightbox', messageId: message.id }),
+      openFile: () =>
+        showOverlay(
+          file && isPdf(file)
+            ? { type: 'document', file: shownFile(file) }
+            : { type: 'lightbox', messageId: message.id },
+        ),
       askForFile: () => void askForFile(queryClient, message),
       goToQuoted: quotedId ? () => jumpTo(ticketId, quotedId) : undefined,
       showEdits: () => showOverlay({ type: 'edits', message }),

@@ -7,6 +7,9 @@ import { isAnswerable } from '../../tickets/ticket-actions.ts';
 import { hideOverlay, type Overlay, overlayStore } from './overlay.ts';
 
 const Lightbox = lazy(async () => ({ default: (await import('./Lightbox.tsx')).Lightbox }));
+const DocumentViewer = lazy(async () => ({
+  default: (await import('./DocumentViewer.tsx')).DocumentViewer,
+}));
 const EditsDialog = lazy(async () => ({ default: (await import('./EditsDialog.tsx')).EditsDialog }));
 const MessageMenu = lazy(async () => ({ default: (await import('./MessageMenu.tsx')).MessageMenu }));
 const ForwardDialog = lazy(async () => ({ default: (await import('./ForwardDialog.tsx')).ForwardDialog }));
@@ -22,6 +25,8 @@ function content(overlay: Overlay, { ticket, messages }: OverlaysProps) {
   switch (overlay.type) {
     case 'lightbox':
       return <Lightbox messages={messages} messageId={overlay.messageId} />;
+    case 'document':
+      return <DocumentViewer file={overlay.file} />;
     case 'edits':
       return <EditsDialog message={overlay.message} />;
     case 'menu':

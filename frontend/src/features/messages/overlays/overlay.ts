@@ -1,6 +1,7 @@
 import type { ContactCard } from '@ticketz/contract/message-details';
 import type { Message } from '@ticketz/contract/messages';
 import { createStore } from '../../../lib/store.ts';
+import type { ShownFile } from '../../files/shown-file.ts';
 
 /** Where a menu opens: at the pointer, or at the corner of what it belongs to. */
 export interface MenuPlace {
@@ -11,6 +12,7 @@ export interface MenuPlace {
 /** What lies over the conversation at the moment. */
 export type Overlay =
   | { type: 'lightbox'; messageId: string }
+  | { type: 'document'; file: ShownFile }
   | { type: 'edits'; message: Message }
   | { type: 'menu'; message: Message; place: MenuPlace }
   | { type: 'forward'; messages: readonly Message[] }
