@@ -77,10 +77,7 @@ describe('What one does all day', () => {
     await choose('Rua das Flores 12', 'Select messages');
     const bar = rosa.conversation.getByRole('toolbar', { name: 'Selected messages' });
     await bar.getByText('1 message selected').waitFor();
-    await rosa.conversation
-      .getByRole('checkbox', { name: 'Select the message of Maria' })
-      .last()
-      .check();
+    await rosa.conversation.getByRole('checkbox', { name: 'Select the message of Maria' }).last().check();
     await bar.getByText('2 messages selected').waitFor();
     await shoot(rosa.page, 'selected');
     expect(await seriousFindings(rosa.page)).toEqual([]);
