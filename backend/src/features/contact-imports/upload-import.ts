@@ -1,18 +1,16 @@
-import type { Readable } from 'node:stream';
 import { type ContactImport, importLimits } from '@ticketz/contract/contact-imports';
 import { AppError } from '../../core/errors.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { readSheet } from '../../core/sheets/read-sheet.ts';
 import { SheetUnreadable } from '../../core/sheets/sheet.ts';
-import { FileTooLarge, type IncomingFile, storage } from '../../core/storage.ts';
 import { withCompany } from '../../core/tenancy.ts';
 import { readNationalNumber } from '../contacts/phone-number.ts';
 import { cleanFileName } from '../files/file-name.ts';
+import { type Incoming, receiveUpload } from '../files/receive-upload.ts';
 import { createTurns } from '../files/turns.ts';
 import { guessCountry } from './guess-settings.ts';
 import { stageRows } from './stage-rows.ts';
 
-const idleMs = 30_000;
 const fewestDigits = 8;
 /** Reading a large one takes a second or two of a core. */
 const turns = createTurns(1);
@@ -20,25 +18,13 @@ const turns = createTurns(1);
 /** Reads a file with contacts. Throws `import_unreadable` and `file_too_large`. */
 export async function uploadImport(
   actor: Actor,
-  { name, stream, size }: { name: string | null; stream: Readable; size: number | null },
+  { name, ...upload }: Incoming & { name: string | null },
 ): Promise<ContactImport> {
-  const incoming = await receive(stream, size);
+  const incoming = await receiveUpload(upload, importLimits.bytes);
   try {
     return await turns(() => readFile(actor, incoming.path, cleanFileName(name)));
   } finally {
     await incoming.remove();
-  }
-}
-
-async function receive(stream: Readable, size: number | null): Promise<IncomingFile> {
-  const maxBytes = importLimits.bytes;
-  const tooLarge = () => new AppError('file_too_large', { details: { maxBytes } });
-  if (size !== null && size > maxBytes) throw tooLarge();
-  try {
-    return await storage().receive(stream, { maxBytes, idleMs });
-  } catch (error) {
-    if (error instanceof FileTooLarge) throw tooLarge();
-    throw new AppError('malformed_request', { cause: error });
   }
 }
 

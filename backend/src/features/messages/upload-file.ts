@@ -1,9 +1,8 @@
 import { stat } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
 import { type File, fileLimits } from '@ticketz/contract/files';
 import { AppError } from '../../core/errors.ts';
 import type { Actor } from '../../core/http/route.ts';
-import { FileTooLarge, type IncomingFile, storage } from '../../core/storage.ts';
+import { type IncomingFile, storage } from '../../core/storage.ts';
 import { withCompany } from '../../core/tenancy.ts';
 import { queryOne } from '../../core/unit-of-work.ts';
 import { type Examined, examineFile } from '../files/examine-file.ts';
@@ -12,20 +11,16 @@ import { type FileRow, fileColumns, presentFile } from '../files/file.presenter.
 import { cleanFileName } from '../files/file-name.ts';
 import { readFileType } from '../files/file-type.ts';
 import { keepFile } from '../files/keep-file.ts';
+import { type Incoming, receiveUpload } from '../files/receive-upload.ts';
 import { makeVoiceNote, NotSound, voiceNoteType } from '../files/voice-note.ts';
 import { getTicketFor, mayWrite } from '../tickets/ticket.policy.ts';
 
-/** A browser that sends nothing for so long has gone. */
-const idleMs = 30_000;
 /** An upload that isn't sent goes after this. */
 const keepFor = '1 day';
 
-interface Upload {
+interface Upload extends Incoming {
   name: string | null;
   voiceNote: boolean;
-  stream: Readable;
-  /** As announced; null when it isn't. */
-  size: number | null;
 }
 
 interface Prepared extends Examined {
@@ -46,7 +41,7 @@ export async function uploadFile(actor: Actor, ticketId: string, upload: Upload)
 
 /** Takes a file as the actor's own, whatever it is for. */
 export async function keepUpload(actor: Actor, upload: Upload): Promise<File> {
-  const incoming = await receive(upload);
+  const incoming = await receiveUpload(upload, upload.voiceNote ? fileLimits.audio : fileLimits.document);
   const places: Pick<IncomingFile, 'remove'>[] = [incoming];
   try {
     const name = cleanFileName(upload.name);
@@ -64,20 +59,6 @@ export async function keepUpload(actor: Actor, upload: Upload): Promise<File> {
 async function mustMayWrite(actor: Actor, ticketId: string): Promise<void> {
   const ticket = await getTicketFor(actor, ticketId, 'read');
   if (!mayWrite(actor, ticket)) throw new AppError('ticket_not_open');
-}
-
-async function receive({ stream, size, voiceNote }: Upload): Promise<IncomingFile> {
-  const maxBytes = voiceNote ? fileLimits.audio : fileLimits.document;
-  const tooLarge = () => new AppError('file_too_large', { details: { maxBytes } });
-  if (size !== null && size > maxBytes) throw tooLarge();
-  try {
-    return await storage().receive(stream, { maxBytes, idleMs });
-  } catch (error) {
-    if (error instanceof FileTooLarge) throw tooLarge();
-    const full = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-    if (full) throw new AppError('service_unavailable', { cause: error });
-    throw new AppError('malformed_request', { cause: error });
-  }
 }
 
 async function prepareFile({ path, size }: IncomingFile, name: string | null): Promise<Prepared> {

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatListTime } from '../../lib/dates.ts';
 import { usePhoneFormat } from '../../lib/phone-format.ts';
+import { atMostLines, oneLine } from '../../ui/cut-lines.ts';
 import { OptionRow } from '../../ui/OptionRow.tsx';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import { jumpTo } from '../messages/jump.ts';
@@ -22,14 +23,7 @@ interface ResultOptionProps {
   onOpen: () => void;
 }
 
-const oneLine = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
-const twoLines = {
-  display: '-webkit-box',
-  WebkitLineClamp: 2,
-  WebkitBoxOrient: 'vertical',
-  overflow: 'hidden',
-  overflowWrap: 'anywhere',
-} as const;
+const twoLines = atMostLines(2);
 
 function Lines({ name, at, children }: { name: string; at: string; children: ReactNode }) {
   const { i18n } = useTranslation();

@@ -10,19 +10,13 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
 import { formatListTime } from '../../../lib/dates.ts';
+import { atMostLines, oneLine } from '../../../ui/cut-lines.ts';
 import { FilledStarIcon } from '../../../ui/icons/FilledStarIcon.tsx';
 import { LoadFailed } from '../../../ui/LoadFailed.tsx';
 import { jumpTo } from '../jump.ts';
 import { setStar, starredQuery } from './star-queries.ts';
 
-const oneLine = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
-const threeLines = {
-  display: '-webkit-box',
-  WebkitLineClamp: 3,
-  WebkitBoxOrient: 'vertical',
-  overflow: 'hidden',
-  overflowWrap: 'anywhere',
-} as const;
+const threeLines = atMostLines(3);
 
 /** Who wrote it; in a list over all conversations also to whom. */
 function useWho({ message, ticket }: StarredMessage, several: boolean): string {

@@ -10,13 +10,13 @@ import { formatSize } from '../../../features/files/file-words.ts';
 import { jumpTo } from '../../../features/messages/jump.ts';
 import { sharedQuery } from '../../../features/messages/shared-query.ts';
 import { formatDay } from '../../../lib/dates.ts';
+import { oneLine } from '../../../ui/cut-lines.ts';
 import { DocumentIcon } from '../../../ui/icons/DocumentIcon.tsx';
 import { ImageIcon } from '../../../ui/icons/ImageIcon.tsx';
 import { LinkIcon } from '../../../ui/icons/LinkIcon.tsx';
 import { LoadFailed } from '../../../ui/LoadFailed.tsx';
 
 const nothing = { media: 'noMedia', documents: 'noDocuments', links: 'noLinks' } as const;
-const oneLine = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
 
 const open = (message: Message) => jumpTo(message.ticketId, message.id);
 

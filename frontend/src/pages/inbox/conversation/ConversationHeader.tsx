@@ -14,13 +14,13 @@ import { useSnoozeWords } from '../../../features/tickets/snooze/SnoozeMark.tsx'
 import { actionsFor, type TicketAction } from '../../../features/tickets/ticket-actions.ts';
 import { loadTodoTexts } from '../../../i18n/i18n.ts';
 import { usePhoneFormat } from '../../../lib/phone-format.ts';
+import { oneLine } from '../../../ui/cut-lines.ts';
 import { ArrowBackIcon } from '../../../ui/icons/ArrowBackIcon.tsx';
 import { CheckCircleIcon } from '../../../ui/icons/CheckCircleIcon.tsx';
 import { RefreshIcon } from '../../../ui/icons/RefreshIcon.tsx';
 import { ReturnIcon } from '../../../ui/icons/ReturnIcon.tsx';
 import { SidePanelIcon } from '../../../ui/icons/SidePanelIcon.tsx';
 import { PersonAvatar } from '../../../ui/PersonAvatar.tsx';
-
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import { DateJump } from './DateJump.tsx';
 
@@ -44,8 +44,6 @@ interface ConversationHeaderProps {
   contactShown: boolean;
   onToggleContact: () => void;
 }
-
-const oneLine = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
 
 function Subtitle({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation('tickets');

@@ -13,6 +13,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { oneLine } from '../../../../ui/cut-lines.ts';
 
 /** One way to complete the word: what is shown of it, and what it becomes. */
 export interface Choice {
@@ -38,8 +39,6 @@ export interface OptionListProps {
   onActive: (id: string | null) => void;
   ref: Ref<CompletionHandle>;
 }
-
-const oneLine = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
 
 /** What the word before the caret can become; over the composer, chosen by arrows and Enter or by a click. */
 export function OptionList({ label, choices, onPick, onActive, ref }: OptionListProps) {
