@@ -40,6 +40,7 @@ export const errorStatus = {
   ticket_not_open: 409,
   ticket_not_pending: 409,
   ticket_not_closed: 409,
+  time_passed: 422,
   contact_has_open_ticket: 409,
   contact_exists: 409,
   contact_blocked: 409,

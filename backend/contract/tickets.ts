@@ -193,7 +193,7 @@ export const ticketEndpoints = {
     params: ticketParams,
     response: ticket,
   }),
-  /** Puts an open ticket off: out of `mine` until then, or until its customer writes. Again: another time. */
+  /** Puts an open ticket off: out of `mine` until then, or until its customer writes. Again: another time. `time_passed` */
   snoozeTicket: endpoint({
     method: 'POST',
     path: '/tickets/:ticketId/snooze',

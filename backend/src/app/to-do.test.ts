@@ -1,3 +1,5 @@
+import { connectionEndpoints } from '@ticketz/contract/connections';
+import { contactEndpoints } from '@ticketz/contract/contacts';
 import { reminderEndpoints } from '@ticketz/contract/reminders';
 import { tagEndpoints } from '@ticketz/contract/tags';
 import { type TicketFilter, ticketEndpoints } from '@ticketz/contract/tickets';
@@ -8,11 +10,12 @@ import { useShop } from '../../test/harness/shop.ts';
 import type { TestPerson } from '../../test/harness/test-app.ts';
 import { act, namesIn } from '../../test/harness/tickets.ts';
 import { until } from '../../test/harness/until.ts';
+import { linkIdentities } from '../features/messages/merge-contacts.ts';
 import { receiveMessage } from '../features/messages/receive-message.ts';
 import { fireReminders } from '../features/reminders/fire-reminders.job.ts';
 import { wakeTickets } from '../features/tickets/wake-tickets.job.ts';
 
-const { app, admin, ana, bia, said, ticketOf } = useShop();
+const { app, shop, admin, ana, bia, said, write, ticketOf } = useShop();
 
 const person = (name: string) => ({
   phone: `1415555${String(1000 + name.length * 7 + name.charCodeAt(0))}`,
@@ -32,6 +35,12 @@ async function takenTicket(name: string): Promise<string> {
   await act(ana, 'acceptTicket', ticketId);
   return ticketId;
 }
+/** Time goes by. */
+const letTimePass = () =>
+  app.database.owner.query(
+    'UPDATE tickets SET snoozed_until = now() WHERE company_id = $1 AND snoozed_until IS NOT NULL',
+    [shop.companyId],
+  );
 const counts = async (who: TestPerson) => {
   const { mine, snoozed } = await who.api.call(ticketEndpoints.countTickets, {});
   return [mine.total, snoozed.total];
@@ -58,7 +67,9 @@ describe('a ticket that is put off', () => {
     const ticketId = await takenTicket('Marta');
     const socket = await openListeningSocket(app.url, { token: ana.token });
     const others = await openListeningSocket(app.url, { token: admin.token });
-    const { version } = await snooze(ana, ticketId, soon(-1));
+    expect(await codeOf(snooze(ana, ticketId, soon(-1)))).toBe('time_passed');
+    const { version } = await snooze(ana, ticketId, soon(60));
+    await letTimePass();
     await Promise.all([sweep(wakeTickets), sweep(wakeTickets), sweep(wakeTickets)]);
     await sweep(wakeTickets);
     const back = await ana.api.call(ticketEndpoints.getTicket, { params: { ticketId } });
@@ -96,6 +107,40 @@ describe('a ticket that is put off', () => {
       });
     }
     expect(await namesIn(ana, 'mine')).toEqual(['Marta', 'Nuno']);
+  });
+
+  it('is put off no more when it is joined with what the same customer wrote meanwhile', async () => {
+    const ticketId = await takenTicket('Marta');
+    await snooze(ana, ticketId, soon(60));
+    const known = { ...person('Marta'), lid: '990077' };
+    await write({ person: { ...known, phone: null }, address: '990077@lid', text: 'Still there?' });
+    expect(await namesIn(ana, 'snoozed')).toEqual(['Marta']);
+    await linkIdentities(shop.companyId, known);
+    expect([await namesIn(ana, 'mine'), await namesIn(ana, 'snoozed')]).toEqual([['Marta'], []]);
+  });
+
+  it('of a group is put off no more in the tab, where it also is when somebody reopens it', async () => {
+    const group = { phone: null, lid: null, group: '120363040000000001', pushName: 'Revenda' };
+    const keepGroups = (groups: 'tickets' | 'tab') =>
+      admin.api.call(connectionEndpoints.updateConnection, {
+        params: { connectionId: shop.connectionId },
+        body: { settings: { groups } },
+      });
+    await keepGroups('tickets');
+    const ticketId = await ticketOf({ person: group, address: '120363040000000001@g.us' });
+    const { contact } = await act(ana, 'acceptTicket', ticketId);
+    await snooze(ana, ticketId, soon(60));
+    await keepGroups('tab');
+    await letTimePass();
+    await sweep(wakeTickets);
+    const inTab = { status: 'pending', assignee: null, group: { inTab: true }, wokenAt: null };
+    expect(await ana.api.call(ticketEndpoints.getTicket, { params: { ticketId } })).toMatchObject(inTab);
+    for (const blocked of [true, false]) {
+      const params = { contactId: contact.id };
+      await admin.api.call(contactEndpoints.blockContact, { params, body: { blocked } });
+    }
+    expect(await act(admin, 'reopenTicket', ticketId)).toMatchObject(inTab);
+    expect(await namesIn(ana, 'groups')).toEqual(['Revenda']);
   });
 });
 

@@ -14,6 +14,8 @@ import { ticketViewEndpoints } from '@ticketz/contract/ticket-views';
 import { type Ticket, ticketEndpoints } from '@ticketz/contract/tickets';
 import { userEndpoints } from '@ticketz/contract/users';
 import { emitEphemeral, rooms } from '../../src/core/realtime.ts';
+import { withCompany } from '../../src/core/tenancy.ts';
+import { query } from '../../src/core/unit-of-work.ts';
 import type { ChannelMessage } from '../../src/features/connections/channel.ts';
 import { receiveMessage } from '../../src/features/messages/receive-message.ts';
 import { showCustomerTyping } from '../../src/features/messages/show-typing.ts';
@@ -291,8 +293,11 @@ const steps: [when: string, act: (stage: Stage) => Promise<unknown>][] = [
   [
     'a snoozed ticket is back',
     async (stage) => {
-      const body = { until: new Date(0).toISOString() };
+      const body = { until: new Date(Date.now() + 60_000).toISOString() };
       await stage.agent.api.call(ticketEndpoints.snoozeTicket, { params: paramsOf(stage), body });
+      await withCompany(stage.agent.companyId, () =>
+        query('UPDATE tickets SET snoozed_until = now() WHERE snoozed_until IS NOT NULL'),
+      );
       await wakeTickets.handle({}, new AbortController().signal);
     },
   ],

@@ -17,6 +17,8 @@ interface Change {
   assignee: { id: string; name: string } | null;
   acceptedAt: Date | null;
   closedAt: Date | null;
+  /** Of a group: among those of the tab; by default as it was. It must be pending. */
+  inTab?: boolean;
 }
 
 /** Writes a change of who works on a ticket, which ends that it is put off, and tells it. The row was locked by `getTicketFor(…, 'change')`. */
@@ -26,11 +28,12 @@ export async function changeTicket(
   event: ChangeEvent,
   change: Change,
 ): Promise<Ticket> {
+  const inTab = (change.inTab ?? row.in_tab) && change.status === 'pending';
   const updated = await queryOne<{ version: number }>(
     `UPDATE tickets SET status = $2, assignee_id = $3, accepted_at = $4, closed_at = $5, snoozed_at = NULL, snoozed_until = NULL,
-            woken_at = NULL, in_tab = in_tab AND $2 = 'pending', version = version + 1
+            woken_at = NULL, in_tab = $6, version = version + 1
       WHERE id = $1 RETURNING version`,
-    [row.id, change.status, change.assignee?.id ?? null, change.acceptedAt, change.closedAt],
+    [row.id, change.status, change.assignee?.id ?? null, change.acceptedAt, change.closedAt, inTab],
   );
   const ticket = presentTicket({
     ...row,
@@ -42,7 +45,7 @@ export async function changeTicket(
     snoozed_at: null,
     snoozed_until: null,
     woken_at: null,
-    in_tab: row.in_tab && change.status === 'pending',
+    in_tab: inTab,
     version: updated?.version ?? row.version,
   });
   publish(event, {

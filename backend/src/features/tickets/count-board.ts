@@ -29,7 +29,7 @@ export async function countBoard(
   const { text, values, name } = boardStatement(
     actor,
     by,
-    isEmpty(filter) ? undefined : await findFilter(filter),
+    isEmpty(filter) ? undefined : await findFilter(filter, by === 'tag' ? 'active' : 'all'),
   );
   const found = await query<Found & { key: string | null }>(text, values, name);
   return {
@@ -62,5 +62,7 @@ function byTag(actor: Actor, me: string, filter: FoundFilter | undefined, bind: 
   const columns = 't.id, t.status, t.assignee_id, t.viewer_ids';
   const active = ticketsInList(actor, { list: 'active', me, filter, columns, most: mostActive }, bind);
   return `SELECT g.tag_id::text AS key, count(*)::int AS total
-      FROM (${active}) t LEFT JOIN ticket_tags g ON g.ticket_id = t.id WHERE ${visibleTickets(actor, me)}`;
+      FROM (${active}) t
+      -- One by one: joined as a whole, the tags of all closed tickets would be read.
+      LEFT JOIN LATERAL (SELECT g.tag_id FROM ticket_tags g WHERE g.ticket_id = t.id OFFSET 0) g ON true WHERE ${visibleTickets(actor, me)}`;
 }

@@ -1,4 +1,4 @@
-import type { TicketFilter } from '@ticketz/contract/tickets';
+import type { TicketFilter, TicketList } from '@ticketz/contract/tickets';
 import { queryOne } from '../../core/unit-of-work.ts';
 
 /** A filter in the terms of the database. `rareTag`: its tickets are few enough to be sorted. */
@@ -8,18 +8,21 @@ export interface FoundFilter extends TicketFilter {
 
 type Bind = (value: unknown) => string;
 
-/** With more tickets than these a tag's newest are found among the newest of all. */
+/** With more tickets than these a tag's newest are found among the newest of all; of those in work there are few. */
 const mostToSort = 5_000;
+const mostToSortInWork = 1_000;
+const withClosed: readonly TicketList[] = ['closed', 'all'];
 
 /** What is to be known of a filter before its statement is written. */
-export async function findFilter(filter: TicketFilter): Promise<FoundFilter> {
+export async function findFilter(filter: TicketFilter, list: TicketList): Promise<FoundFilter> {
   if (!filter.tagId) return { ...filter, rareTag: false };
+  const most = withClosed.includes(list) ? mostToSort : mostToSortInWork;
   const tagged = await queryOne<{ count: number }>(
-    `SELECT count(*)::int AS count FROM (SELECT FROM ticket_tags WHERE tag_id = $1 LIMIT ${mostToSort + 1}) g`,
-    [filter.tagId],
+    `SELECT count(*)::int AS count FROM (SELECT FROM ticket_tags WHERE tag_id = $1 LIMIT $2) g`,
+    [filter.tagId, most + 1],
     'tagged-tickets',
   );
-  return { ...filter, rareTag: (tagged?.count ?? 0) <= mostToSort };
+  return { ...filter, rareTag: (tagged?.count ?? 0) <= most };
 }
 
 /** The filter as SQL over `t`, to be put behind another condition. */

@@ -31,7 +31,7 @@ export async function listTickets(
     limit,
     after: cursor ? decodeCursor(cursor) : null,
     search: people,
-    filter: isEmpty(filter) ? undefined : await findFilter(filter),
+    filter: isEmpty(filter) ? undefined : await findFilter(filter, tab),
   });
   return presentTicketPage(await query<TicketRow>(text, values, name), limit);
 }

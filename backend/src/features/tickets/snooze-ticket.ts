@@ -11,6 +11,7 @@ import { presentTicket, type TicketRow } from './ticket.presenter.ts';
 export async function snoozeTicket(actor: Actor, ticketId: string, until: Date | null): Promise<Ticket> {
   const row = await getTicketFor(actor, ticketId, 'change');
   if (row.status !== 'open') throw new AppError('ticket_not_open');
+  if (until && until <= now()) throw new AppError('time_passed');
   return writeSnooze(actor.companyId, row, { snoozed_at: now(), snoozed_until: until, woken_at: null });
 }
 

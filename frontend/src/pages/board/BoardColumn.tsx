@@ -12,6 +12,7 @@ import { TagDot } from '../../features/tags/TagChip.tsx';
 import { isFiltered } from '../../features/tickets/ticket-filter.ts';
 import { flattenPages } from '../../features/tickets/ticket-pages.ts';
 import { ticketListQuery } from '../../features/tickets/ticket-queries.ts';
+import { useSeen } from '../../lib/use-seen.ts';
 import { useDelayed } from '../../lib/useDelayed.ts';
 import { LoadFailed } from '../../ui/LoadFailed.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
@@ -54,7 +55,9 @@ export function BoardColumn({ column, columns, total, wide, onMove }: BoardColum
   const { t } = useTranslation('todo');
   const titleId = useId();
   const { setNodeRef, isOver } = useDroppable({ id: column.key, data: { column } });
-  const list = useInfiniteQuery(ticketListQuery(column.list, '', column.filter));
+  const [seen, seenRef] = useSeen();
+  // Of many tags' columns only those that somebody looks at are loaded.
+  const list = useInfiniteQuery({ ...ticketListQuery(column.list, '', column.filter), enabled: seen });
   const tickets = withMoves(column.key, flattenPages(list.data), useMoves());
   const more = () => {
     if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
@@ -118,6 +121,7 @@ export function BoardColumn({ column, columns, total, wide, onMove }: BoardColum
       </Typography>
       <Box
         component="ul"
+        ref={seenRef}
         aria-labelledby={titleId}
         sx={{
           flex: 1,

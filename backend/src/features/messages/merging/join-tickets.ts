@@ -40,6 +40,9 @@ export async function joinTickets(companyId: string, pair: TicketPair): Promise<
             status = CASE WHEN k.status = 'pending' THEN g.status ELSE k.status END,
             assignee_id = coalesce(k.assignee_id, g.assignee_id),
             accepted_at = coalesce(k.accepted_at, g.accepted_at),
+            -- What the customer wrote beside it ends that it is put off.
+            snoozed_at = CASE WHEN g.unread_count = 0 THEN k.snoozed_at END,
+            snoozed_until = CASE WHEN g.unread_count = 0 THEN k.snoozed_until END,
             version = k.version + 1
        FROM tickets g WHERE k.id = $1 AND g.id = $2`,
     [pair.keep_id, pair.gone_id],

@@ -100,7 +100,10 @@ async function changeTickets(
     `UPDATE tickets t SET ${set}, version = version + 1, status = s.status,
             assignee_id = CASE WHEN s.status = 'pending' THEN NULL ELSE t.assignee_id END,
             accepted_at = CASE WHEN s.status = 'pending' THEN NULL ELSE t.accepted_at END,
-            closed_at = CASE WHEN s.status = 'closed' THEN coalesce(t.closed_at, now()) END
+            closed_at = CASE WHEN s.status = 'closed' THEN coalesce(t.closed_at, now()) END,
+            snoozed_at = CASE WHEN s.status = 'open' THEN t.snoozed_at END,
+            snoozed_until = CASE WHEN s.status = 'open' THEN t.snoozed_until END,
+            woken_at = CASE WHEN s.status = 'open' THEN t.woken_at END
        FROM (SELECT t.id, ${status} AS status FROM tickets t LEFT JOIN users u ON u.id = t.assignee_id
               WHERE t.is_group AND ${condition}) s
       WHERE t.id = s.id`,
