@@ -32,6 +32,10 @@ export const outgoingPoll = z.strictObject({
 });
 export type OutgoingPoll = z.infer<typeof outgoingPoll>;
 
+/** What somebody says to an event that they are asked to. */
+export const eventAnswers = ['going', 'maybe', 'not_going'] as const;
+export type EventAnswer = (typeof eventAnswers)[number];
+
 /** What happens to a group, as a line of its conversation tells it. */
 export const groupChanges = [
   'created',
@@ -57,8 +61,17 @@ export const messageDetails = z.object({
       severalAllowed: z.boolean(),
     })
     .optional(),
+  /** `answers`: of each who has answered; `name` null: the business. There once somebody has. */
   event: z
-    .object({ startsAt: instant.nullable(), place: z.string().max(500), canceled: z.boolean() })
+    .object({
+      startsAt: instant.nullable(),
+      place: z.string().max(500),
+      canceled: z.boolean(),
+      answers: z
+        .array(z.object({ answer: z.enum(eventAnswers), name: z.string().max(300).nullable() }))
+        .max(500)
+        .optional(),
+    })
     .optional(),
   /** The page behind a link of the text, as the sender's phone described it. Nothing is fetched from it. */
   preview: z

@@ -47,6 +47,32 @@ export function eventAnswerContent(
   return { encEventResponseMessage: { eventCreationMessageKey: key, ...sealed } };
 }
 
+/** The content of an edit as phones of today send it: sealed with the secret of the message. */
+export function sealedEditContent(
+  message: ChatMessage,
+  key: proto.IMessageKey,
+  parties: Parties,
+  editedMessage: proto.IMessage,
+): proto.IMessage {
+  const { MESSAGE_EDIT } = proto.Message.ProtocolMessage.Type;
+  const protocolMessage = { key, type: MESSAGE_EDIT, editedMessage, timestampMs: Date.now() };
+  const plain = proto.Message.encode({ editedMessage: { message: { protocolMessage } } }).finish();
+  const sealed = sealAddon('Message Edit', { ...parties, ...secretOf(message) }, plain);
+  const secretEncType = proto.Message.SecretEncryptedMessage.SecretEncType.MESSAGE_EDIT;
+  return { secretEncryptedMessage: { targetMessageKey: key, secretEncType, ...sealed } };
+}
+
+/** The new content that a sealed edit brings; nothing when it can't be read. */
+export function openSealedEdit(
+  message: ChatMessage,
+  author: Account,
+  { encPayload, encIv }: proto.Message.ISecretEncryptedMessage,
+): proto.IMessage | undefined {
+  const plain = open('Message Edit', message, author, author, encPayload, encIv);
+  if (!plain) return undefined;
+  return proto.Message.decode(plain).editedMessage?.message?.protocolMessage?.editedMessage ?? undefined;
+}
+
 /** The options somebody has chosen; nothing when the vote can't be read. */
 export function openVote(
   poll: ChatMessage,

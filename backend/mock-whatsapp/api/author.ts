@@ -2,7 +2,7 @@ import { proto } from '@whiskeysockets/baileys';
 import type { Account } from '../data/account.ts';
 import type { Addressing, GroupRecord } from '../data/group.ts';
 import type { IncomingReceipt } from '../server/network.ts';
-import { eventAnswerContent, voteContent } from './addons.ts';
+import { eventAnswerContent, sealedEditContent, voteContent } from './addons.ts';
 import type { Applied } from './chat.ts';
 import type { ChatMessage, EventAnswer, MessageStatus } from './chat-message.ts';
 import { type LinkPreview, type SendOptions, textContent, withContext } from './compose/context.ts';
@@ -178,6 +178,15 @@ export abstract class Author<To extends Correspondent> extends Person {
       timestampMs: Date.now(),
     };
     return this.change(to, { editedMessage: { message: { protocolMessage } } });
+  }
+
+  /** The same as phones of today do it: sealed with the secret of the message, which has to have one. */
+  editSealed(to: To, message: ChatMessage, text: string, as?: Addressing): Promise<void> {
+    const key = this.keyOf(to, message);
+    return this.change(
+      to,
+      sealedEditContent(message, key, this.partiesOf(to, message, as), editedContent(message, text)),
+    );
   }
 
   /** Deletes a message for everyone: one's own, or in a group, as its admin, anybody's. */

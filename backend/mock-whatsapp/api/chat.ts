@@ -1,9 +1,9 @@
 import type { proto } from '@whiskeysockets/baileys';
 import type { Account } from '../data/account.ts';
 import type { BlobStore } from '../data/blob-store.ts';
-import { openEventAnswer, openVote } from './addons.ts';
+import { openEventAnswer, openSealedEdit, openVote } from './addons.ts';
 import type { ChatMessage, MessageStatus, StoredMessage } from './chat-message.ts';
-import { effectOf } from './content.ts';
+import { effectOf, textOf } from './content.ts';
 import { withReading } from './reading.ts';
 
 const RANK: Record<MessageStatus, number> = { sent: 0, delivered: 1, read: 2 };
@@ -61,6 +61,7 @@ export class Chat {
     if (effect.type === 'reaction') return { changed: this.react(effect.id, effect.emoji) };
     if (effect.type === 'vote') return { changed: this.vote(arrival.author, effect) };
     if (effect.type === 'event-answer') return { changed: this.answer(arrival.author, effect) };
+    if (effect.type === 'sealed-edit') return { changed: this.edit(arrival.author, effect) };
     const target = this.findAny(effect.id);
     if (!target || !mayChange(arrival, target, effect.type)) return {};
     if (effect.type === 'delete') target.deleted = true;
@@ -135,6 +136,13 @@ export class Chat {
     const others = (poll.votes ?? []).filter((vote) => vote.voter !== voter.number);
     poll.votes = options.length ? [...others, { voter: voter.number, options }] : others;
     return poll;
+  }
+
+  private edit(from: Account, effect: { id: string; edit: proto.Message.ISecretEncryptedMessage }) {
+    const message = this.findAny(effect.id);
+    if (message?.author !== from.number) return undefined;
+    const content = openSealedEdit(message, from, effect.edit);
+    return content && Object.assign(message, { text: textOf(content), edited: true });
   }
 
   private answer(from: Account, effect: { id: string; answer: proto.Message.IEncEventResponseMessage }) {

@@ -11,6 +11,7 @@ export type Effect =
   | { type: 'reaction'; id: string; emoji: string }
   | { type: 'vote'; id: string; vote: proto.Message.IPollEncValue }
   | { type: 'event-answer'; id: string; answer: proto.Message.IEncEventResponseMessage }
+  | { type: 'sealed-edit'; id: string; edit: proto.Message.ISecretEncryptedMessage }
   | { type: 'nothing' };
 
 /** Reads a content: a new message, or something about an older one. */
@@ -29,9 +30,15 @@ export function effectOf(content: proto.IMessage): Effect {
   return { type: 'message', kind, text: textOf(plain), quotedId: quotedIdOf(plain) };
 }
 
-function addonEffect({ pollUpdateMessage, encEventResponseMessage }: proto.IMessage): Effect | undefined {
+function addonEffect({
+  pollUpdateMessage,
+  encEventResponseMessage,
+  secretEncryptedMessage,
+}: proto.IMessage): Effect | undefined {
   const poll = pollUpdateMessage?.pollCreationMessageKey?.id;
   if (poll && pollUpdateMessage.vote) return { type: 'vote', id: poll, vote: pollUpdateMessage.vote };
+  const edited = secretEncryptedMessage?.targetMessageKey?.id;
+  if (edited) return { type: 'sealed-edit', id: edited, edit: secretEncryptedMessage };
   const event = encEventResponseMessage?.eventCreationMessageKey?.id;
   return event ? { type: 'event-answer', id: event, answer: encEventResponseMessage } : undefined;
 }

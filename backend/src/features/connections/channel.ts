@@ -1,7 +1,13 @@
 import type { Readable } from 'node:stream';
 import type { AccountPrivacy, PrivacyChanges } from '@ticketz/contract/account-privacy';
 import type { FileKind } from '@ticketz/contract/files';
-import type { ContactCard, Location, MessageDetails, OutgoingPoll } from '@ticketz/contract/message-details';
+import type {
+  ContactCard,
+  EventAnswer,
+  Location,
+  MessageDetails,
+  OutgoingPoll,
+} from '@ticketz/contract/message-details';
 import type { FailureReason, MessageKind } from '@ticketz/contract/messages';
 
 /**
@@ -86,12 +92,19 @@ export interface ChannelMessage {
   rejected?: boolean;
 }
 
-/** What somebody did to an earlier message. A `vote` is in the channel's own terms: `ChannelReader` reads it. */
+/**
+ * What somebody did to an earlier message. A `vote`, and what is `sealed` with the secret of that message, are in the channel's
+ * own terms: `ChannelReader` reads them.
+ */
 export type Change =
   | { kind: 'edit'; text: string }
   | { kind: 'delete' }
   | { kind: 'reaction'; emoji: string | null }
-  | { kind: 'vote'; vote: Buffer };
+  | { kind: 'vote'; vote: Buffer }
+  | { kind: 'sealed'; as: 'edit' | 'event_answer'; sealed: Buffer };
+
+/** What a `sealed` change says. */
+export type Unsealed = { kind: 'edit'; text: string } | { kind: 'event_answer'; answer: EventAnswer };
 
 /** A message that something is done to. `author`: in a group, the member who wrote it. */
 export interface ChannelTarget {
@@ -185,6 +198,8 @@ export interface ChannelReader {
    * this poll.
    */
   readVote(change: ChannelChange, secret: Buffer, options: string[]): string[] | null;
+  /** What a `sealed` change says; `secret`: that of the message. Null when it can't be read: then it isn't for this one. */
+  readSealed(change: ChannelChange, secret: Buffer): Unsealed | null;
 }
 
 /** News of messages that we sent. */

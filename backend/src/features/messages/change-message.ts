@@ -1,6 +1,11 @@
-import type { MessageDetails } from '@ticketz/contract/message-details';
+import { eventAnswers, type MessageDetails } from '@ticketz/contract/message-details';
 import { query, queryOne } from '../../core/unit-of-work.ts';
+import { contactName, type NamedRow } from '../contacts/contact.presenter.ts';
+import { type MemberRow, memberAsJson, memberName } from '../tickets/groups/group-members.ts';
 import { changeMessages } from './change-messages.ts';
+
+const mostAnswers = 500;
+const longestName = 300;
 
 /** A change of a message: by whom, and when it was made. The later one holds, in whatever order they come. */
 export interface Made {
@@ -102,7 +107,7 @@ async function keepFirstText(messageId: string): Promise<void> {
   );
 }
 
-/** Counts a poll's votes anew, where the message is one. */
+/** Counts a poll's votes anew, or the answers to an event, where the message is one. */
 export async function settleVotes({
   companyId,
   messageId,
@@ -115,6 +120,7 @@ export async function settleVotes({
     'SELECT side, options FROM message_votes WHERE message_id = $1',
     [messageId],
   );
+  if (row?.details?.event) return settleAnswers({ companyId, messageId }, row.details);
   if (!row?.details?.poll) return;
   const { poll } = row.details;
   const options = poll.options.map(({ name }) => {
@@ -125,6 +131,31 @@ export async function settleVotes({
     name: 'count-votes',
     sql: 'UPDATE messages SET details = $2, version = version + 1 WHERE id = $1 RETURNING *',
     values: [messageId, JSON.stringify({ ...row.details, poll: { ...poll, options } })],
+  });
+}
+
+/** Who has answered what, in the order of their answers. */
+async function settleAnswers(
+  { companyId, messageId }: Pick<Made, 'companyId' | 'messageId'>,
+  { event, ...others }: MessageDetails,
+): Promise<void> {
+  const rows = await query<{ side: Made['side']; options: string[]; member: MemberRow | null } & NamedRow>(
+    `SELECT v.side, v.options, ${memberAsJson} AS member, c.given_name, c.push_name,
+            (SELECT i.value FROM contact_identities i WHERE i.contact_id = c.id AND i.kind = 'phone' LIMIT 1) AS phone
+       FROM message_votes v JOIN messages m ON m.id = v.message_id JOIN contacts c ON c.id = m.contact_id
+       LEFT JOIN group_members w ON w.id = nullif(v.member, '')::uuid
+      WHERE v.message_id = $1 ORDER BY v.voted_at, v.change_id LIMIT ${mostAnswers}`,
+    [messageId],
+  );
+  const answers = rows.flatMap(({ side, options, member, ...customer }) => {
+    const answer = eventAnswers.find((one) => options.includes(one));
+    const name = member ? memberName(member) : side === 'customer' ? contactName(customer) : null;
+    return answer ? [{ answer, name: name && name.slice(0, longestName) }] : [];
+  });
+  await changeMessages(companyId, {
+    name: 'settle-answers',
+    sql: 'UPDATE messages SET details = $2, version = version + 1 WHERE id = $1 RETURNING *',
+    values: [messageId, JSON.stringify({ ...others, event: { ...event, answers } })],
   });
 }
 

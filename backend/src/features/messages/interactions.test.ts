@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { type Message, messageEndpoints } from '@ticketz/contract/messages';
 import { noteEndpoints } from '@ticketz/contract/notes';
 import { sample } from '@ticketz/mock-whatsapp/api/samples';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MediaShop, sha256, startMediaShop } from '../../../test/harness/media-shop.ts';
 import { until } from '../../../test/harness/until.ts';
+import { messagesRefused } from '../../core/metrics.ts';
 
 let shop: MediaShop;
 let ticketId: string;
@@ -34,6 +35,9 @@ async function shown(id: string, matches: (message: Message) => boolean): Promis
   });
   return found as Message;
 }
+
+const sum = ({ values }: Awaited<ReturnType<typeof messagesRefused.get>>) =>
+  values.reduce((total, { value }) => total + value, 0);
 
 /** What the customer's phone has of a message of ours, once it is there. */
 async function arrived({ id }: Message) {
@@ -83,6 +87,39 @@ describe('what a customer does', { timeout: 40_000 }, () => {
     await shown(message.id, votes([1, 1]));
     await shop.ana.vote(shop.phone, poll, []);
     await shown(message.id, votes([0, 0]));
+  });
+
+  it('edits as phones of today do, sealed, under numbers or LIDs; what was sealed for another message is dropped', async () => {
+    const { ana, phone } = shop;
+    const secret = () => ({ messageContextInfo: { messageSecret: randomBytes(32) } });
+    const sent = await ana.send(phone, { conversation: 'Um pão', ...secret() });
+    const other = await ana.send(phone, { conversation: 'Outro', ...secret() });
+    const [message, kept] = [await shop.messageOf(sent), await shop.messageOf(other)];
+    await ana.editSealed(phone, sent, 'Dois pães', 'pn');
+    await shown(message.id, ({ text, editedAt }) => text === 'Dois pães' && editedAt !== null);
+    await ana.editSealed(phone, sent, 'Três pães', 'lid');
+    await shown(message.id, ({ text }) => text === 'Três pães');
+    const refused = await messagesRefused.get();
+    await ana.editSealed(phone, { ...other, content: secret() }, 'Forged');
+    await ana.editSealed(phone, sent, 'Quatro pães');
+    await shown(message.id, ({ text }) => text === 'Quatro pães');
+    expect((await shown(kept.id, () => true)).text).toBe('Outro');
+    expect(sum(await messagesRefused.get()) - sum(refused)).toBe(1);
+  });
+
+  it('says whether she comes, which stands on the event with her name', async () => {
+    const { ana, phone } = shop;
+    const event = await ana.sendEvent(phone, { name: 'Degustação', start: new Date('2026-12-24T20:00:00Z') });
+    const { id } = await shop.messageOf(event);
+    await ana.answerEvent(phone, event, 'maybe', 'pn');
+    await shown(id, ({ details }) => details?.event?.answers?.[0]?.answer === 'maybe');
+    await phone.answerEvent(ana, await phone.waitForMessage('Degustação'), 'not-going');
+    await ana.answerEvent(phone, event, 'going', 'lid');
+    const { details } = await shown(id, (one) => one.details?.event?.answers?.[1]?.answer === 'going');
+    expect(details?.event?.answers).toEqual([
+      { answer: 'not_going', name: null },
+      { answer: 'going', name: 'Ana' },
+    ]);
   });
 
   it('sends places, cards, events, buttons and previews with what they say', async () => {

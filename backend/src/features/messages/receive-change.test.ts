@@ -39,6 +39,7 @@ const reader: ChannelReader = {
     const [key, ...chosen] = change.kind === 'vote' ? change.vote.toString().split('|') : [];
     return key === secret.toString() ? options.filter((option) => chosen.includes(option)) : null;
   },
+  readSealed: () => null,
 };
 
 describe('a change of a message', () => {

@@ -81,11 +81,21 @@ interface WaitingRow {
   change: PackedChange;
 }
 
-type PackedChange = Exclude<Change, { kind: 'vote' }> | { kind: 'vote'; vote: string };
+type Sealed = Extract<Change, { kind: 'vote' | 'sealed' }>;
+type PackedChange =
+  | Exclude<Change, Sealed>
+  | { kind: 'vote'; vote: string }
+  | { kind: 'sealed'; as: 'edit' | 'event_answer'; sealed: string };
 
 function isOthers({ change, direction, target, byAdmin }: ChannelChange): boolean {
   if (byAdmin) return false;
-  return (change.kind === 'edit' || change.kind === 'delete') && direction !== target.direction;
+  return isOwners(change) && direction !== target.direction;
+}
+
+/** Only the author may do it. */
+function isOwners(change: Change): boolean {
+  if (change.kind === 'sealed') return change.as === 'edit';
+  return change.kind === 'edit' || change.kind === 'delete';
 }
 
 /** Null when the message isn't here. One with this id in another chat is none of this person's business. */
@@ -118,8 +128,7 @@ async function mayChange(
   { change, author, byAdmin, direction }: ChannelChange,
   target: Target,
 ): Promise<boolean> {
-  const owns = change.kind === 'edit' || change.kind === 'delete';
-  if (!owns || !author || direction === 'outbound') return true;
+  if (!isOwners(change) || !author || direction === 'outbound') return true;
   if (!byAdmin) return isSamePerson(author, target.author);
   const admins = await query(
     `SELECT 1 FROM group_members WHERE group_id = $1 AND role <> 'member' AND left_at IS NULL
@@ -150,12 +159,26 @@ async function apply(change: ChannelChange, target: Target, reader: ChannelReade
   if (what.kind === 'reaction') return reactTo(made, what.emoji);
   if (what.kind === 'edit') return editText(made, what.text);
   if (what.kind === 'delete') return deleteForEveryone(made);
+  const told = { ...change, target: { ...change.target, author: target.author } };
+  if (what.kind === 'sealed') return applySealed(made, told, target, reader);
   // Of a poll that is deleted, or whose creation couldn't be read, nobody can tell what was chosen.
   if (!target.secret || !target.options?.length) return;
-  const told = { ...change, target: { ...change.target, author: target.author } };
   const chosen = reader.readVote(told, target.secret, target.options);
   if (!chosen) return refuse('unreadable_vote');
   await voteFor(made, chosen);
+}
+
+/** Without the secret nobody can tell what it says. */
+async function applySealed(
+  made: Made,
+  change: ChannelChange,
+  { secret, kind }: Target,
+  reader: ChannelReader,
+): Promise<void> {
+  const said = secret && reader.readSealed(change, secret);
+  if (!said) return refuse('unreadable_change');
+  if (said.kind === 'edit') return editText(made, said.text);
+  if (kind === 'event') await voteFor(made, [said.answer]);
 }
 
 async function wait({ companyId: _company, ...change }: ChannelChange): Promise<void> {
@@ -181,14 +204,16 @@ async function wait({ companyId: _company, ...change }: ChannelChange): Promise<
   );
 }
 
-function refuse(reason: 'forged' | 'unreadable_vote'): void {
+function refuse(reason: 'forged' | 'unreadable_vote' | 'unreadable_change'): void {
   messagesRefused.inc({ reason });
 }
 
 function pack(change: Change): PackedChange {
-  return change.kind === 'vote' ? { kind: 'vote', vote: change.vote.toString('base64') } : change;
+  if (change.kind === 'vote') return { ...change, vote: change.vote.toString('base64') };
+  return change.kind === 'sealed' ? { ...change, sealed: change.sealed.toString('base64') } : change;
 }
 
 function unpack(change: PackedChange): Change {
-  return change.kind === 'vote' ? { kind: 'vote', vote: Buffer.from(change.vote, 'base64') } : change;
+  if (change.kind === 'vote') return { ...change, vote: Buffer.from(change.vote, 'base64') };
+  return change.kind === 'sealed' ? { ...change, sealed: Buffer.from(change.sealed, 'base64') } : change;
 }

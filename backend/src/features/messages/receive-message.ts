@@ -25,7 +25,7 @@ import { receiveGroupNews } from './receive-group-news.ts';
 import { type NewMessage, type StoredMessage, storeMessage, storeMessages } from './store-message.ts';
 
 /** For what comes without votes. */
-const noReader: ChannelReader = { readVote: () => null };
+const noReader: ChannelReader = { readVote: () => null, readSealed: () => null };
 
 /** Takes one message or change from a channel, like `receiveMessages`. */
 export async function receiveMessage(received: ChannelNews): Promise<void> {

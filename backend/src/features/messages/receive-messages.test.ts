@@ -176,7 +176,7 @@ describe('Messages that are taken together', () => {
 });
 
 describe('messages of several connections of a company', () => {
-  const reader = { readVote: () => null };
+  const reader = { readVote: () => null, readSealed: () => null };
 
   it('go together, each into the conversation on its own connection', async () => {
     const shop = await makeShop();

@@ -1,4 +1,4 @@
-import type { ChannelChange, ChannelNews, ChannelReader } from '../connections/channel.ts';
+import type { ChannelNews, ChannelReader } from '../connections/channel.ts';
 import { receiveMessages } from './receive-message.ts';
 
 /** So many go together in one transaction, when whole parts come to so many. */
@@ -61,12 +61,15 @@ async function receiveParts(parts: Part[]): Promise<void> {
 /** False when nothing of it was received. */
 async function receiveAll(parts: Part[]): Promise<boolean> {
   const readers = new Map(parts.flatMap(({ news, reader }) => news.map((one) => [one.connectionId, reader])));
-  const readVote = (change: ChannelChange, secret: Buffer, options: string[]) =>
-    readers.get(change.connectionId)?.readVote(change, secret, options) ?? null;
+  const reader: ChannelReader = {
+    readVote: (change, secret, options) =>
+      readers.get(change.connectionId)?.readVote(change, secret, options) ?? null,
+    readSealed: (change, secret) => readers.get(change.connectionId)?.readSealed(change, secret) ?? null,
+  };
   try {
     await receiveMessages(
       parts.flatMap(({ news }) => news),
-      { readVote },
+      reader,
     );
   } catch {
     return false;

@@ -13,7 +13,7 @@ import type { ChannelMessage } from '../connections/channel.ts';
 import { receiveChange } from '../messages/receive-change.ts';
 import { termsOf } from './terms.ts';
 
-const reader = { readVote: () => null };
+const reader = { readVote: () => null, readSealed: () => null };
 
 const { app, shop, admin, ana, bia, write } = useShop();
 

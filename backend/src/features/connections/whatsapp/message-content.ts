@@ -161,7 +161,7 @@ export function readContent(message: proto.IMessage | null | undefined): Content
   for (const [field, value] of fields) {
     const read = readField(field as Field, value);
     if (!read) continue;
-    const complete = { ...read, context: contextOf(value), secret: read.kind === 'poll' ? secret : null };
+    const complete = { ...read, context: contextOf(value), secret };
     return viewOnce ? seenOnce(complete) : complete;
   }
   if (fields.length > 0 && fields.every(([field]) => silent.has(field))) return null;

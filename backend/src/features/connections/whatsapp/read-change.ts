@@ -16,8 +16,10 @@ export interface ReadChange {
 }
 
 const { Type } = proto.Message.ProtocolMessage;
+const { SecretEncType } = proto.Message.SecretEncryptedMessage;
 const maxIdLength = 200;
 const maxEmojiLength = 64;
+const longestEdit = 512 * 1024;
 
 /**
  * What a message does to an earlier one; null when it does nothing that is shown. `forged`: an edit or a deletion of what
@@ -32,6 +34,8 @@ export function readChange(received: WAMessage, account: AccountIds): ReadChange
   const seen = { direction, account, inGroup: groupOf(received.key.remoteJid) !== null };
   if (inner?.reactionMessage) return reaction(inner.reactionMessage, seen);
   if (inner?.pollUpdateMessage) return vote(inner.pollUpdateMessage, seen);
+  if (inner?.encEventResponseMessage) return eventAnswer(inner.encEventResponseMessage, seen);
+  if (inner?.secretEncryptedMessage) return sealedEdit(received, inner.secretEncryptedMessage, seen);
   return null;
 }
 
@@ -101,9 +105,36 @@ function vote(
   };
 }
 
+function eventAnswer(
+  { eventCreationMessageKey: key, encPayload, encIv }: proto.Message.IEncEventResponseMessage,
+  seen: Seen,
+): ReadChange | null {
+  if (!idOf(key) || !encPayload || !encIv) return null;
+  const sealed = packVote(encPayload, encIv);
+  return { change: { kind: 'sealed', as: 'event_answer', sealed }, target: targetOf(key, seen), atMs: null };
+}
+
+/** Phones of today seal the new text of a message with the secret of the old one. */
+function sealedEdit(
+  received: WAMessage,
+  { targetMessageKey: key, encPayload, encIv, secretEncType }: proto.Message.ISecretEncryptedMessage,
+  { direction, account }: Seen,
+): ReadChange | 'forged' | null {
+  const channelMessageId = idOf(key);
+  if (secretEncType !== SecretEncType.MESSAGE_EDIT || !channelMessageId || !encPayload || !encIv) return null;
+  if (isOfAnotherChat(key, received, account)) return 'forged';
+  if (key?.fromMe === false && !isOwnOf(received, key)) return 'forged';
+  const sealed = packVote(encPayload, encIv, longestEdit);
+  return {
+    change: { kind: 'sealed', as: 'edit', sealed },
+    target: { channelMessageId, direction },
+    atMs: null,
+  };
+}
+
 /** IV of 12 bytes, then what it encrypts. */
-function packVote(payload: Uint8Array, iv: Uint8Array): Buffer {
-  return Buffer.concat([iv.subarray(0, 12), payload.subarray(0, 4_096)]);
+function packVote(payload: Uint8Array, iv: Uint8Array, longest = 4_096): Buffer {
+  return Buffer.concat([iv.subarray(0, 12), payload.subarray(0, longest)]);
 }
 
 function idOf(key: proto.IMessageKey | null | undefined): string {

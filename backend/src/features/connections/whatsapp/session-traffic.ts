@@ -19,6 +19,7 @@ import {
   isChange,
   isGroupNews,
   type OpenChannel,
+  type Unsealed,
 } from '../channel.ts';
 import { addOpenChannel, removeOpenChannel } from '../open-channels.ts';
 import { accountChannel } from './account-channel.ts';
@@ -43,6 +44,7 @@ import { parseReceipt } from './parse-receipt.ts';
 import { parseWhatsappMessage } from './parse-whatsapp-message.ts';
 import { readPresence } from './presence.ts';
 import { readGroupNotice } from './read-group-notice.ts';
+import { readSealed } from './read-sealed.ts';
 import { readVote } from './read-vote.ts';
 import type { Received } from './rebuild-message.ts';
 import { chatAddressOf, memberAddress, personOf } from './whatsapp-address.ts';
@@ -248,6 +250,10 @@ export class SessionTraffic implements ChannelReader {
 
   readVote(change: ChannelChange, secret: Buffer, options: string[]): string[] | null {
     return readVote(change, this.#options.vault.open(secret), options, this.#options.account());
+  }
+
+  readSealed(change: ChannelChange, secret: Buffer): Unsealed | null {
+    return readSealed(change, this.#options.vault.open(secret), this.#options.account());
   }
 
   #parse(received: Received): ChannelNews | null {
