@@ -171,7 +171,18 @@ describe('other kinds', () => {
       {
         kind: 'event',
         text: 'Feira',
-        details: { event: { startsAt: null, place: 'Centro', canceled: true } },
+        details: {
+          event: {
+            startsAt: null,
+            place: 'Centro',
+            canceled: true,
+            answers: [
+              { answer: 'going', name: 'Zé' },
+              { answer: 'not_going', name: 'Ivo' },
+              { answer: 'going', name: null },
+            ],
+          },
+        },
       },
       {
         text: 'veja https://example.org/a',
@@ -190,6 +201,9 @@ describe('other kinds', () => {
     expect(screen.getByLabelText('2 votes')).toBeInTheDocument();
     expect(screen.getByTitle('Chosen by the customer')).toBeInTheDocument();
     expect(screen.getByText('Canceled')).toBeInTheDocument();
+    expect(screen.getByRole('list', { name: 'Answers' })).toHaveTextContent(
+      '2 are goingZé, We1 isn’t goingIvo',
+    );
     expect(screen.getByRole('link', { name: /Sapatos/ })).toHaveAttribute('href', 'https://example.org/a');
     expect(
       within(screen.getByRole('list', { name: 'Options offered' })).getAllByRole('listitem'),

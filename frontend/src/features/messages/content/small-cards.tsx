@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
-import type { MessageDetails } from '@ticketz/contract/message-details';
+import { eventAnswers, type MessageDetails } from '@ticketz/contract/message-details';
 import { useTranslation } from 'react-i18next';
 import { formatDateTime } from '../../../lib/dates.ts';
 import { CalendarIcon } from '../../../ui/icons/CalendarIcon.tsx';
@@ -18,7 +18,31 @@ export function EventCard({ name, event }: { name: string; event: Detail<'event'
       {event.canceled ? <CardLine>{t('event.canceled')}</CardLine> : null}
       {event.startsAt ? <CardLine>{formatDateTime(new Date(event.startsAt), i18n.language)}</CardLine> : null}
       {event.place ? <CardLine>{event.place}</CardLine> : null}
+      {event.answers?.length ? <EventAnswers answers={event.answers} /> : null}
     </Card>
+  );
+}
+
+/** How many come, and who. */
+function EventAnswers({ answers }: { answers: NonNullable<Detail<'event'>['answers']> }) {
+  const { t } = useTranslation('messages');
+  return (
+    <Box component="ul" aria-label={t('event.answers')} sx={{ listStyle: 'none', m: 0, mt: 0.75, p: 0 }}>
+      {eventAnswers.map((answer) => {
+        const names = answers.flatMap((one) => (one.answer === answer ? [one.name ?? t('event.us')] : []));
+        if (names.length === 0) return null;
+        return (
+          <Box component="li" key={answer} sx={{ mt: 0.5 }}>
+            <Box sx={{ typography: 'body2', fontWeight: 600 }}>
+              {t('event.answer', { answer, count: names.length })}
+            </Box>
+            <Box dir="auto" sx={{ typography: 'caption', color: 'text.secondary', overflowWrap: 'anywhere' }}>
+              {names.join(', ')}
+            </Box>
+          </Box>
+        );
+      })}
+    </Box>
   );
 }
 
