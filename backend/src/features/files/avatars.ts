@@ -1,27 +1,22 @@
 import './avatars.events.ts';
 import { writeFile } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
 import type { Me } from '@ticketz/contract/auth';
 import { maxAvatarBytes } from '@ticketz/contract/users';
 import { AppError } from '../../core/errors.ts';
 import { publish } from '../../core/events.ts';
 import type { Actor } from '../../core/http/route.ts';
-import { FileTooLarge, type IncomingFile, storage } from '../../core/storage.ts';
+import { storage } from '../../core/storage.ts';
 import { withCompany } from '../../core/tenancy.ts';
 import { query, queryOne } from '../../core/unit-of-work.ts';
 import { publishUserChanged } from '../users/publish-user-changed.ts';
 import { User } from '../users/user.model.ts';
 import { keepFile } from './keep-file.ts';
+import { type Incoming, receiveUpload } from './receive-upload.ts';
 import { avatarEdge, makeAvatar, thumbnailType } from './thumbnail.ts';
 
-const idleMs = 30_000;
-
 /** Takes a picture that somebody chose for themselves. Only what we draw of it is kept. */
-export async function setAvatar(
-  actor: Actor,
-  upload: { stream: Readable; size: number | null },
-): Promise<Me> {
-  const incoming = await receive(upload);
+export async function setAvatar(actor: Actor, upload: Incoming): Promise<Me> {
+  const incoming = await receiveUpload(upload, maxAvatarBytes);
   const drawn = await storage().incoming();
   try {
     const picture = await makeAvatar(incoming.path);
@@ -38,17 +33,6 @@ export async function setAvatar(
 
 export function removeAvatar(actor: Actor): Promise<Me> {
   return change(actor, null);
-}
-
-async function receive({ stream, size }: { stream: Readable; size: number | null }): Promise<IncomingFile> {
-  const tooLarge = () => new AppError('file_too_large', { details: { maxBytes: maxAvatarBytes } });
-  if (size !== null && size > maxAvatarBytes) throw tooLarge();
-  try {
-    return await storage().receive(stream, { maxBytes: maxAvatarBytes, idleMs });
-  } catch (error) {
-    if (error instanceof FileTooLarge) throw tooLarge();
-    throw new AppError('malformed_request', { cause: error });
-  }
 }
 
 /** The row comes before the bytes: what a crash leaves is known, and goes after a day. */

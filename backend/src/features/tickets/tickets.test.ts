@@ -1,9 +1,12 @@
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { describe, expect, it } from 'vitest';
 import { codeOf } from '../../../test/harness/api-client.ts';
+import { countRoundTrips } from '../../../test/harness/count-round-trips.ts';
 import { useShop } from '../../../test/harness/shop.ts';
 import type { TestPerson } from '../../../test/harness/test-app.ts';
 import { act } from '../../../test/harness/tickets.ts';
+import type { ChannelGroup } from '../connections/channel.ts';
+import { takeGroup } from './groups/groups.ts';
 
 const { app, shop, admin, ana, bia, write, ticketOf } = useShop();
 
@@ -246,4 +249,53 @@ describe('the socket', () => {
   it('refuses strangers', async () => {
     await expect(app.openSocket({ ...ana, token: `${ana.token}x` })).rejects.toThrow('unauthenticated');
   });
+});
+
+describe('members of a group', () => {
+  const group = '120363040000000002';
+  const member = (index: number) => ({
+    phone: null,
+    lid: String(70_000_000 + index),
+    pushName: `Member ${index}`,
+    role: 'member' as const,
+  });
+  const take = (members: ChannelGroup['members']) =>
+    takeGroup({ ...shop, group, subject: 'Revenda', members });
+
+  it('are taken in a few round trips, however many they are', async () => {
+    const all = Array.from({ length: 300 }, (_, index) => member(index));
+    expect(await countRoundTrips(() => take(all))).toBeLessThanOrEqual(16);
+    await take([...all.slice(0, 299), { ...member(299), phone: '14155550199' }]);
+    const { rows } = await app.database.owner.query(
+      'SELECT lid, phone, name FROM group_members WHERE company_id = $1 ORDER BY lid DESC LIMIT 1',
+      [shop.companyId],
+    );
+    expect(rows).toEqual([{ lid: '70000299', phone: '14155550199', name: 'Member 299' }]);
+  });
+
+  it('who turn out to be one keep how far messages have come with them', async () => {
+    const byPhone = { ...member(1), lid: null, phone: '14155550101' };
+    await take([member(1), byPhone]);
+    const messageId = await messageIn(await ticketOf());
+    await app.database.owner.query(
+      `INSERT INTO group_receipts (company_id, message_id, member_id, delivered_at)
+       SELECT company_id, $2, id, now() FROM group_members WHERE company_id = $1 AND phone = '14155550101'`,
+      [shop.companyId, messageId],
+    );
+    await take([{ ...member(1), phone: '14155550101' }]);
+    const { rows } = await app.database.owner.query(
+      `SELECT w.lid, w.phone FROM group_receipts r JOIN group_members w ON w.id = r.member_id
+        WHERE r.company_id = $1 AND r.message_id = $2`,
+      [shop.companyId, messageId],
+    );
+    expect(rows).toEqual([{ lid: '70000001', phone: '14155550101' }]);
+  });
+
+  async function messageIn(ticketId: string): Promise<string> {
+    const { rows } = await app.database.owner.query<{ id: string }>(
+      'SELECT id FROM messages WHERE ticket_id = $1',
+      [ticketId],
+    );
+    return rows[0]?.id ?? '';
+  }
 });

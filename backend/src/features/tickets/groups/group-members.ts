@@ -31,14 +31,21 @@ export function memberName({ name, phone }: Pick<MemberRow, 'name' | 'phone'>): 
  */
 export async function findOrAddMembers(groupId: string, people: ChannelPerson[]): Promise<MemberRow[]> {
   const known = await findMembers(groupId, people);
-  const found = people.map((person) => known.find((member) => isSame(member, person)));
+  const among = memberFinder(known);
+  const found = people.map(among);
   if (people.every((person, index) => saysNothingNew(person, found[index]))) {
     return found.flatMap((member) => member ?? []);
   }
-  for (const person of people) await keepMember(groupId, person);
-  const now = await findMembers(groupId, people);
+  await addMembers(
+    groupId,
+    people.filter((_person, index) => !found[index]),
+  );
+  const added = memberFinder(await findMembers(groupId, people));
+  const changed = people.filter((person) => !saysNothingNew(person, added(person)));
+  for (const person of changed) await keepMember(groupId, person);
+  const now = changed.length > 0 ? memberFinder(await findMembers(groupId, people)) : added;
   return people.map((person) => {
-    const member = now.find((one) => isSame(one, person));
+    const member = now(person);
     if (!member) throw new Error('The member was not inserted');
     return member;
   });
@@ -57,9 +64,32 @@ function findMembers(groupId: string, people: ChannelPerson[]): Promise<StoredMe
   );
 }
 
-function isSame(member: StoredMember, { phone, lid }: ChannelPerson): boolean {
-  if (lid && member.lid === lid) return true;
-  return phone !== null && member.phone !== null && phoneVariants(phone).includes(member.phone);
+/** Finds a person among members, the first of two that are known of them. A group may have a thousand. */
+function memberFinder(members: StoredMember[]): (person: ChannelPerson) => StoredMember | undefined {
+  const places = new Map<string, number>();
+  for (const [place, { phone, lid }] of members.entries()) {
+    if (lid) places.set(`lid ${lid}`, place);
+    if (phone) places.set(`phone ${phone}`, place);
+  }
+  return ({ phone, lid }) => {
+    const names = [
+      lid ? `lid ${lid}` : '',
+      ...(phone ? phoneVariants(phone).map((one) => `phone ${one}`) : []),
+    ];
+    const found = names.flatMap((name) => places.get(name) ?? []);
+    return found.length > 0 ? members[Math.min(...found)] : undefined;
+  };
+}
+
+/** All in one statement, whoever else adds them at this moment in the same order. */
+async function addMembers(groupId: string, people: ChannelPerson[]): Promise<void> {
+  if (people.length === 0) return;
+  await query(
+    `INSERT INTO group_members (group_id, phone, lid, name)
+     SELECT $1, phone, lid, name FROM jsonb_to_recordset($2::jsonb) AS given (phone text, lid text, name text)
+      ORDER BY lid, phone ON CONFLICT DO NOTHING`,
+    [groupId, JSON.stringify(people.map(({ phone, lid, pushName }) => ({ phone, lid, name: pushName })))],
+  );
 }
 
 function saysNothingNew(person: ChannelPerson, member: StoredMember | undefined): boolean {
@@ -93,10 +123,11 @@ async function keepMember(groupId: string, { phone, lid, pushName }: ChannelPers
 
 async function uniteMembers(keptId: string, goneId: string): Promise<void> {
   await query('UPDATE messages SET member_id = $1 WHERE member_id = $2', [keptId, goneId]);
-  for (const table of ['message_reactions', 'message_votes']) {
+  const perMember = { message_reactions: 'member', message_votes: 'member', group_receipts: 'member_id' };
+  for (const [table, column] of Object.entries(perMember)) {
     await query(
-      `UPDATE ${table} r SET member = $1 WHERE member = $2
-          AND NOT EXISTS (SELECT FROM ${table} o WHERE o.message_id = r.message_id AND o.member = $1)`,
+      `UPDATE ${table} r SET ${column} = $1 WHERE ${column} = $2
+          AND NOT EXISTS (SELECT FROM ${table} o WHERE o.message_id = r.message_id AND o.${column} = $1)`,
       [keptId, goneId],
     );
   }
