@@ -14,6 +14,7 @@ import { groupEndpoints } from './groups.ts';
 import { messageEndpoints } from './messages.ts';
 import { newTicketEndpoints } from './new-tickets.ts';
 import { noteEndpoints } from './notes.ts';
+import { queueEndpoints } from './queues.ts';
 import { quickMessageEndpoints } from './quick-messages.ts';
 import { reminderEndpoints } from './reminders.ts';
 import { searchEndpoints } from './search.ts';
@@ -34,6 +35,7 @@ export const api = {
   ...userEndpoints,
   ...connectionEndpoints,
   ...accountPrivacyEndpoints,
+  ...queueEndpoints,
   ...tagEndpoints,
   ...contactFieldEndpoints,
   ...contactEndpoints,

@@ -30,7 +30,7 @@ export type BulkOutcome = z.infer<typeof bulkOutcome>;
 export const bulkActionEndpoints = {
   /**
    * Changes those tickets that can be changed so; 404 when the caller sees none of them. Agents assign to themselves,
-   * admins to anybody.
+   * supervisors and admins to anybody.
    */
   changeTickets: endpoint({
     method: 'POST',

@@ -1,7 +1,10 @@
 import type { z } from 'zod';
 
-/** The roles a person can have, from the most powerful down. `super` runs the installation. */
-export const roles = ['super', 'admin', 'agent'] as const;
+/**
+ * The roles a person can have, from the most powerful down. `super` runs the installation, a `supervisor` leads the queues
+ * that they are a member of.
+ */
+export const roles = ['super', 'admin', 'supervisor', 'agent'] as const;
 export type Role = (typeof roles)[number];
 
 /** Who may call an endpoint: anybody, or a logged-in person with at least this role. */

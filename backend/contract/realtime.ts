@@ -7,6 +7,7 @@ import { draft } from './drafts.ts';
 import { id, instant } from './ids.ts';
 import { message } from './messages.ts';
 import { mention } from './notes.ts';
+import { queueSummary } from './queues.ts';
 import { reminder } from './reminders.ts';
 import { companySettings } from './settings.ts';
 import { tag } from './tags.ts';
@@ -32,6 +33,12 @@ export const realtimeEvents = {
   /** Tickets and messages have moved between these contacts, or there are many new ones: ask anew. */
   'contacts.rearranged': z.object({ contactIds: z.array(id) }),
   'contactImport.updated': z.object({ contactImport }),
+  'queue.updated': z.object({ queue: queueSummary }),
+  'queue.removed': z.object({ queueId: id }),
+  /** Their order is another: ask anew. */
+  'queues.rearranged': z.object({}),
+  /** What this person may see is another by now: ask anew, and let go of what is gone. */
+  'sight.changed': z.object({}),
   'tag.updated': z.object({ tag }),
   'tag.removed': z.object({ tagId: id }),
   'ticketView.updated': z.object({ view: ticketView }),

@@ -45,6 +45,8 @@ export const ticket = z.object({
   status: z.enum(ticketStatuses),
   contact: contactSummary,
   connection: connectionSummary.omit({ state: true }),
+  /** The department that it is for; null: nobody has chosen one. */
+  queueId: id.nullable(),
   assignee: userSummary.nullable(),
   /**
    * Of a group. `inTab`: it stands in the tab of groups, and whoever sees it may write. `viewerIds`: who sees it beside
@@ -97,6 +99,7 @@ export type BoardCounts = z.infer<typeof boardCounts>;
  * the last message came.
  */
 export const ticketFilter = z.object({
+  queueId: id.optional(),
   assigneeId: id.optional(),
   connectionId: id.optional(),
   tagId: id.optional(),

@@ -8,7 +8,8 @@ import { maxSignatureLength } from './signatures.ts';
 export const personName = z.string().trim().min(1).max(120);
 
 /** Roles an admin can give; `super` is only made at first start. */
-export const assignableRoles = ['admin', 'agent'] as const;
+export const assignableRoles = ['admin', 'supervisor', 'agent'] as const;
+export type AssignableRole = (typeof assignableRoles)[number];
 
 /** A colleague as colleagues see them: enough to show who has a ticket. */
 export const userSummary = z.object({ id, name: z.string() });

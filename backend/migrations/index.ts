@@ -22,6 +22,7 @@ import { groups } from './0024-groups.ts';
 import { cheaperPages } from './0026-cheaper-pages.ts';
 import { refreshSuccessor } from './0027-refresh-successor.ts';
 import { channelQuestions } from './0029-channel-questions.ts';
+import { queues } from './0031-queues.ts';
 
 /** Every change of the database, in order. Add at the end; never edit one that is merged. */
 export const migrations: Migration[] = [
@@ -48,4 +49,5 @@ export const migrations: Migration[] = [
   groups,
   refreshSuccessor,
   channelQuestions,
+  queues,
 ];

@@ -5,6 +5,7 @@ import { mapDraftsToRealtime } from '../features/drafts/drafts.realtime.ts';
 import { mapAvatarsToRealtime } from '../features/files/avatars.realtime.ts';
 import { mapMessagesToRealtime } from '../features/messages/messages.realtime.ts';
 import { mapNotesToRealtime } from '../features/notes/notes.realtime.ts';
+import { mapQueuesToRealtime } from '../features/queues/queues.realtime.ts';
 import { mapRemindersToRealtime } from '../features/reminders/reminders.realtime.ts';
 import { mapSettingsToRealtime } from '../features/settings/settings.realtime.ts';
 import { mapTagsToRealtime } from '../features/tags/tags.realtime.ts';
@@ -18,6 +19,7 @@ export function registerListeners(): void {
   mapSettingsToRealtime();
   mapAvatarsToRealtime();
   mapConnectionEvents();
+  mapQueuesToRealtime();
   mapTagsToRealtime();
   mapContactsToRealtime();
   mapContactImportsToRealtime();

@@ -17,6 +17,7 @@ import { draftRoutes } from '../features/drafts/drafts.routes.ts';
 import { fileRoutes } from '../features/files/files.routes.ts';
 import { messageRoutes } from '../features/messages/messages.routes.ts';
 import { noteRoutes } from '../features/notes/notes.routes.ts';
+import { queueRoutes } from '../features/queues/queues.routes.ts';
 import { quickMessageRoutes } from '../features/quick-messages/quick-messages.routes.ts';
 import { reminderRoutes } from '../features/reminders/reminders.routes.ts';
 import { searchRoutes } from '../features/search/search.routes.ts';
@@ -54,6 +55,7 @@ export function allRoutes(options: {
       secureCookie: env.PUBLIC_URL?.startsWith('https:') ?? false,
     }),
     ...settingsRoutes,
+    ...queueRoutes,
     ...tagRoutes,
     ...contactFieldRoutes,
     ...contactRoutes(ticketRules),

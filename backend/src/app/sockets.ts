@@ -1,4 +1,3 @@
-import { roleIncludes } from '@ticketz/contract/endpoint';
 import { type SocketAuth, socketAuth } from '@ticketz/contract/realtime';
 import type { CompanyLimits } from '../core/company-limits.ts';
 import { AppError } from '../core/errors.ts';
@@ -10,6 +9,7 @@ import { authenticateSocket } from '../features/auth/authenticate-socket.ts';
 import { findEndedSessions } from '../features/auth/find-ended-sessions.ts';
 import { showAbsence } from '../features/tickets/show-presence.ts';
 import { touchPresence } from '../features/users/presence.ts';
+import { createSocketRooms } from './socket-rooms.ts';
 
 const sweepEveryMs = 4_000;
 const presenceEveryMs = 20_000;
@@ -22,6 +22,7 @@ export function serveSockets(options: {
   logger: Logger;
 }): { close(): void } {
   const { realtime, authenticator, companyLimits, logger } = options;
+  const socketRooms = createSocketRooms();
   const handshakes = new WeakMap<AppSocket, { actor: Actor; auth: SocketAuth }>();
 
   realtime.io.use((socket, next) => {
@@ -36,7 +37,7 @@ export function serveSockets(options: {
   realtime.io.on('connection', (socket) => {
     const admitted = handshakes.get(socket);
     if (!admitted) return socket.disconnect(true);
-    welcome(realtime, socket, admitted).catch((error: unknown) => {
+    welcome(realtime, socket, admitted, socketRooms.enter).catch((error: unknown) => {
       logger.warn({ err: error }, 'A socket could not be welcomed');
       socket.disconnect(true);
     });
@@ -52,6 +53,11 @@ export function serveSockets(options: {
     }
   });
 
+  realtime.onSignal('sight.changed', ({ companyId }) => {
+    const theirs = localSockets().filter(({ data }) => data.companyId === companyId);
+    socketRooms.refresh(theirs).catch(logSweep);
+  });
+
   const logSweep = (error: unknown) => logger.warn({ err: error }, 'Sockets could not be checked');
   const localSockets = () => [...realtime.io.sockets.sockets.values()];
 
@@ -62,6 +68,8 @@ export function serveSockets(options: {
     for (const socket of sockets) {
       if (keys.has(socket.data.sessionId)) endSocket(socket);
     }
+    // A signal that was lost is made up for.
+    await socketRooms.refresh(sockets.filter(({ disconnected }) => !disconnected));
   }
 
   async function notePresence(): Promise<void> {
@@ -111,11 +119,12 @@ async function welcome(
   realtime: Realtime,
   socket: AppSocket,
   { actor, auth }: { actor: Actor; auth: SocketAuth },
+  enterSight: (socket: AppSocket) => Promise<string[]>,
 ): Promise<void> {
-  const joined = roomsOf(actor);
   const { tab } = auth;
   if (tab) socket.once('disconnect', () => showAbsence(actor.companyId, tab));
-  await socket.join(joined);
+  await socket.join(roomsOf(actor));
+  const joined = [...roomsOf(actor), ...(await enterSight(socket))];
   const missed = await missedEvents(actor.companyId, joined, auth.after);
   sayReady(socket, { resumed: missed.resumed, seq: missed.seq });
   if (missed.resumed) realtime.replay(socket, missed.events);
@@ -124,10 +133,5 @@ async function welcome(
 
 function roomsOf(actor: Actor): string[] {
   const { companyId, userId, sessionId } = actor;
-  return [
-    rooms.company(companyId),
-    rooms.user(companyId, userId),
-    rooms.session(companyId, sessionId),
-    ...(roleIncludes(actor.role, 'admin') ? [rooms.admins(companyId)] : []),
-  ];
+  return [rooms.company(companyId), rooms.user(companyId, userId), rooms.session(companyId, sessionId)];
 }

@@ -61,7 +61,10 @@ export async function flushEvents(unit: UnitOfWork): Promise<StoredEvent[]> {
       unit.afterCommit.push(() => listener(event.payload));
     }
   }
-  const messages = unit.events.flatMap((event) => mappers.get(event.name)?.(event.payload) ?? []);
+  // Who says it to no room says it to nobody; to sockets that would be everybody.
+  const messages = unit.events
+    .flatMap((event) => mappers.get(event.name)?.(event.payload) ?? [])
+    .filter((message) => message.rooms.length > 0);
   if (messages.length === 0) return [];
   if (companyId === null) throw new Error('Events belong to a company: publish inside withCompany');
   const rows = await query<{ seq: string }>(

@@ -17,6 +17,12 @@ export const rooms = {
   company: (companyId: string) => `company:${companyId}`,
   /** Its admins. */
   admins: (companyId: string) => `company:${companyId}:admins`,
+  /** Who hears of what waits in a queue: its members, but for admins. */
+  queue: (companyId: string, queueId: string) => `company:${companyId}:queue:${queueId}`,
+  /** Who hears of everything in a queue: its supervisors. */
+  queueHeads: (companyId: string, queueId: string) => `company:${companyId}:queue:${queueId}:heads`,
+  /** Who hears of what waits in no queue. */
+  unqueued: (companyId: string) => `company:${companyId}:unqueued`,
   /** One person, on all devices. */
   user: (companyId: string, userId: string) => `company:${companyId}:user:${userId}`,
   /** One log-in. */
@@ -27,6 +33,8 @@ export const rooms = {
 export interface Signals {
   /** A session or a person's rights ended: cut the sockets. */
   'access.changed': { companyId: string; userId?: string; sessionId?: string };
+  /** People of this company see other tickets than before: their sockets belong into other rooms. */
+  'sight.changed': { companyId: string };
   /** Something about a connection is to be done by the process that owns it. */
   'connection.changed': { companyId: string; connectionId: string };
   /** Messages wait to be sent. */
@@ -124,12 +132,13 @@ export function createRealtime(options: { pool: Pool; redisUrl?: string; logger:
     },
     emit(events) {
       for (const { rooms: to, except, envelopes } of groupByAudience(events)) {
-        io.to(to).except(except).emit('events', envelopes);
+        // To no room is to everybody, for Socket.IO.
+        if (to.length > 0) io.to(to).except(except).emit('events', envelopes);
       }
     },
     settled: () => bus.settled(),
     emitEphemeral: (to, envelope) => {
-      io.to(to).emit('ephemeral', envelope);
+      if (to.length > 0) io.to(to).emit('ephemeral', envelope);
     },
     replay(socket, envelopes) {
       if (envelopes.length > 0) socket.emit('events', envelopes);

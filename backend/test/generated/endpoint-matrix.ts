@@ -10,6 +10,8 @@ const callers = [
   'nobody',
   'the agent',
   'a colleague',
+  'the head of its queue',
+  'the head of another queue',
   'an admin',
   'the super admin, at home',
   "another company's agent",
@@ -78,10 +80,12 @@ function strangerOf(caller: Caller, { target, elsewhere, operator }: Cast): Call
 async function insiderOf(app: SecurityApp, endpoint: Endpoint, caller: Caller, cast: Cast): Promise<Call> {
   const atHome = caller === 'the super admin, at home';
   const kept = atHome ? cast.operator : cast.elsewhere;
-  const { ids, people, colleague } =
+  const { ids, people, colleague, otherHead } =
     endpoint.method === 'GET' ? kept : await app.worlds.make({ operator: atHome });
   if (atHome) return { person: people.super, ids };
   if (caller === 'a colleague') return { person: colleague, ids };
+  if (caller === 'the head of its queue') return { person: people.supervisor, ids };
+  if (caller === 'the head of another queue') return { person: otherHead, ids };
   return { person: caller === 'an admin' ? people.admin : people.agent, ids };
 }
 

@@ -45,7 +45,7 @@ describe('The isolation matrix', () => {
     const cells = reached.flatMap(([name, , , ...answers]) => answers.map((answer) => [name, answer]));
     const known = ['yes', 'public', 'own only', '401', '403', '404'];
     expect(cells.filter(([, answer]) => !known.includes(answer ?? ''))).toEqual([]);
-    const outside = heard.flatMap(([type, when, , , , ...others]) =>
+    const outside = heard.flatMap(([type, when, , , , , , , ...others]) =>
       others.map((other) => [type, when, other]),
     );
     expect(outside.filter(([, , other]) => other !== '–')).toEqual([]);

@@ -6,6 +6,7 @@ import { contactEndpoints } from '@ticketz/contract/contacts';
 import { draftEndpoints } from '@ticketz/contract/drafts';
 import { messageEndpoints } from '@ticketz/contract/messages';
 import { noteEndpoints } from '@ticketz/contract/notes';
+import { queueEndpoints } from '@ticketz/contract/queues';
 import { reminderEndpoints } from '@ticketz/contract/reminders';
 import { settingsEndpoints } from '@ticketz/contract/settings';
 import { starEndpoints } from '@ticketz/contract/stars';
@@ -32,6 +33,9 @@ import { until } from '../harness/until.ts';
 const listeners = [
   'the agent with the ticket',
   'a colleague without it',
+  'an agent of another queue',
+  'the head of its queue',
+  'the head of another queue',
   'an admin',
   "another company's agent",
   "another company's admin",
@@ -118,15 +122,32 @@ async function prepare(app: TestApp): Promise<{ people: Record<Listener, TestPer
   const people = {
     'the agent with the ticket': await app.makePerson(companyId, 'agent'),
     'a colleague without it': await app.makePerson(companyId, 'agent', 'Bia'),
+    'an agent of another queue': await app.makePerson(companyId, 'agent', 'Rui'),
+    'the head of its queue': await app.makePerson(companyId, 'supervisor', 'Lia'),
+    'the head of another queue': await app.makePerson(companyId, 'supervisor', 'Leo'),
     'an admin': await app.makePerson(companyId, 'admin', 'Olga'),
     "another company's agent": await app.makePerson(otherId, 'agent', 'Caio'),
     "another company's admin": await app.makePerson(otherId, 'admin', 'Duda'),
     'the super admin, elsewhere': await app.makePerson(operator.rows[0]?.id ?? '', 'super', 'Eva'),
   };
+  const connectionId = await app.makeConnection(companyId);
+  const queues = [
+    [
+      'Sales',
+      [connectionId],
+      ['the agent with the ticket', 'a colleague without it', 'the head of its queue'],
+    ],
+    ['Stock', [], ['an agent of another queue', 'the head of another queue']],
+  ] satisfies [string, string[], Listener[]][];
+  for (const [name, connectionIds, members] of queues) {
+    const userIds = members.map((member) => people[member].id);
+    const body = { name, color: 'blue' as const, userIds, connectionIds };
+    await people['an admin'].api.call(queueEndpoints.createQueue, { body });
+  }
   const stage: Stage = {
     url: app.url,
     companyId,
-    connectionId: await app.makeConnection(companyId),
+    connectionId,
     spareConnectionId: await app.makeConnection(companyId, 'Spare'),
     agent: people['the agent with the ticket'],
     admin: people['an admin'],
@@ -267,6 +288,18 @@ const steps: [when: string, act: (stage: Stage) => Promise<unknown>][] = [
       const body = { name: 'VIP', color: 'blue' } as const;
       const tag = await admin.api.call(tagEndpoints.createTag, { body });
       await admin.api.call(tagEndpoints.deleteTag, { params: { tagId: tag.id } });
+    },
+  ],
+  [
+    'a queue is made, has a member and none, and is deleted',
+    async ({ admin, agent }) => {
+      const body = { name: 'Returns', color: 'red' } as const;
+      const { id: queueId } = await admin.api.call(queueEndpoints.createQueue, { body });
+      for (const userIds of [[agent.id], []]) {
+        await admin.api.call(queueEndpoints.updateQueue, { params: { queueId }, body: { userIds } });
+      }
+      await admin.api.call(queueEndpoints.orderQueues, { body: { queueIds: [queueId] } });
+      await admin.api.call(queueEndpoints.deleteQueue, { params: { queueId } });
     },
   ],
   [

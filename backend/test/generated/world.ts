@@ -17,8 +17,10 @@ export interface CompanyWorld {
   id: string;
   /** Logged-in people by role; only the operator's company has a super admin. */
   people: Partial<Record<Role, Person>>;
-  /** Another agent, who has no ticket. */
+  /** Another agent, who has no ticket and is in no queue. */
   colleague: Person;
+  /** A supervisor, of another queue than the ticket's. */
+  otherHead: Person;
   /** One row's id for each name that an id has in paths, queries and bodies. */
   ids: Record<string, string>;
 }
@@ -92,7 +94,13 @@ function makerOn(owner: ClientBase, tokens: AccessTokens): WorldMaker {
     return { id, role, sessionId, token: accessToken };
   }
 
-  async function makeConversation(companyId: string, agentId: string) {
+  const addMember = (companyId: string, queueId: string, userId: string) =>
+    insert('queue_members', { company_id: companyId, queue_id: queueId, user_id: userId });
+
+  async function makeConversation(
+    companyId: string,
+    { agentId, members, otherHead }: { agentId: string; members: string[]; otherHead: string },
+  ) {
     const contactId = await insert('contacts', { company_id: companyId, given_name: 'Ana' });
     await insert('contact_identities', {
       company_id: companyId,
@@ -101,7 +109,22 @@ function makerOn(owner: ClientBase, tokens: AccessTokens): WorldMaker {
       value: `55119${String((made += 1)).padStart(8, '0')}`,
     });
     const connectionId = await insert('connections', { company_id: companyId, name: 'Shop' });
+    const queueId = await insert('queues', {
+      company_id: companyId,
+      name: `Sales ${(made += 1)}`,
+      color: 'blue',
+      place: 1,
+    });
+    const otherQueueId = await insert('queues', {
+      company_id: companyId,
+      name: `Stock ${(made += 1)}`,
+      color: 'red',
+      place: 2,
+    });
+    for (const userId of members) await addMember(companyId, queueId, userId);
+    await addMember(companyId, otherQueueId, otherHead);
     const ticketId = await insert('tickets', {
+      queue_id: queueId,
       company_id: companyId,
       number: (made += 1),
       status: 'open',
@@ -271,6 +294,7 @@ function makerOn(owner: ClientBase, tokens: AccessTokens): WorldMaker {
       connection_id: connectionId,
       is_group: true,
       in_tab: true,
+      queue_id: queueId,
       reply_address: '120363@g.us',
     });
     const own = {
@@ -279,6 +303,9 @@ function makerOn(owner: ClientBase, tokens: AccessTokens): WorldMaker {
       userIds: agentId,
       contactId,
       connectionId,
+      connectionIds: connectionId,
+      queueId,
+      queueIds: queueId,
       ticketId,
       messageId,
       noteId,
@@ -294,15 +321,21 @@ function makerOn(owner: ClientBase, tokens: AccessTokens): WorldMaker {
         ? await findOperator(owner)
         : await insert('companies', { name: `Company ${(made += 1)}` });
       const agent = await makePerson(id, 'agent');
-      const people: CompanyWorld['people'] = { agent, admin: await makePerson(id, 'admin') };
+      const supervisor = await makePerson(id, 'supervisor');
+      const otherHead = await makePerson(id, 'supervisor');
+      const people: CompanyWorld['people'] = { agent, supervisor, admin: await makePerson(id, 'admin') };
       if (operator) people.super = await makePerson(id, 'super');
       const ids = {
         companyId: id,
         userId: await makeUser(id, 'agent'),
         sessionId: await makeSession(id, agent.id),
-        ...(await makeConversation(id, agent.id)),
+        ...(await makeConversation(id, {
+          agentId: agent.id,
+          members: [agent.id, supervisor.id],
+          otherHead: otherHead.id,
+        })),
       };
-      return { id, people, colleague: await makePerson(id, 'agent'), ids };
+      return { id, people, colleague: await makePerson(id, 'agent'), otherHead, ids };
     },
   };
 }

@@ -42,6 +42,10 @@ export const ContactSetupPage = page(
   'ContactSetupPage',
   withAdminTexts(() => import('../pages/ContactSetupPage.tsx')),
 );
+export const QueuesPage = page(
+  'QueuesPage',
+  withAdminTexts(() => import('../pages/queues/QueuesPage.tsx')),
+);
 export const BoardPage = page('BoardPage', async () => {
   const [board] = await Promise.all([
     import('../pages/board/BoardPage.tsx'),

@@ -5,6 +5,7 @@ import { draftsRealtime } from '../features/drafts/drafts.realtime.ts';
 import { messagesRealtime } from '../features/messages/messages.realtime.ts';
 import { notesRealtime } from '../features/notes/notes.realtime.ts';
 import { notificationsRealtime } from '../features/notifications/notifications.realtime.ts';
+import { queuesRealtime } from '../features/queues/queues.realtime.ts';
 import { remindersRealtime } from '../features/reminders/reminders.realtime.ts';
 import { settingsRealtime } from '../features/settings/settings.realtime.ts';
 import { tagsRealtime } from '../features/tags/tags.realtime.ts';
@@ -19,6 +20,7 @@ export const realtimeHandlers: RealtimeHandlers[] = [
   settingsRealtime,
   connectionsRealtime,
   tagsRealtime,
+  queuesRealtime,
   contactsRealtime,
   ticketsRealtime,
   contactImportsRealtime,

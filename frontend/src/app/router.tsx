@@ -1,6 +1,7 @@
 import { companyEndpoints } from '@ticketz/contract/companies';
 import { connectionEndpoints } from '@ticketz/contract/connections';
 import { contactImportEndpoints } from '@ticketz/contract/contact-imports';
+import { queueEndpoints } from '@ticketz/contract/queues';
 import { tagEndpoints } from '@ticketz/contract/tags';
 import { userEndpoints } from '@ticketz/contract/users';
 import { Route, Routes } from 'react-router-dom';
@@ -20,6 +21,7 @@ import {
   InboxPage,
   LoginPage,
   ProfilePage,
+  QueuesPage,
   QuickMessagesPage,
   StarredPage,
   TodoPage,
@@ -29,6 +31,7 @@ import { RequireSession } from './RequireSession.tsx';
 import { SignedOutOnly } from './SignedOutOnly.tsx';
 
 const forAdmins = <OnlyFor endpoint={connectionEndpoints.listConnections} />;
+const forQueueAdmins = <OnlyFor endpoint={queueEndpoints.listQueues} />;
 const forTagAdmins = <OnlyFor endpoint={tagEndpoints.createTag} />;
 const forImporters = <OnlyFor endpoint={contactImportEndpoints.uploadContactImport} />;
 const forUserAdmins = <OnlyFor endpoint={userEndpoints.listUsers} />;
@@ -51,6 +54,9 @@ export function AppRoutes() {
           <Route element={forAdmins}>
             <Route path="/connections" element={<ConnectionsPage />} />
             <Route path="/connections/:connectionId/health" element={<ConnectionHealthPage />} />
+          </Route>
+          <Route element={forQueueAdmins}>
+            <Route path="/queues" element={<QueuesPage />} />
           </Route>
           <Route path="/contacts" element={<ContactsPage />} />
           <Route path="/contacts/:contactId" element={<ContactPage />} />

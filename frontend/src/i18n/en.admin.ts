@@ -2,7 +2,8 @@ import behaviour from './en/behaviour.json';
 import directory from './en/directory.json';
 import health from './en/health.json';
 import imports from './en/imports.json';
+import queues from './en/queues.json';
 
 /** Pages that only admins open, in English; its shape is what the other languages must have and what `t` accepts. */
-export const texts = { behaviour, directory, health, imports };
+export const texts = { behaviour, directory, health, imports, queues };
 export type AdminTexts = typeof texts;

@@ -3,5 +3,6 @@ import behaviour from './es/behaviour.json';
 import directory from './es/directory.json';
 import health from './es/health.json';
 import imports from './es/imports.json';
+import queues from './es/queues.json';
 
-export const texts: AdminTexts = { behaviour, directory, health, imports };
+export const texts: AdminTexts = { behaviour, directory, health, imports, queues };

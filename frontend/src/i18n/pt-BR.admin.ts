@@ -3,5 +3,6 @@ import behaviour from './pt-BR/behaviour.json';
 import directory from './pt-BR/directory.json';
 import health from './pt-BR/health.json';
 import imports from './pt-BR/imports.json';
+import queues from './pt-BR/queues.json';
 
-export const texts: AdminTexts = { behaviour, directory, health, imports };
+export const texts: AdminTexts = { behaviour, directory, health, imports, queues };

@@ -47,6 +47,7 @@ export function makeTicket(values: Partial<Ticket> = {}): Ticket {
     status: 'pending',
     contact: maria,
     connection: shop,
+    queueId: null,
     assignee: null,
     tagIds: [],
     group: null,

@@ -54,12 +54,15 @@ export async function contactAudience(
 ): Promise<string[]> {
   const tickets = await query<{
     status: 'pending' | 'open' | 'closed';
+    queue_id: string | null;
     assignee_id: string | null;
     viewer_ids: string[] | null;
-  }>('SELECT DISTINCT status, assignee_id, viewer_ids FROM tickets WHERE contact_id = $1', [contactId]);
+  }>('SELECT DISTINCT status, queue_id, assignee_id, viewer_ids FROM tickets WHERE contact_id = $1', [
+    contactId,
+  ]);
   if (tickets.length === 0) return [rooms.company(companyId)];
-  const audiences = tickets.map(({ status, assignee_id, viewer_ids }) =>
-    rules.audience(companyId, { status, assigneeId: assignee_id, viewerIds: viewer_ids }),
+  const audiences = tickets.map(({ status, queue_id, assignee_id, viewer_ids }) =>
+    rules.audience(companyId, { status, queueId: queue_id, assigneeId: assignee_id, viewerIds: viewer_ids }),
   );
   return [...new Set(audiences.flat())];
 }

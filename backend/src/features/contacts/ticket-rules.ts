@@ -8,6 +8,11 @@ export interface TicketRules {
   /** The rooms that hear of a ticket. */
   audience(
     companyId: string,
-    ticket: { status: Ticket['status']; assigneeId: string | null; viewerIds: string[] | null },
+    ticket: {
+      status: Ticket['status'];
+      queueId: string | null;
+      assigneeId: string | null;
+      viewerIds: string[] | null;
+    },
   ): string[];
 }

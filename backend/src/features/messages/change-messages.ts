@@ -7,6 +7,7 @@ import { type MessageRow, messageColumns, messageJoins, presentMessage } from '.
 
 interface ChangedRow extends MessageRow {
   ticket_status: TicketStatus;
+  ticket_queue_id: string | null;
   ticket_assignee_id: string | null;
   ticket_viewer_ids: string[] | null;
   /** It is the message that the list shows. */
@@ -26,7 +27,7 @@ export async function changeMessages(
      touched AS (
        UPDATE tickets t SET version = t.version + 1 FROM m
         WHERE t.id = m.ticket_id AND t.last_message_id = m.id RETURNING t.id, t.last_message_id)
-     SELECT ${messageColumns}, t.status AS ticket_status, t.assignee_id AS ticket_assignee_id,
+     SELECT ${messageColumns}, t.status AS ticket_status, t.queue_id AS ticket_queue_id, t.assignee_id AS ticket_assignee_id,
             t.viewer_ids AS ticket_viewer_ids,
             touched.id IS NOT NULL AS ticket_touched
        FROM m ${messageJoins} JOIN tickets t ON t.id = m.ticket_id
@@ -45,6 +46,7 @@ export async function changeMessages(
       message: presentMessage(row),
       ticket: {
         status: row.ticket_status,
+        queueId: row.ticket_queue_id,
         assigneeId: row.ticket_assignee_id,
         viewerIds: row.ticket_viewer_ids,
       },

@@ -33,9 +33,12 @@ export async function deleteContact(actor: Actor, contactId: string): Promise<vo
   const tickets = await query<{
     id: string;
     status: 'pending' | 'open' | 'closed';
+    queue_id: string | null;
     assignee_id: string | null;
     viewer_ids: string[] | null;
-  }>('SELECT id, status, assignee_id, viewer_ids FROM tickets WHERE contact_id = $1 FOR UPDATE', [contactId]);
+  }>('SELECT id, status, queue_id, assignee_id, viewer_ids FROM tickets WHERE contact_id = $1 FOR UPDATE', [
+    contactId,
+  ]);
   if (tickets.some(({ status }) => status !== 'closed')) throw new AppError('contact_has_open_ticket');
   const { companyId } = actor;
   const rooms = await contactAudience(companyId, contactId, ticketRules);

@@ -33,8 +33,8 @@ export async function showCustomerTyping({
   state,
 }: ChannelTyping): Promise<void> {
   const ticket = await withCompany(companyId, () =>
-    queryOne<Pick<TicketRow, 'id' | 'status' | 'assignee_id' | 'viewer_ids'>>(
-      `SELECT t.id, t.status, t.assignee_id, t.viewer_ids FROM tickets t
+    queryOne<Pick<TicketRow, 'id' | 'status' | 'queue_id' | 'assignee_id' | 'viewer_ids'>>(
+      `SELECT t.id, t.status, t.queue_id, t.assignee_id, t.viewer_ids FROM tickets t
          JOIN contact_identities i ON i.contact_id = t.contact_id
         WHERE t.connection_id = $1 AND t.status <> 'closed'
           AND ((i.kind = 'phone' AND i.value = ANY ($2)) OR (i.kind = 'lid' AND i.value = $3)) LIMIT 1`,

@@ -13,6 +13,7 @@ interface ViewRow {
   tab: TicketView['tab'];
   shared: boolean;
   owner_id: string;
+  queue_id: string | null;
   assignee_id: string | null;
   connection_id: string | null;
   tag_id: string | null;
@@ -23,7 +24,7 @@ interface ViewRow {
 }
 
 const columns =
-  'id, name, tab, shared, owner_id, assignee_id, connection_id, tag_id, unread, last_days, since, until';
+  'id, name, tab, shared, owner_id, queue_id, assignee_id, connection_id, tag_id, unread, last_days, since, until';
 /** More than anybody finds their way in; a list of all is asked for at once. */
 const mostViews = 200;
 
@@ -44,8 +45,8 @@ export async function createTicketView(
   if (shared) mustShare(actor);
   const row = await queryOne<ViewRow>(
     `INSERT INTO ticket_views
-       (owner_id, name, tab, shared, assignee_id, connection_id, tag_id, unread, last_days, since, until)
-     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
+       (owner_id, name, tab, shared, assignee_id, connection_id, tag_id, unread, last_days, since, until, queue_id)
+     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
       WHERE (SELECT count(*) FROM ticket_views WHERE owner_id = $1) < ${mostViews}
      RETURNING ${columns}`,
     [
@@ -60,6 +61,7 @@ export async function createTicketView(
       filter.lastDays ?? null,
       filter.from ? new Date(filter.from) : null,
       filter.until ? new Date(filter.until) : null,
+      filter.queueId ?? null,
     ],
   );
   if (!row) throw new AppError('rate_limited');
@@ -103,12 +105,13 @@ function mustShare(actor: Actor): void {
 }
 
 /** Throws `not_found` for what isn't the company's. */
-async function mustBeKnown({ assigneeId, connectionId, tagId }: TicketFilter): Promise<void> {
+async function mustBeKnown({ queueId, assigneeId, connectionId, tagId }: TicketFilter): Promise<void> {
   const known = await queryOne(
     `SELECT 1 WHERE ($1::uuid IS NULL OR EXISTS (SELECT FROM users WHERE id = $1))
                 AND ($2::uuid IS NULL OR EXISTS (SELECT FROM connections WHERE id = $2))
-                AND ($3::uuid IS NULL OR EXISTS (SELECT FROM tags WHERE id = $3))`,
-    [assigneeId ?? null, connectionId ?? null, tagId ?? null],
+                AND ($3::uuid IS NULL OR EXISTS (SELECT FROM tags WHERE id = $3))
+                AND ($4::uuid IS NULL OR EXISTS (SELECT FROM queues WHERE id = $4))`,
+    [assigneeId ?? null, connectionId ?? null, tagId ?? null, queueId ?? null],
   );
   if (!known) throw notFound();
 }
@@ -121,6 +124,7 @@ function presentView(row: ViewRow): TicketView {
     shared: row.shared,
     ownerId: row.owner_id,
     filter: {
+      queueId: row.queue_id ?? undefined,
       assigneeId: row.assignee_id ?? undefined,
       connectionId: row.connection_id ?? undefined,
       tagId: row.tag_id ?? undefined,

@@ -51,7 +51,7 @@ function boardStatement(actor: Actor, by: BoardGrouping, filter: FoundFilter | u
 
 function byStatus(actor: Actor, me: string, filter: FoundFilter | undefined, bind: Bind): string {
   const lists = statusColumns.map((list) => {
-    const columns = `'${list}' AS key, t.status, t.assignee_id, t.viewer_ids`;
+    const columns = `'${list}' AS key, t.status, t.queue_id, t.assignee_id, t.viewer_ids`;
     return ticketsInList(actor, { list, me, filter, columns, most: mostCounted }, bind);
   });
   return `SELECT t.key, count(*)::int AS total FROM (${lists.join(' UNION ALL ')}) t
@@ -59,7 +59,7 @@ function byStatus(actor: Actor, me: string, filter: FoundFilter | undefined, bin
 }
 
 function byTag(actor: Actor, me: string, filter: FoundFilter | undefined, bind: Bind): string {
-  const columns = 't.id, t.status, t.assignee_id, t.viewer_ids';
+  const columns = 't.id, t.status, t.queue_id, t.assignee_id, t.viewer_ids';
   const active = ticketsInList(actor, { list: 'active', me, filter, columns, most: mostActive }, bind);
   return `SELECT g.tag_id::text AS key, count(*)::int AS total
       FROM (${active}) t

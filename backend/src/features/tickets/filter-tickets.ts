@@ -27,8 +27,9 @@ export async function findFilter(filter: TicketFilter, list: TicketList): Promis
 
 /** The filter as SQL over `t`, to be put behind another condition. */
 export function filterConditions(filter: TicketFilter, bind: Bind): string {
-  const { assigneeId, connectionId, tagId, unread, lastDays, from, until } = filter;
+  const { queueId, assigneeId, connectionId, tagId, unread, lastDays, from, until } = filter;
   const conditions = [
+    queueId && `t.queue_id = ${bind(queueId)}::uuid`,
     assigneeId && `t.assignee_id = ${bind(assigneeId)}::uuid`,
     connectionId && `t.connection_id = ${bind(connectionId)}::uuid`,
     tagId &&

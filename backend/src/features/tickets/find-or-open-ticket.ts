@@ -1,4 +1,5 @@
 import { query, queryOne } from '../../core/unit-of-work.ts';
+import { onlyQueueOf } from './only-queue.ts';
 import { sightOf, type TicketSight } from './ticket.policy.ts';
 import { type TicketRow, ticketColumns, ticketJoins } from './ticket.presenter.ts';
 
@@ -118,9 +119,9 @@ async function open(wanted: Wanted): Promise<FoundTicket> {
   const inserted = await queryOne<{ id: string }>(
     `WITH next AS (UPDATE companies SET last_ticket_number = last_ticket_number + 1 RETURNING last_ticket_number)
      INSERT INTO tickets (number, status, contact_id, connection_id, reply_address, last_message_at, closed_at,
-                          is_group, viewer_ids, in_tab)
+                          is_group, viewer_ids, in_tab, queue_id)
      SELECT last_ticket_number, $1, $2, $3, $4, $5, CASE WHEN $1 = 'closed' THEN now() END,
-            c.is_group, c.viewer_ids, $6 FROM next, contacts c WHERE c.id = $2
+            c.is_group, c.viewer_ids, $6, ${onlyQueueOf('$3')} FROM next, contacts c WHERE c.id = $2
      RETURNING id`,
     [
       status,

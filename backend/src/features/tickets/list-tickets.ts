@@ -5,7 +5,7 @@ import type { Actor } from '../../core/http/route.ts';
 import { query } from '../../core/unit-of-work.ts';
 import { findContacts, searchTerms } from '../contacts/find-contacts.ts';
 import { findFilter } from './filter-tickets.ts';
-import { keptFor } from './ticket.policy.ts';
+import { isForQueues, isOwn } from './ticket.policy.ts';
 import { type TicketRow } from './ticket.presenter.ts';
 import { presentTicketPage, type Statement, type TicketSearch, ticketPageStatement } from './ticket-page.ts';
 
@@ -63,7 +63,8 @@ export async function countTickets(actor: Actor): Promise<TicketCounts> {
 
 export function ticketCountStatement(actor: Pick<Actor, 'userId' | 'role'>): Statement {
   const isAdmin = roleIncludes(actor.role, 'admin');
-  const kept = isAdmin ? '' : ` AND ${keptFor('$1')}`;
+  const own = isAdmin ? 't.assignee_id = $1' : isOwn('$1');
+  const seen = isAdmin ? '' : ` AND ${isForQueues('$1')}`;
   return {
     name: isAdmin ? 'ticket-counts-all' : 'ticket-counts',
     text: `SELECT mine.total AS mine, mine.unread AS mine_unread, mine.snoozed,
@@ -73,11 +74,11 @@ export function ticketCountStatement(actor: Pick<Actor, 'userId' | 'role'>): Sta
        FROM (SELECT count(*) FILTER (WHERE snoozed_at IS NULL)::int AS total,
                     count(*) FILTER (WHERE snoozed_at IS NULL AND unread_count > 0)::int AS unread,
                     count(snoozed_at)::int AS snoozed
-               FROM tickets t WHERE status = 'open' AND assignee_id = $1${kept}) mine,
+               FROM tickets t WHERE status = 'open' AND ${own}) mine,
             (SELECT count(*)::int AS total, count(*) FILTER (WHERE unread_count > 0)::int AS unread
-               FROM tickets t WHERE status = 'pending' AND NOT in_tab${kept}) waiting,
+               FROM tickets t WHERE status = 'pending' AND NOT in_tab${seen}) waiting,
             (SELECT count(*)::int AS total, count(*) FILTER (WHERE unread_count > 0)::int AS unread
-               FROM tickets t WHERE in_tab${kept}) tab`,
+               FROM tickets t WHERE in_tab${seen}) tab`,
     values: [actor.userId],
   };
 }

@@ -8,6 +8,7 @@ import { addressFor } from '../connections/address.ts';
 import { visibleContacts } from '../contacts/contact.policy.ts';
 import { findOrCreateContact } from '../contacts/find-or-create-contact.ts';
 import { acceptTicket } from './accept-ticket.ts';
+import { onlyQueueOf } from './only-queue.ts';
 import { presentTicket, type TicketRow, ticketColumns, ticketJoins } from './ticket.presenter.ts';
 import { ticketRules } from './ticket-rules.ts';
 
@@ -84,8 +85,8 @@ async function insertTicket(actor: Actor, to: Destination): Promise<Ticket> {
   const inserted = await queryOne<{ id: string }>(
     `WITH next AS (UPDATE companies SET last_ticket_number = last_ticket_number + 1 RETURNING last_ticket_number)
      INSERT INTO tickets (number, status, contact_id, connection_id, reply_address, assignee_id, accepted_at,
-                          last_message_at)
-     SELECT last_ticket_number, 'open', $1, $2, $3, $4, $5, $5 FROM next RETURNING id`,
+                          last_message_at, queue_id)
+     SELECT last_ticket_number, 'open', $1, $2, $3, $4, $5, $5, ${onlyQueueOf('$2')} FROM next RETURNING id`,
     [to.contactId, to.connectionId, to.address, actor.userId, at],
   );
   const row = await queryOne<TicketRow>(

@@ -5,7 +5,7 @@ import { encodeCursor, type Place } from '../../core/cursor.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { contactHasNumber, contactIsCalled, type SearchTerms } from '../contacts/find-contacts.ts';
 import { type FoundFilter, filterConditions, filterName } from './filter-tickets.ts';
-import { keptFor, visibleTickets } from './ticket.policy.ts';
+import { isForQueues, isLed, isOwn, visibleTickets } from './ticket.policy.ts';
 import { presentTicket, type TicketRow, ticketColumns, ticketJoins } from './ticket.presenter.ts';
 
 /** A page of the list, asked for in the terms of the database. */
@@ -34,8 +34,8 @@ export interface Statement {
 /** Tickets that one index holds in the order of the list. */
 interface Stream {
   status: TicketStatus;
-  /** Only the caller's. */
-  own: boolean;
+  /** Whose: the caller's own; what waits for them; what they see because they lead its queue; everybody's. */
+  whose: 'own' | 'waiting' | 'led' | 'all';
   /** A further condition, over `t`. */
   also?: string;
 }
@@ -45,25 +45,35 @@ interface Stream {
  * again of each row of the page; said here, it would make Postgres read all closed tickets to find those of one.
  */
 function streamsOf(tab: TicketList, actor: Pick<Actor, 'role'>): Stream[] {
-  const own = !roleIncludes(actor.role, 'admin');
-  const waiting: Stream = { status: 'pending', own: false, also: 'NOT t.in_tab' };
-  const open: Stream = { status: 'open', own };
+  const isAdmin = roleIncludes(actor.role, 'admin');
+  const pending = { status: 'pending', whose: isAdmin ? 'all' : 'waiting' } as const;
+  const waiting: Stream = { ...pending, also: 'NOT t.in_tab' };
+  const mine = { status: 'open', whose: 'own' } as const;
+  const open = seenStreams('open', actor);
+  const closed = seenStreams('closed', actor);
   const streams: Record<TicketList, Stream[]> = {
-    mine: [{ status: 'open', own: true, also: 't.snoozed_at IS NULL' }],
+    mine: [{ ...mine, also: 't.snoozed_at IS NULL' }],
     waiting: [waiting],
-    groups: [{ status: 'pending', own: false, also: 't.in_tab' }],
-    snoozed: [{ status: 'open', own: true, also: 't.snoozed_at IS NOT NULL' }],
-    closed: [{ status: 'closed', own }],
-    open: [open],
-    active: [waiting, open],
+    groups: [{ ...pending, also: 't.in_tab' }],
+    snoozed: [{ ...mine, also: 't.snoozed_at IS NOT NULL' }],
+    closed,
+    open,
+    active: [waiting, ...open],
     // Few are active: so many at most are read to find those without a tag.
-    untagged: [waiting, open].map((stream) => ({
+    untagged: [waiting, ...open].map((stream) => ({
       ...stream,
       also: stream.also ? `${stream.also} AND ${hasNoTag}` : hasNoTag,
     })),
-    all: [{ status: 'pending', own: false }, open, { status: 'closed', own }],
+    all: [pending, ...open, ...closed],
   };
   return streams[tab];
+}
+
+/** Those of one's own and those of one's queues lie in two indexes. */
+function seenStreams(status: TicketStatus, { role }: Pick<Actor, 'role'>): Stream[] {
+  if (roleIncludes(role, 'admin')) return [{ status, whose: 'all' }];
+  const own: Stream = { status, whose: 'own' };
+  return roleIncludes(role, 'supervisor') ? [own, { status, whose: 'led' }] : [own];
 }
 
 const hasNoTag = 'NOT EXISTS (SELECT FROM ticket_tags g WHERE g.ticket_id = t.id)';
@@ -108,11 +118,15 @@ export function ticketPageStatement(
 }
 
 function streamConditions(tab: TicketList, actor: Pick<Actor, 'role'>, me: string): string[] {
-  const kept = roleIncludes(actor.role, 'admin') ? '' : keptFor(me);
-  return streamsOf(tab, actor).map(({ status, own, also }) =>
-    [`t.status = '${status}'`, own ? `t.assignee_id = ${me}` : '', also ?? '', kept]
-      .filter(Boolean)
-      .join(' AND '),
+  const isAdmin = roleIncludes(actor.role, 'admin');
+  const conditions: Record<Stream['whose'], string> = {
+    own: isAdmin ? `t.assignee_id = ${me}` : isOwn(me),
+    waiting: isForQueues(me),
+    led: `${isLed(me)} AND t.assignee_id IS DISTINCT FROM ${me}`,
+    all: '',
+  };
+  return streamsOf(tab, actor).map(({ status, whose, also }) =>
+    [`t.status = '${status}'`, conditions[whose], also ?? ''].filter(Boolean).join(' AND '),
   );
 }
 

@@ -9,26 +9,55 @@ import { type TicketRow, ticketColumns, ticketJoins } from './ticket.presenter.t
 /** What one may want to do with a ticket. Who sees it may do it, but for writing: see `mayWrite`. */
 export type TicketAction = 'read' | 'change';
 
-/** Who of the agents a ticket is kept to, as SQL over `t`: only groups know that. */
-export function keptFor(me: string): string {
-  return `(t.viewer_ids IS NULL OR ${me} = ANY (t.viewer_ids))`;
-}
-
 /** What says who sees a ticket. */
 export interface TicketSight {
   status: TicketRow['status'];
+  queueId: string | null;
   assigneeId: string | null;
   /** Of a group: only these of the agents. */
   viewerIds: string[] | null;
 }
 
-export function sightOf(row: Pick<TicketRow, 'status' | 'assignee_id' | 'viewer_ids'>): TicketSight {
-  return { status: row.status, assigneeId: row.assignee_id, viewerIds: row.viewer_ids };
+type SightRow = Pick<TicketRow, 'status' | 'queue_id' | 'assignee_id' | 'viewer_ids'>;
+
+export function sightOf(row: SightRow): TicketSight {
+  return {
+    status: row.status,
+    queueId: row.queue_id,
+    assigneeId: row.assignee_id,
+    viewerIds: row.viewer_ids,
+  };
+}
+
+/** The queues that a person is a member of, as SQL. `me`: their id in SQL. Asked once in a statement, not for each row. */
+function queuesOf(me: string): string {
+  return `ARRAY(SELECT mine.queue_id FROM queue_members mine WHERE mine.user_id = ${me})`;
+}
+
+/** Who sees what waits in no queue: members of any, and where there are no queues everybody. */
+function seesUnqueued(me: string): string {
+  return `(EXISTS (SELECT FROM queue_members mine WHERE mine.user_id = ${me}) OR NOT EXISTS (SELECT FROM queues))`;
+}
+
+/** What is an agent's own, as SQL over `t`: of groups only those that they may see. */
+export function isOwn(me: string): string {
+  return `(t.assignee_id = ${me} AND (t.viewer_ids IS NULL OR ${me} = ANY (t.viewer_ids)))`;
+}
+
+/** What an agent sees as long as it waits, as SQL over `t`: what is in their queues or in none; of groups that are kept to some, theirs. */
+export function isForQueues(me: string): string {
+  return `CASE WHEN t.viewer_ids IS NOT NULL THEN ${me} = ANY (t.viewer_ids)
+    WHEN t.queue_id IS NULL THEN ${seesUnqueued(me)} ELSE t.queue_id = ANY (${queuesOf(me)}) END`;
+}
+
+/** What a supervisor sees whoever has it, as SQL over `t`: all that is in their queues, but for groups that are kept to some. */
+export function isLed(me: string): string {
+  return `(t.viewer_ids IS NULL AND t.queue_id = ANY (${queuesOf(me)}))`;
 }
 
 /**
- * The rule of who sees a ticket, as SQL over `t`: admins all; agents the waiting ones and their own, of groups only those
- * that they may see. `me` is the
+ * The rule of who sees a ticket, as SQL over `t`: admins all; agents their own and what waits in their queues or in none;
+ * supervisors also whatever else is in their queues. `me` is the
  * actor's id in SQL; a parameter, where the statement is to be prepared once for all.
  */
 export function visibleTickets(
@@ -36,25 +65,44 @@ export function visibleTickets(
   me = uuidLiteral(actor.userId),
 ): string {
   if (roleIncludes(actor.role, 'admin')) return 'true';
-  return `((t.status = 'pending' OR t.assignee_id = ${me}) AND ${keptFor(me)})`;
+  const led = roleIncludes(actor.role, 'supervisor') ? ` OR ${isLed(me)}` : '';
+  return `(${isOwn(me)} OR (t.status = 'pending' AND ${isForQueues(me)})${led})`;
 }
 
 /** The same rule the other way round, as SQL over `u`: which people see the ticket. */
-export function watchersOf(ticket: Pick<TicketRow, 'status' | 'assignee_id' | 'viewer_ids'>): string {
-  const all = `u.active AND u.role IN ('super', 'admin')`;
-  const viewers = ticket.viewer_ids;
-  const kept = viewers ? `u.id = ANY (ARRAY[${viewers.map(uuidLiteral).join(',')}]::uuid[])` : '';
-  if (ticket.status === 'pending') return kept ? `(${all} OR u.active AND ${kept})` : 'u.active';
-  if (ticket.assignee_id && viewers && !viewers.includes(ticket.assignee_id)) return all;
-  return ticket.assignee_id ? `(${all} OR u.active AND u.id = ${uuidLiteral(ticket.assignee_id)})` : all;
+export function watchersOf(ticket: SightRow): string {
+  const { status, queueId, assigneeId, viewerIds } = sightOf(ticket);
+  const isOneOf = (userIds: string[]) => `u.id = ANY (ARRAY[${userIds.map(uuidLiteral).join(',')}]::uuid[])`;
+  const inQueue = queueId
+    ? `EXISTS (SELECT FROM queue_members o WHERE o.user_id = u.id AND o.queue_id = ${uuidLiteral(queueId)})`
+    : seesUnqueued('u.id');
+  const seeing = [`u.role IN ('super', 'admin')`];
+  if (assigneeId && (viewerIds?.includes(assigneeId) ?? true)) seeing.push(isOneOf([assigneeId]));
+  if (status === 'pending') seeing.push(viewerIds ? isOneOf(viewerIds) : inQueue);
+  if (status !== 'pending' && queueId && !viewerIds) seeing.push(`(u.role = 'supervisor' AND ${inQueue})`);
+  return `u.active AND (${seeing.join(' OR ')})`;
 }
 
 /** The same rule for sockets: the rooms that hear of a ticket. */
-export function ticketAudience(companyId: string, { status, assigneeId, viewerIds }: TicketSight): string[] {
-  if (status === 'pending' && !viewerIds) return [rooms.company(companyId)];
-  const agents = status === 'pending' ? (viewerIds ?? []) : assigneeId ? [assigneeId] : [];
-  const seeing = viewerIds ? agents.filter((userId) => viewerIds.includes(userId)) : agents;
-  return [rooms.admins(companyId), ...seeing.map((userId) => rooms.user(companyId, userId))];
+export function ticketAudience(
+  companyId: string,
+  { status, queueId, assigneeId, viewerIds }: TicketSight,
+): string[] {
+  const isPending = status === 'pending';
+  const people = isPending ? (viewerIds ?? []) : assigneeId ? [assigneeId] : [];
+  const seeing = viewerIds ? people.filter((userId) => viewerIds.includes(userId)) : people;
+  const ofQueue = queueId
+    ? isPending
+      ? [rooms.queue(companyId, queueId)]
+      : [rooms.queueHeads(companyId, queueId)]
+    : isPending
+      ? [rooms.unqueued(companyId)]
+      : [];
+  return [
+    rooms.admins(companyId),
+    ...(viewerIds ? [] : ofQueue),
+    ...seeing.map((userId) => rooms.user(companyId, userId)),
+  ];
 }
 
 /**
@@ -66,12 +114,16 @@ export async function getTicketFor(actor: Actor, ticketId: string, action: Ticke
 }
 
 /**
- * Loads and locks a ticket that somebody wants to take. A colleague's open one is shown too, so that who was a moment
- * too late can be told by whom; a closed one only to who may see it.
+ * Loads and locks a ticket that somebody wants to take. A colleague's open one is shown too to who saw it wait, so that who
+ * was a moment too late can be told by whom; a closed one only to who may see it.
  */
 export async function getTicketToAccept(actor: Actor, ticketId: string): Promise<TicketRow> {
-  const kept = roleIncludes(actor.role, 'admin') ? 'true' : keptFor(uuidLiteral(actor.userId));
-  return loadTicket(ticketId, `((t.status = 'open' AND ${kept}) OR ${visibleTickets(actor)})`, true);
+  const visible = visibleTickets(actor);
+  return loadTicket(
+    ticketId,
+    `((t.status = 'open' AND ${isForQueues(uuidLiteral(actor.userId))}) OR ${visible})`,
+    true,
+  );
 }
 
 /**
@@ -112,9 +164,9 @@ async function loadTicket(ticketId: string, visible: string, lock: boolean): Pro
   return row;
 }
 
-/** Who answers in an open ticket: its assignee, and admins; in a group of the tab whoever sees it. */
+/** Who answers in an open ticket: its assignee, and supervisors and admins who see it; in a group of the tab whoever sees it. */
 export function mayWrite(actor: Actor, ticket: TicketRow): boolean {
   if (ticket.in_tab) return true;
-  const answers = ticket.assignee_id === actor.userId || roleIncludes(actor.role, 'admin');
+  const answers = ticket.assignee_id === actor.userId || roleIncludes(actor.role, 'supervisor');
   return ticket.status === 'open' && answers;
 }

@@ -14,6 +14,7 @@ export interface TicketRow extends LastMessage {
   phone: string | null;
   connection_id: string;
   connection_name: string;
+  queue_id: string | null;
   assignee_id: string | null;
   assignee_name: string | null;
   tag_ids: string[];
@@ -48,7 +49,7 @@ const snippetLength = 200;
 export const ticketColumns = `t.id, t.number, t.status, t.contact_id, c.given_name, c.push_name,
   (SELECT i.value FROM contact_identities i
     WHERE i.contact_id = t.contact_id AND i.kind = 'phone' ORDER BY i.created_at LIMIT 1) AS phone,
-  t.connection_id, n.name AS connection_name, t.assignee_id, u.name AS assignee_name, t.reply_address,
+  t.connection_id, n.name AS connection_name, t.queue_id, t.assignee_id, u.name AS assignee_name, t.reply_address,
   t.unread_count, t.last_message_at, t.created_at, t.accepted_at, t.closed_at, t.version,
   t.snoozed_at, t.snoozed_until, t.woken_at,
   t.is_group, t.in_tab, t.viewer_ids,
@@ -69,6 +70,7 @@ export function presentTicket(row: TicketRow): Ticket {
     status: row.status,
     contact: presentContactSummary({ ...row, id: row.contact_id }),
     connection: { id: row.connection_id, name: row.connection_name },
+    queueId: row.queue_id,
     assignee: row.assignee_id ? { id: row.assignee_id, name: row.assignee_name ?? '' } : null,
     group: row.is_group ? { inTab: row.in_tab, viewerIds: row.viewer_ids } : null,
     tagIds: row.tag_ids,

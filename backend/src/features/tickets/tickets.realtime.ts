@@ -48,6 +48,7 @@ function wakeUp({ companyId, ticket }: { companyId: string; ticket: Ticket }): R
 function audience(companyId: string, ticket: Ticket): string[] {
   return ticketAudience(companyId, {
     status: ticket.status,
+    queueId: ticket.queueId,
     assigneeId: ticket.assignee?.id ?? null,
     viewerIds: ticket.group?.viewerIds ?? null,
   });

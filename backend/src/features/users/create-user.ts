@@ -1,4 +1,4 @@
-import type { User } from '@ticketz/contract/users';
+import type { AssignableRole, User } from '@ticketz/contract/users';
 import { withCompany } from '../../core/tenancy.ts';
 import { insertUser } from './insert-user.ts';
 import { hashPassword } from './passwords.ts';
@@ -6,7 +6,7 @@ import { hashPassword } from './passwords.ts';
 export interface FirstData {
   name: string;
   email: string;
-  role: 'admin' | 'agent';
+  role: AssignableRole;
   password: string;
 }
 

@@ -1,4 +1,4 @@
-import type { User as UserAnswer } from '@ticketz/contract/users';
+import type { AssignableRole, User as UserAnswer } from '@ticketz/contract/users';
 import { UniqueConstraintError } from 'sequelize';
 import { AppError } from '../../core/errors.ts';
 import type { Actor } from '../../core/http/route.ts';
@@ -12,7 +12,7 @@ import { getUserFor } from './user.policy.ts';
 export interface UserChanges {
   name?: string;
   email?: string;
-  role?: 'admin' | 'agent';
+  role?: AssignableRole;
   active?: boolean;
   password?: string;
 }
@@ -42,7 +42,7 @@ export async function updateUser(
 }
 
 function takesRights({ role, active }: UserChanges): boolean {
-  return role === 'agent' || active === false;
+  return (role !== undefined && role !== 'admin') || active === false;
 }
 
 /** Two admins can't take the rights from each other at the same time: the lock lets one go first. */

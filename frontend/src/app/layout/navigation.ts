@@ -3,6 +3,7 @@ import { companyEndpoints } from '@ticketz/contract/companies';
 import { connectionEndpoints } from '@ticketz/contract/connections';
 import { contactEndpoints } from '@ticketz/contract/contacts';
 import type { Access } from '@ticketz/contract/endpoint';
+import { queueEndpoints } from '@ticketz/contract/queues';
 import { quickMessageEndpoints } from '@ticketz/contract/quick-messages';
 import { reminderEndpoints } from '@ticketz/contract/reminders';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
@@ -16,10 +17,20 @@ import { InboxIcon } from '../../ui/icons/InboxIcon.tsx';
 import { MessageIcon } from '../../ui/icons/MessageIcon.tsx';
 import { PeopleIcon } from '../../ui/icons/PeopleIcon.tsx';
 import { PhoneIcon } from '../../ui/icons/PhoneIcon.tsx';
+import { QueuesIcon } from '../../ui/icons/QueuesIcon.tsx';
 import { TodoIcon } from '../../ui/icons/TodoIcon.tsx';
 
 export interface Destination {
-  name: 'inbox' | 'contacts' | 'todo' | 'board' | 'quickMessages' | 'connections' | 'users' | 'companies';
+  name:
+    | 'inbox'
+    | 'contacts'
+    | 'todo'
+    | 'board'
+    | 'quickMessages'
+    | 'connections'
+    | 'queues'
+    | 'users'
+    | 'companies';
   path: string;
   icon: ComponentType;
   /** The endpoint the page lives from: who may call it may see it. */
@@ -43,6 +54,7 @@ const destinations: Destination[] = [
     icon: PhoneIcon,
     endpoint: connectionEndpoints.listConnections,
   },
+  { name: 'queues', path: '/queues', icon: QueuesIcon, endpoint: queueEndpoints.listQueues },
   { name: 'users', path: '/users', icon: PeopleIcon, endpoint: userEndpoints.listUsers },
   { name: 'companies', path: '/companies', icon: BuildingIcon, endpoint: companyEndpoints.listCompanies },
 ];

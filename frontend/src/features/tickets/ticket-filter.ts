@@ -17,9 +17,10 @@ export function tidyFilter(filter: TicketFilter): TicketFilter {
 
 /** The same answer the server would give to "does it fit?". */
 export function fitsFilter(filter: TicketFilter, ticket: Ticket): boolean {
-  const { assigneeId, connectionId, tagId, unread, lastDays, from, until } = filter;
+  const { queueId, assigneeId, connectionId, tagId, unread, lastDays, from, until } = filter;
   const at = Date.parse(ticket.lastMessageAt);
   return (
+    (!queueId || ticket.queueId === queueId) &&
     (!assigneeId || ticket.assignee?.id === assigneeId) &&
     (!connectionId || ticket.connection.id === connectionId) &&
     (!tagId || ticket.tagIds.includes(tagId)) &&

@@ -8,6 +8,11 @@ export const ticketsRealtime: RealtimeHandlers = {
   'ticket.created': ({ ticket }, { queryClient }) => applyTicket(queryClient, ticket),
   'ticket.updated': ({ ticket }, { queryClient }) => applyTicket(queryClient, ticket),
   'ticket.removed': ({ ticketId, takenBy }, { queryClient }) => removeTicket(queryClient, ticketId, takenBy),
+  'sight.changed': (_nothing, { queryClient }) => {
+    // What isn't on the screen is forgotten: nobody is to find there what they may not see any more.
+    queryClient.removeQueries({ type: 'inactive' });
+    void queryClient.invalidateQueries();
+  },
   'contact.updated': ({ contact }, { queryClient }) => applyContactToTickets(queryClient, contact),
   'contacts.rearranged': ({ contactIds }, { queryClient }) => {
     // Some may have other names since the import. The whole company hears it at the same moment: lists of tickets wait

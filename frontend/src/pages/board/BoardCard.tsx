@@ -9,6 +9,7 @@ import type { Ticket } from '@ticketz/contract/tickets';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link as RouterLink } from 'react-router-dom';
+import { QueueLabel } from '../../features/queues/QueueMark.tsx';
 import { TagChips } from '../../features/tags/TagChip.tsx';
 import { SnoozeMark } from '../../features/tickets/snooze/SnoozeMark.tsx';
 import { formatListTime } from '../../lib/dates.ts';
@@ -43,7 +44,7 @@ export function CardContent({ ticket, children }: { ticket: Ticket; children?: R
             {contact.name}
           </Link>
           <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
-            #{ticket.number} ·{' '}
+            <QueueLabel queueId={ticket.queueId} more=" · " />#{ticket.number} ·{' '}
             <time dateTime={ticket.lastMessageAt}>
               {formatListTime(new Date(ticket.lastMessageAt), i18n.language)}
             </time>

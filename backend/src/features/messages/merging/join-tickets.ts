@@ -8,6 +8,7 @@ export interface TicketPair {
   keep_id: string;
   gone_id: string;
   gone_status: TicketRow['status'];
+  gone_queue_id: string | null;
   gone_assignee_id: string | null;
 }
 
@@ -15,7 +16,8 @@ export interface TicketPair {
 export async function findTicketPairs(keepId: string, goneId: string): Promise<TicketPair[]> {
   await query('SELECT FROM tickets WHERE contact_id IN ($1, $2) ORDER BY id FOR UPDATE', [keepId, goneId]);
   return query<TicketPair>(
-    `SELECT k.id AS keep_id, g.id AS gone_id, g.status AS gone_status, g.assignee_id AS gone_assignee_id
+    `SELECT k.id AS keep_id, g.id AS gone_id, g.status AS gone_status,
+            g.queue_id AS gone_queue_id, g.assignee_id AS gone_assignee_id
        FROM tickets k JOIN tickets g ON g.connection_id = k.connection_id
       WHERE k.contact_id = $1 AND g.contact_id = $2 AND k.status <> 'closed' AND g.status <> 'closed'`,
     [keepId, goneId],
@@ -38,6 +40,7 @@ export async function joinTickets(companyId: string, pair: TicketPair): Promise<
               CASE WHEN g.last_message_at > k.last_message_at THEN g.reply_address ELSE k.reply_address END),
             last_message_at = greatest(g.last_message_at, k.last_message_at),
             status = CASE WHEN k.status = 'pending' THEN g.status ELSE k.status END,
+            queue_id = coalesce(k.queue_id, g.queue_id),
             assignee_id = coalesce(k.assignee_id, g.assignee_id),
             accepted_at = coalesce(k.accepted_at, g.accepted_at),
             -- What the customer wrote beside it ends that it is put off.
@@ -53,6 +56,11 @@ export async function joinTickets(companyId: string, pair: TicketPair): Promise<
   publish('ticket.merged', {
     companyId,
     ticketId: pair.gone_id,
-    before: { status: pair.gone_status, assigneeId: pair.gone_assignee_id, viewerIds: null },
+    before: {
+      status: pair.gone_status,
+      queueId: pair.gone_queue_id,
+      assigneeId: pair.gone_assignee_id,
+      viewerIds: null,
+    },
   });
 }

@@ -98,9 +98,9 @@ async function ticketFor(contactId: string, { connection_id, ticket_id, status, 
   }
   const made = await queryOne<{ id: string }>(
     `WITH next AS (UPDATE companies SET last_ticket_number = last_ticket_number + 1 RETURNING last_ticket_number)
-     INSERT INTO tickets (number, status, contact_id, connection_id, assignee_id, reply_address, last_message_at,
+     INSERT INTO tickets (number, status, contact_id, connection_id, queue_id, assignee_id, reply_address, last_message_at,
                           accepted_at, closed_at)
-     SELECT next.last_ticket_number, o.status, $1, o.connection_id, o.assignee_id, coalesce($3, o.reply_address),
+     SELECT next.last_ticket_number, o.status, $1, o.connection_id, o.queue_id, o.assignee_id, coalesce($3, o.reply_address),
             o.last_message_at, o.accepted_at, o.closed_at
        FROM tickets o, next WHERE o.id = $2 RETURNING id`,
     [contactId, ticket_id, address],

@@ -65,7 +65,7 @@ export async function writeEntries(actor: Actor, entries: BulkEntry[]): Promise<
       publish(eventOf(entry), {
         companyId: actor.companyId,
         ticket,
-        before: { ...entry.before, viewerIds: row.viewer_ids },
+        before: { ...entry.before, queueId: row.queue_id, viewerIds: row.viewer_ids },
       });
     return ticket;
   });

@@ -38,7 +38,7 @@ async function mustBeAllowed(actor: Actor, change: BulkChange): Promise<void> {
   if (change.kind !== 'assign') return;
   const assignee = await queryOne('SELECT 1 FROM users WHERE id = $1 AND active', [change.assigneeId]);
   if (!assignee) throw notFound();
-  if (change.assigneeId !== actor.userId && !roleIncludes(actor.role, 'admin'))
+  if (change.assigneeId !== actor.userId && !roleIncludes(actor.role, 'supervisor'))
     throw new AppError('forbidden');
 }
 

@@ -68,7 +68,7 @@ export async function setGroupViewers(
   await query('UPDATE contacts SET viewer_ids = $2 WHERE id = $1', [groupId, ids]);
   await changeTickets(actor.companyId, 't.contact_id = $1', [groupId, ids], {
     // Whoever was at it and doesn't see it any more gives it back.
-    status: `CASE WHEN t.status = 'open' AND t.assignee_id <> ALL ($2::uuid[]) AND u.role = 'agent' THEN 'pending' ELSE t.status END`,
+    status: `CASE WHEN t.status = 'open' AND t.assignee_id <> ALL ($2::uuid[]) AND u.role IN ('supervisor', 'agent') THEN 'pending' ELSE t.status END`,
     set: 'viewer_ids = $2::uuid[]',
   });
   return getGroup(actor, groupId);

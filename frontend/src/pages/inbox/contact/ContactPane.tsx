@@ -12,6 +12,7 @@ import { callApi } from '../../../api/call-api.ts';
 import { contactQuery } from '../../../features/contacts/contact-queries.ts';
 import { ContactFacts, Fact } from '../../../features/contacts/details/ContactFacts.tsx';
 import { EditableName } from '../../../features/contacts/EditableName.tsx';
+import { QueueLabel } from '../../../features/queues/QueueMark.tsx';
 import { TagPicker } from '../../../features/tags/TagPicker.tsx';
 import { applyTicket } from '../../../features/tickets/ticket-cache.ts';
 import { loadFindTexts } from '../../../i18n/i18n.ts';
@@ -90,6 +91,11 @@ function TicketFacts({ ticket }: { ticket: Ticket }) {
         <Fact label={t('number')}>#{ticket.number}</Fact>
         <Fact label={t('status')}>{t(`tickets:status.${ticket.status}`)}</Fact>
         <Fact label={t('assignee')}>{ticket.assignee?.name ?? t('nobody')}</Fact>
+        {ticket.queueId ? (
+          <Fact label={t('queue')}>
+            <QueueLabel queueId={ticket.queueId} />
+          </Fact>
+        ) : null}
         <Fact label={t('connection')}>{ticket.connection.name}</Fact>
         <Fact label={t('opened')}>{when(ticket.createdAt)}</Fact>
         {ticket.acceptedAt ? <Fact label={t('accepted')}>{when(ticket.acceptedAt)}</Fact> : null}

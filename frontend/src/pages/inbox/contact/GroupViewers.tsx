@@ -22,7 +22,7 @@ export function GroupViewers({ group }: { group: Group }) {
   const labelId = useId();
   const queryClient = useQueryClient();
   const { data: users = [] } = useQuery(usersQuery());
-  const agents = users.filter(({ active, role }) => active && role === 'agent');
+  const agents = users.filter(({ active, role }) => active && (role === 'agent' || role === 'supervisor'));
   const { mutate, isPending } = useMutation({
     mutationFn: (userIds: string[] | null) =>
       callApi(groupEndpoints.setGroupViewers, { params: { groupId: group.id }, body: { userIds } }),

@@ -9,6 +9,7 @@ import type { Ticket } from '@ticketz/contract/tickets';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
+import { QueueLabel } from '../../../features/queues/QueueMark.tsx';
 import { useCustomerActivity } from '../../../features/tickets/customer-typing.ts';
 import { useSnoozeWords } from '../../../features/tickets/snooze/SnoozeMark.tsx';
 import { actionsFor, type TicketAction } from '../../../features/tickets/ticket-actions.ts';
@@ -60,7 +61,12 @@ function Subtitle({ ticket }: { ticket: Ticket }) {
   const { phoneNumber, name } = ticket.contact;
   const phone = phoneNumber ? format(phoneNumber) : null;
   const parts = [snooze, phone === name ? null : phone, `#${ticket.number}`, ticket.connection.name];
-  return <Box sx={oneLine}>{parts.filter(Boolean).join(' · ')}</Box>;
+  return (
+    <Box sx={oneLine}>
+      <QueueLabel queueId={ticket.queueId} more=" · " />
+      {parts.filter(Boolean).join(' · ')}
+    </Box>
+  );
 }
 
 function ActionButton({

@@ -90,10 +90,10 @@ export function ConversationPane({ ticketId, ...props }: ConversationPaneProps) 
 
   function content() {
     if (removed) return <Gone takenBy={removed.takenBy} reason="removed" />;
+    if (isApiError(ticket.error) && [403, 404, 422].includes(ticket.error.status))
+      return <Gone reason={ticket.data ? 'removed' : 'missing'} />;
     if (ticket.data) return <Conversation ticket={ticket.data} {...props} />;
     if (ticket.isPending) return <MessagesSkeleton />;
-    if (isApiError(ticket.error) && [403, 404, 422].includes(ticket.error.status))
-      return <Gone reason="missing" />;
     return <LoadFailed error={ticket.error} onRetry={() => void ticket.refetch()} />;
   }
   return (

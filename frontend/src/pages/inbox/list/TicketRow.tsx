@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { useMe } from '../../../api/session.ts';
 import { useMentioned } from '../../../features/notes/use-mentions.ts';
+import { QueueBar } from '../../../features/queues/QueueMark.tsx';
 import { SnoozeMark } from '../../../features/tickets/snooze/SnoozeMark.tsx';
 import { formatListTime } from '../../../lib/dates.ts';
 import { PersonAvatar } from '../../../ui/PersonAvatar.tsx';
@@ -103,6 +104,7 @@ export const TicketRow = memo(function TicketRow({
       tabIndex={reachable ? 0 : -1}
       aria-current={selected ? 'true' : undefined}
       sx={{
+        position: 'relative',
         width: '100%',
         height: rowHeight,
         px: 1.5,
@@ -116,6 +118,7 @@ export const TicketRow = memo(function TicketRow({
       }}
     >
       <PersonAvatar id={contact.id} name={contact.name} size={44} />
+      <QueueBar queueId={ticket.queueId} />
       <Box component="span" sx={{ flex: 1, minWidth: 0 }}>
         <Box component="span" sx={{ display: 'flex', alignItems: 'baseline', gap: 1 }}>
           <Box

@@ -28,13 +28,21 @@ function usePeriod({ lastDays, from, until }: TicketFilter): string | null {
 /** What the list is narrowed to, each to be taken away by itself. */
 export function ActiveFilters({ filter, onChange }: ActiveFiltersProps) {
   const { t } = useTranslation('lists');
-  const { agents, connections, tags } = useFilterChoices();
+  const { agents, connections, queues, tags } = useFilterChoices();
   const period = usePeriod(filter);
   const tag = tags?.find(({ id }) => id === filter.tagId);
   const nameIn = (choices: { id: string; name: string }[] | undefined, id: string) =>
     choices ? (choices.find((choice) => choice.id === id)?.name ?? t('filters.gone')) : '…';
 
   const chips: { key: string; label: string; without: TicketFilter; color?: Tag['color'] | undefined }[] = [];
+  if (filter.queueId) {
+    chips.push({
+      key: 'queue',
+      label: nameIn(queues, filter.queueId),
+      without: { ...filter, queueId: undefined },
+      color: queues?.find(({ id }) => id === filter.queueId)?.color,
+    });
+  }
   if (filter.assigneeId) {
     const label = nameIn(agents, filter.assigneeId);
     chips.push({ key: 'agent', label, without: { ...filter, assigneeId: undefined } });

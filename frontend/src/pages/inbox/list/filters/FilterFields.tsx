@@ -47,9 +47,18 @@ interface FilterFieldsProps {
 /** A field for each filter. What leaves no choice isn't asked. */
 export function FilterFields({ filter, onChange }: FilterFieldsProps) {
   const { t } = useTranslation('lists');
-  const { forAgents, agents = [], connections = [], tags = [] } = useFilterChoices();
+  const { forAgents, agents = [], connections = [], queues = [], tags = [] } = useFilterChoices();
   return (
     <>
+      {queues.length > 0 ? (
+        <Choice
+          label={t('filters.queue')}
+          any={t('filters.anyQueue')}
+          options={queues}
+          value={filter.queueId}
+          onChange={(queueId) => onChange({ ...filter, queueId })}
+        />
+      ) : null}
       {forAgents ? (
         <Choice
           label={t('filters.agent')}

@@ -3,6 +3,7 @@ import { userEndpoints } from '@ticketz/contract/users';
 import { useMe } from '../../../../api/session.ts';
 import { may } from '../../../../features/auth/may.ts';
 import { connectionSummariesQuery } from '../../../../features/connections/connection-queries.ts';
+import { queueSummariesQuery } from '../../../../features/queues/queue-queries.ts';
 import { tagsQuery } from '../../../../features/tags/tag-queries.ts';
 import { usersQuery } from '../../../../features/users/user-queries.ts';
 
@@ -12,5 +13,6 @@ export function useFilterChoices() {
   const { data: agents } = useQuery({ ...usersQuery(), enabled: forAgents });
   const { data: connections } = useQuery(connectionSummariesQuery);
   const { data: tags } = useQuery(tagsQuery);
-  return { forAgents, agents, connections, tags };
+  const { data: queues } = useQuery(queueSummariesQuery);
+  return { forAgents, agents, connections, queues, tags };
 }
