@@ -13,8 +13,11 @@ async function destinations(): Promise<(string | null)[]> {
 
 it.each<[Role, string[]]>([
   ['agent', ['Inbox', 'Contacts', 'To-do', 'Board', 'Quick texts']],
-  ['admin', ['Inbox', 'Contacts', 'To-do', 'Board', 'Quick texts', 'Connections', 'Team']],
-  ['super', ['Inbox', 'Contacts', 'To-do', 'Board', 'Quick texts', 'Connections', 'Team', 'Companies']],
+  ['admin', ['Inbox', 'Contacts', 'To-do', 'Board', 'Quick texts', 'Connections', 'Queues', 'Team']],
+  [
+    'super',
+    ['Inbox', 'Contacts', 'To-do', 'Board', 'Quick texts', 'Connections', 'Queues', 'Team', 'Companies'],
+  ],
 ])('the navigation shows a %s only what the role may open', async (role, expected) => {
   renderApp({ path: '/about', me: somebody(role) });
   expect(await destinations()).toEqual(expected);

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { type BulkOutcome, bulkActionEndpoints } from '@ticketz/contract/bulk-actions';
+import { queueEndpoints } from '@ticketz/contract/queues';
 import { tagEndpoints } from '@ticketz/contract/tags';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { afterEach, expect, it } from 'vitest';
@@ -20,6 +21,7 @@ async function open() {
   const tickets = ['Rafael', 'Sofia', 'Tiago', 'Vera'].map((name) => makeTicket(person(name)));
   const inbox = await openInbox({ tickets });
   const actionId = uuidv7();
+  inbox.api.on(queueEndpoints.listQueueSummaries, () => ({ items: [] }));
   inbox.api.on(tagEndpoints.listTags, () => ({ items: [] }));
   await screen.findByRole('link', { name: /Vera/ });
   return { ...inbox, tickets, actionId };

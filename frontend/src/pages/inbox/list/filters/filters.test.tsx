@@ -1,4 +1,5 @@
 import { screen, waitFor } from '@testing-library/react';
+import { queueEndpoints } from '@ticketz/contract/queues';
 import { tagEndpoints } from '@ticketz/contract/tags';
 import { type TicketView, ticketViewEndpoints } from '@ticketz/contract/ticket-views';
 import { afterEach, expect, it } from 'vitest';
@@ -26,6 +27,7 @@ async function open(path = '/') {
     makeTicket({ ...person('Tiago'), unreadCount: 2 }),
   ] as const;
   const inbox = await openInbox({ tickets: [...tickets], path });
+  inbox.api.on(queueEndpoints.listQueueSummaries, () => ({ items: [] }));
   inbox.api.on(tagEndpoints.listTags, () => ({ items: [vip] }));
   inbox.api.on(ticketViewEndpoints.listTicketViews, () => ({ items: views }));
   inbox.api.on(ticketViewEndpoints.createTicketView, ({ body }) => {
