@@ -317,7 +317,8 @@ export class Customer extends Author<Recipient | Group> implements Resident {
   }
 
   protected override announce(peer: Peer, { added, changed }: Applied): void {
-    if (!(peer instanceof GroupRecord)) {
+    if (peer instanceof GroupRecord) this.world.tell({ type: 'group', group: peer });
+    else {
       const chat = { owner: 'customer', phone: peer, customer: this.account } as const;
       if (added) this.world.tell({ type: 'message', ...chat, message: added });
       if (changed) this.world.tell({ type: 'status', ...chat, message: changed });

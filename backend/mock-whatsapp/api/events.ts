@@ -1,5 +1,6 @@
 import type { ChatMessage, TypingState } from './chat-message.ts';
 import type { Customer } from './customer.ts';
+import type { Group } from './group.ts';
 import type { LinkedDevice } from './linked-device.ts';
 import type { Phone } from './phone.ts';
 
@@ -9,6 +10,8 @@ export interface MockEvents {
   message: { owner: 'phone' | 'customer'; phone: Phone; customer: Customer; message: ChatMessage };
   /** A message in somebody's chat has changed: its status, its text, a reaction, deleted. */
   status: { owner: 'phone' | 'customer'; phone: Phone; customer: Customer; message: ChatMessage };
+  /** Something was written in a group, or has changed there. */
+  group: { group: Group };
   /** One of the two shows that they write, or has stopped. `from` says who. */
   typing: { from: 'phone' | 'customer'; phone: Phone; customer: Customer; state: TypingState };
   /** A linked device was added, came online, went offline or was removed. */

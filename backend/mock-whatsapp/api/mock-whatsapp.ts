@@ -208,6 +208,10 @@ export class MockWhatsApp {
 
   // Chats of two phones aren't shown on any page.
   private pass(news: News): void {
+    if (news.type === 'group') {
+      this.emit('group', { group: this.groupOf(news.group) });
+      return;
+    }
     const phone = this.phonesByAccount.get(news.phone);
     const customer = this.customersByAccount.get(news.customer);
     if (!phone || !customer) return;

@@ -1,4 +1,5 @@
 import type { Account } from '../data/account.ts';
+import type { GroupRecord } from '../data/group.ts';
 import type { Network } from '../server/network.ts';
 import type { PairingDesk } from '../server/pairing.ts';
 import type { CodePairing } from '../server/pairing-code.ts';
@@ -13,6 +14,7 @@ export type News =
       customer: Account;
       message: ChatMessage;
     }
+  | { type: 'group'; group: GroupRecord }
   | { type: 'typing'; from: 'phone' | 'customer'; phone: Account; customer: Account; state: TypingState };
 
 /** What people know of the world around them. */

@@ -5,7 +5,7 @@ import type { ContactCard, PlaceOptions, PollOptions } from '../api/compose/kind
 import type { MediaKinds } from '../api/compose/media.ts';
 import type { MockWhatsApp } from '../api/mock-whatsapp.ts';
 import { ControlError } from './control-error.ts';
-import { findCustomer, findPhone } from './people.ts';
+import { findCustomer, findGroup, findPhone, isGroupId } from './people.ts';
 
 export type Side = 'customers' | 'phones';
 
@@ -25,10 +25,14 @@ export interface Actor {
   remove(message: ChatMessage): Promise<void>;
 }
 
-/** Who acts: a customer towards a phone, or a phone towards a customer. */
+/** Who acts: a customer towards a phone or in a group, or a phone towards a customer. */
 export function actorOf(whatsapp: MockWhatsApp, side: Side, number: string, other: string): Actor {
   if (side === 'customers') {
     const customer = findCustomer(whatsapp, number);
+    if (isGroupId(other)) {
+      const group = findGroup(whatsapp, other, customer);
+      return actor(customer, group, customer.chat(group));
+    }
     const phone = findPhone(whatsapp, other);
     return actor(customer, phone, customer.chat(phone));
   }

@@ -270,6 +270,20 @@ describe('the demo phone', () => {
     await loja.getByRole('link', { name: /price-list.pdf/ }).waitFor();
   });
 
+  it('writes in a group, where the shop and the others write, too', async () => {
+    await linkByPasting();
+    await page.getByLabel('Which chat').selectOption({ label: 'Revendedores (group)' });
+    const group = chat('Revendedores');
+    await group.getByText('Separa dez para mim, por favor.').waitFor();
+    await page.getByLabel('Message to Revendedores').fill('Quero cinco');
+    await page.keyboard.press('Enter');
+    await client.received('Quero cinco');
+    const jid = demo.whatsapp.groups[0]?.jid ?? '';
+    await client.sock.sendMessage(jid, { text: 'Anotado' });
+    const answer = group.getByRole('listitem').filter({ hasText: 'Anotado' });
+    await answer.getByText('Loja Aurora').waitFor();
+  });
+
   it('answers, reacts, edits and deletes', async () => {
     await linkByPasting();
     const loja = chat('Loja Aurora');

@@ -49,6 +49,7 @@ export async function startDemoWhatsApp(options: DemoWhatsAppOptions = {}): Prom
   try {
     await stockAddressBook(whatsapp.addPhone(DEMO_PHONE));
     for (const customer of DEMO_CUSTOMERS) whatsapp.addCustomer(customer);
+    if (whatsapp.groups.length === 0) await openGroup(whatsapp);
     const control = await startControl(whatsapp, { port: controlPort, pageDirectory });
     const close = async () => {
       await control.close();
@@ -59,6 +60,18 @@ export async function startDemoWhatsApp(options: DemoWhatsAppOptions = {}): Prom
     await whatsapp.stop();
     throw error;
   }
+}
+
+/** A group of the shop and three of its customers, in which all of them have said something. */
+async function openGroup(whatsapp: MockWhatsApp): Promise<void> {
+  const shop = whatsapp.phone(DEMO_PHONE.number);
+  const [maria, joao, , , rafael] = whatsapp.customers;
+  if (!maria || !joao || !rafael) return;
+  const group = whatsapp.createGroup({ subject: 'Revendedores', by: shop, members: [maria, joao, rafael] });
+  await maria.sendText(group, 'Bom dia! A sacola grande já voltou?');
+  await shop.sendText(group, 'Bom dia! Chega amanhã cedo.');
+  await joao.sendText(group, 'Separa dez para mim, por favor.');
+  await rafael.sendText(group, '👍');
 }
 
 /** Once: a demo that goes on has it already. */

@@ -1,4 +1,5 @@
 import { ControlError } from './control-error.ts';
+import { isGroupId } from './people.ts';
 
 /** The JSON object that came with a request. Each reader below checks one field of it, or refuses with its name. */
 export type Fields = Record<string, unknown>;
@@ -43,6 +44,12 @@ export function readNumber(fields: Fields, name: string): string {
     throw bad(`"${name}" must be a phone number with country code: 7 to 15 digits, such as +351 912 345 678`);
   }
   return digits;
+}
+
+/** The same, or the id of a group. */
+export function readNumberOrGroup(fields: Fields, name: string): string {
+  const text = fields[name];
+  return typeof text === 'string' && isGroupId(text) ? text : readNumber(fields, name);
 }
 
 export function readOneOf<T extends string>(

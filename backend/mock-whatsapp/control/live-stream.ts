@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import type { Customer } from '../api/customer.ts';
 import type { MockChange } from '../api/events.ts';
+import type { Group } from '../api/group.ts';
 import type { MockWhatsApp } from '../api/mock-whatsapp.ts';
 import type { Phone } from '../api/phone.ts';
 import { ControlError } from './control-error.ts';
-import { presentChat, presentCustomer, presentPhone, presentState } from './present.ts';
+import { presentChat, presentCustomer, presentGroup, presentPhone, presentState } from './present.ts';
 import type { LiveEvent } from './view.ts';
 
 const GATHER_MS = 20;
@@ -20,6 +21,7 @@ export class LiveStream {
   readonly #changedChats = new Map<string, { phone: Phone; customer: Customer }>();
   readonly #stopListening: () => void;
   readonly #heartbeat: NodeJS.Timeout;
+  readonly #changedGroups = new Set<Group>();
   #peopleChanged = false;
   #gathering: NodeJS.Timeout | null = null;
 
@@ -54,6 +56,8 @@ export class LiveStream {
     if (change.type === 'message' || change.type === 'status' || change.type === 'typing') {
       const { phone, customer } = change;
       this.#changedChats.set(`${phone.number} ${customer.number}`, { phone, customer });
+    } else if (change.type === 'group') {
+      this.#changedGroups.add(change.group);
     } else {
       this.#peopleChanged = true;
     }
@@ -70,8 +74,13 @@ export class LiveStream {
     for (const { phone, customer } of this.#changedChats.values()) {
       this.#write(encode({ type: 'chat', chat: presentChat(phone, customer) }));
     }
+    for (const group of this.#changedGroups) {
+      const chats = presentGroup(this.#whatsapp, group);
+      this.#write(encode({ type: 'group', group: group.record.id, chats }));
+    }
     this.#peopleChanged = false;
     this.#changedChats.clear();
+    this.#changedGroups.clear();
   }
 
   #write(text: string): void {

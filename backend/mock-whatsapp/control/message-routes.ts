@@ -10,6 +10,7 @@ import {
   readDecimal,
   readList,
   readNumber,
+  readNumberOrGroup,
   readOneOf,
   readOptionalText,
   readText,
@@ -51,7 +52,7 @@ export const messageRoutes = (whatsapp: MockWhatsApp): Route[] =>
 function routesOf(whatsapp: MockWhatsApp, side: Side): Route[] {
   const base = `/api/${side}/:number`;
   const actorIn = ({ params, body }: Call) =>
-    actorOf(whatsapp, side, params.number ?? '', readNumber(body, 'to'));
+    actorOf(whatsapp, side, params.number ?? '', readNumberOrGroup(body, 'to'));
   const post = (path: string, run: (actor: Actor, call: Call) => Promise<unknown>): Route => ({
     method: 'POST',
     path: `${base}${path}`,

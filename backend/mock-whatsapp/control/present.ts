@@ -1,10 +1,19 @@
 import type { ChatMessage } from '../api/chat-message.ts';
 import type { Customer } from '../api/customer.ts';
+import type { Group } from '../api/group.ts';
 import type { LinkedDevice } from '../api/linked-device.ts';
 import type { MockWhatsApp } from '../api/mock-whatsapp.ts';
 import type { Phone } from '../api/phone.ts';
 import { presentContent, presentPoll } from './present-content.ts';
-import type { ChatView, CustomerView, DeviceView, MessageView, PhoneView, StateView } from './view.ts';
+import type {
+  ChatView,
+  CustomerView,
+  DeviceView,
+  GroupChatView,
+  MessageView,
+  PhoneView,
+  StateView,
+} from './view.ts';
 
 /** A screen shows the newest; a demo that ran for days must not send all of it at each keystroke. */
 const MESSAGES_PER_CHAT = 200;
@@ -62,6 +71,26 @@ export const presentChat = (phone: Phone, customer: Customer): ChatView => ({
   customerIsTyping: phone.typingOf(customer) !== 'paused',
 });
 
+/** A group, on the screen of each customer who is in it. */
+export function presentGroup(whatsapp: MockWhatsApp, group: Group): GroupChatView[] {
+  const names = new Map(group.members.map(({ number, name }) => [number, name]));
+  return whatsapp.customers
+    .filter(({ number }) => names.has(number))
+    .map((customer) => {
+      const messages = customer.chat(group);
+      const authors = new Map(messages.map(({ id, author }) => [id, names.get(author)]));
+      return {
+        group: group.record.id,
+        subject: group.subject,
+        customer: customer.number,
+        others: [...names].flatMap(([number, name]) => (number === customer.number ? [] : [name])),
+        messages: presentMessages(customer.number, messages).map((view) =>
+          view.mine ? view : { ...view, author: authors.get(view.id) },
+        ),
+      };
+    });
+}
+
 export function presentState(whatsapp: MockWhatsApp): StateView {
   const { phones, customers } = whatsapp;
   const pairs = phones.flatMap((phone) => customers.map((customer) => presentChat(phone, customer)));
@@ -69,5 +98,6 @@ export function presentState(whatsapp: MockWhatsApp): StateView {
     phones: phones.map(presentPhone),
     customers: customers.map(presentCustomer),
     chats: pairs.filter((chat) => chat.onPhone.length > 0 || chat.onCustomer.length > 0),
+    groups: whatsapp.groups.flatMap((group) => presentGroup(whatsapp, group)),
   };
 }

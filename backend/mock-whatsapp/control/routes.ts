@@ -1,10 +1,10 @@
 import type { MockWhatsApp } from '../api/mock-whatsapp.ts';
 import { ControlError } from './control-error.ts';
 import { faultRoutes } from './fault-routes.ts';
-import { readNumber, readOneOf, readText } from './fields.ts';
+import { readNumber, readOneOf, readOptionalText, readText } from './fields.ts';
 import { messageRoutes } from './message-routes.ts';
 import { orRefused } from './or-refused.ts';
-import { findCustomer, findDevice, findPhone, isTaken } from './people.ts';
+import { findCustomer, findDevice, findGroup, findPhone, isTaken } from './people.ts';
 import { presentCustomer, presentDevice, presentState } from './present.ts';
 import type { Call, Route } from './router.ts';
 
@@ -63,7 +63,11 @@ function customerRoutes(whatsapp: MockWhatsApp): Route[] {
     {
       method: 'POST',
       path: '/api/customers/:customer/read',
-      run: (call) => customerOf(call).read(phoneIn(call)),
+      run(call) {
+        const customer = customerOf(call);
+        const group = readOptionalText(call.body, 'group', 40);
+        return customer.read(group ? findGroup(whatsapp, group, customer) : phoneIn(call));
+      },
     },
     {
       method: 'POST',

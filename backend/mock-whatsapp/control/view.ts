@@ -77,6 +77,8 @@ export interface MessageView {
   event: { name: string; description: string | null; start: number | null; place: string | null } | null;
   /** What could be tapped: buttons, rows of a list. */
   choices: string[];
+  /** In a group: who wrote it, where that is somebody else. */
+  author?: string;
   preview: { url: string; title: string | null; description: string | null } | null;
 }
 
@@ -90,15 +92,28 @@ export interface ChatView {
   customerIsTyping: boolean;
 }
 
+/** A group as one of its customers sees it. */
+export interface GroupChatView {
+  /** Its digits. */
+  group: string;
+  subject: string;
+  customer: string;
+  /** The names of all others. */
+  others: string[];
+  messages: MessageView[];
+}
+
 export interface StateView {
   phones: PhoneView[];
   customers: CustomerView[];
   /** Only those with something in them. */
   chats: ChatView[];
+  groups: GroupChatView[];
 }
 
 /** What the live stream says: everything once, then what changed. */
 export type LiveEvent =
   | { type: 'state'; state: StateView }
   | { type: 'people'; phones: PhoneView[]; customers: CustomerView[] }
-  | { type: 'chat'; chat: ChatView };
+  | { type: 'chat'; chat: ChatView }
+  | { type: 'group'; group: string; chats: GroupChatView[] };

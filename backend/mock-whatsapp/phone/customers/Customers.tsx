@@ -63,6 +63,7 @@ export function Customers({ state, phone }: CustomersProps) {
           customer={current}
           phone={phone}
           chat={chatOf(state.chats, phone.number, current.number)}
+          groups={state.groups.filter(({ customer }) => customer === current.number)}
           onBack={() => setPane('list')}
         />
       ) : (

@@ -51,6 +51,9 @@ export const readAsPhone = (phone: string, customer: string) => post(`/phones/${
 export const readAsCustomer = (customer: string, phone: string) =>
   post(`/customers/${customer}/read`, { phone });
 
+export const readInGroup = (customer: string, group: string) =>
+  post(`/customers/${customer}/read`, { group });
+
 export const typeAsCustomer = (customer: string, phone: string, state: 'composing' | 'paused') =>
   post(`/customers/${customer}/typing`, { phone, state });
 

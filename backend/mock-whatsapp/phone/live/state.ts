@@ -10,6 +10,10 @@ export function reduceLive(state: LiveState | null, action: LiveAction): LiveSta
   if (!state) return null;
   if (action.type === 'connection') return { ...state, connected: action.connected };
   if (action.type === 'people') return { ...state, phones: action.phones, customers: action.customers };
+  if (action.type === 'group') {
+    const rest = state.groups.filter(({ group }) => group !== action.group);
+    return { ...state, groups: [...rest, ...action.chats] };
+  }
   const others = state.chats.filter((chat) => !isChat(chat, action.chat.phone, action.chat.customer));
   return { ...state, chats: [...others, action.chat] };
 }

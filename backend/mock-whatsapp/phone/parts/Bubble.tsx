@@ -14,6 +14,8 @@ interface FrameProps {
   mine: boolean;
   author: string;
   joined: boolean;
+  /** The author is shown: there are several. */
+  named?: boolean;
   /** Without the bubble around it: a sticker. */
   bare?: boolean;
   actions?: ReactNode;
@@ -21,11 +23,14 @@ interface FrameProps {
 }
 
 /** `joined`: the one before is by the same author, so the corner that points at them is left out. */
-function Frame({ mine, author, joined, bare, actions, children }: FrameProps) {
+function Frame({ mine, author, joined, named, bare, actions, children }: FrameProps) {
   return (
     <li className={`row ${mine ? 'row-mine' : 'row-theirs'}${joined ? ' row-joined' : ''}`}>
       <div className={bare ? 'bubble bubble-bare' : 'bubble'}>
-        <span className="visually-hidden">{author}: </span>
+        <span className={named && !joined ? 'bubble-author' : 'visually-hidden'}>
+          {author}
+          <span className="visually-hidden">: </span>
+        </span>
         {children}
       </div>
       {actions}
@@ -47,6 +52,7 @@ export function Bubble({ message, author, joined }: BubbleProps) {
       mine={message.mine}
       author={author}
       joined={joined}
+      named={message.author !== undefined}
       bare={message.media?.kind === 'sticker'}
       actions={actions}
     >

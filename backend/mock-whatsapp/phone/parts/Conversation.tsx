@@ -159,8 +159,8 @@ function MessageList({ messages, name }: { messages: MessageView[]; name: string
         <MessageBoundary notice={words.conversation.broken}>
           <Bubble
             message={message}
-            author={message.mine ? words.conversation.you : name}
-            joined={!newDay && before?.mine === message.mine}
+            author={message.mine ? words.conversation.you : (message.author ?? name)}
+            joined={!newDay && before?.mine === message.mine && before.author === message.author}
           />
         </MessageBoundary>
       </Fragment>

@@ -73,6 +73,8 @@ export const en = {
   people: {
     heading: 'Customers',
     choose: 'Write as',
+    chooseChat: 'Which chat',
+    group: (subject: string) => `${subject} (group)`,
     add: 'Add a customer',
     unread: (count: number) => plural(count, 'unread message', 'unread messages'),
     nothingYet: 'Nothing written yet',

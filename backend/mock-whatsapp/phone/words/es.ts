@@ -75,6 +75,8 @@ export const es: Words = {
   people: {
     heading: 'Clientes',
     choose: 'Escribir como',
+    chooseChat: 'Qué chat',
+    group: (subject: string) => `${subject} (grupo)`,
     add: 'Añadir un cliente',
     unread: (count) => plural(count, 'mensaje sin leer', 'mensajes sin leer'),
     nothingYet: 'Todavía nada escrito',

@@ -75,6 +75,8 @@ export const pt: Words = {
   people: {
     heading: 'Clientes',
     choose: 'Escrever como',
+    chooseChat: 'Qual conversa',
+    group: (subject: string) => `${subject} (grupo)`,
     add: 'Adicionar cliente',
     unread: (count) => plural(count, 'mensagem não lida', 'mensagens não lidas'),
     nothingYet: 'Nada escrito ainda',
