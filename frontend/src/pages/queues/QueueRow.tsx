@@ -45,7 +45,7 @@ export function QueueRow({ queue, members, connections, ...row }: QueueRowProps)
         '&:last-child': { borderBottom: 0 },
       }}
     >
-      <Box sx={{ pt: 0.9 }}>
+      <Box sx={{ display: 'flex', pt: 0.9 }}>
         <TagDot color={queue.color} />
       </Box>
       <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
