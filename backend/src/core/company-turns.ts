@@ -17,8 +17,10 @@ const starvingMs = 250;
 const mostWaiting = 1_000;
 const longestWaitMs = 10_000;
 const lookMs = 5;
-/** How long a message of a channel takes, about; unlike a request's its time can't be measured from outside. */
+/** How long a piece of a channel's work takes until somebody says when it was done, */
 const channelWorkMs = 5;
+/** and at most, however long others were waited for. */
+const mostChannelWorkMs = 100;
 const forgetMs = 60_000;
 
 /**
@@ -31,7 +33,7 @@ export class CompanyTurns {
   readonly #atOnce: number;
   readonly #companies = new Map<string, Company>();
   /** Those with something waiting, in the order of their turns. */
-  readonly #lines = new Set<Company>();
+  readonly #lines = new Set<Lane>();
   /** What all have taken. */
   readonly #all: Taken = { taken: 0, takenAt: performance.now() };
   /** How much of companies that are no crowd is running. */
@@ -47,34 +49,30 @@ export class CompanyTurns {
   /** Waits for the company's turn. Call what it gives when the work is done. Throws `rate_limited`. */
   async take(companyId: string): Promise<() => void> {
     const now = performance.now();
-    const company = this.#companyOf(companyId, now);
-    if (company.line.length === 0 && this.#mayBegin(company, now)) return this.#begin(company, now);
-    if (company.line.length >= mostWaiting) throw tooMuch();
+    const lane = this.#companyOf(companyId, now).requests;
+    if (lane.line.length === 0 && this.#mayBegin(lane, now)) return this.#begin(lane, now);
+    if (lane.line.length >= mostWaiting) throw tooMuch();
     return new Promise((resolve, reject) => {
-      this.#wait(company, {
+      this.#wait(lane, {
         since: now,
-        begin: (at) => resolve(this.#begin(company, at)),
+        begin: (at) => resolve(this.#begin(lane, at)),
         giveUp: () => reject(tooMuch()),
       });
     });
   }
 
-  /** The same for a message of a channel: nobody waits for it, and it is never refused. */
-  async giveWay(companyId: string): Promise<void> {
+  /**
+   * The same for a piece of a channel's work: nobody waits for it, and it is never refused. It has a line of its own: what a
+   * company's customers write doesn't hold up its people. `behind` says how much more of it waits elsewhere.
+   */
+  async giveWay(companyId: string, behind = 0): Promise<ChannelTurn> {
     const now = performance.now();
-    const company = this.#companyOf(companyId, now);
-    const begin = (at: number) => {
-      company.begunAt = at;
-      this.#count(company, at);
-      company.restUntil = at + channelWorkMs * restFactorOf(company, at);
-    };
-    if (company.line.length === 0 && this.#mayBegin(company, now)) return begin(now);
-    await new Promise<void>((resolve) => {
-      const go = (at: number) => {
-        begin(at);
-        resolve();
-      };
-      this.#wait(company, { since: now, begin: go, giveUp: go });
+    const lane = this.#companyOf(companyId, now).channel;
+    lane.behind = Math.max(lane.behind, behind);
+    if (lane.line.length === 0 && this.#mayBegin(lane, now)) return this.#beginChannel(lane, now);
+    return new Promise((resolve) => {
+      const go = (at: number) => resolve({ ...this.#beginChannel(lane, at), waited: true });
+      this.#wait(lane, { since: now, begin: go, giveUp: go });
     });
   }
 
@@ -82,14 +80,12 @@ export class CompanyTurns {
     const known = this.#companies.get(companyId);
     if (known) return known;
     if (now - this.#sweptAt > forgetMs) this.#forgetIdle(now);
-    const company = {
-      taken: 0,
-      takenAt: now,
-      running: 0,
+    const total = { taken: 0, takenAt: now };
+    const company: Company = {
+      total,
       runningLight: 0,
-      begunAt: now,
-      restUntil: now,
-      line: [],
+      requests: makeLane(() => company, now),
+      channel: makeLane(() => company, now),
     };
     this.#companies.set(companyId, company);
     return company;
@@ -97,46 +93,53 @@ export class CompanyTurns {
 
   #forgetIdle(now: number): void {
     this.#sweptAt = now;
-    for (const [companyId, company] of this.#companies) {
-      const idle = company.running === 0 && company.line.length === 0;
-      if (idle && takenBy(company, now) < presence) this.#companies.delete(companyId);
+    for (const [companyId, { requests, channel, total }] of this.#companies) {
+      const idle = requests.running === 0 && requests.line.length === 0 && channel.line.length === 0;
+      if (idle && takenBy(total, now) < presence) this.#companies.delete(companyId);
     }
   }
 
-  #mayBegin(company: Company, now: number): boolean {
-    if (company.running >= this.#atOnce) return false;
-    if (!this.#isCrowd(company, now)) return true;
+  #mayBegin(lane: Lane, now: number): boolean {
+    if (lane.running >= this.#atOnce) return false;
+    if (!this.#isCrowd(lane, now)) return true;
+    const company = lane.company();
     const othersRun = this.#runningLight > company.runningLight;
-    const others = takenBy(this.#all, now) - takenBy(company, now);
-    if (!othersRun && others < presence) return true;
-    if (company.running > 0) return false;
-    if (now - company.begunAt > starvingMs) return true;
-    return !othersRun && now >= company.restUntil;
+    if (!othersRun && this.#takenByOthers(company, now) < presence) return true;
+    if (lane.running > 0) return false;
+    if (now - lane.begunAt > starvingMs) return true;
+    return !othersRun && now >= lane.restUntil;
   }
 
   /** What waits counts as taken: a flood that is held back would make a crowd of whoever it gives way to. */
-  #isCrowd(company: Company, now: number): boolean {
-    const own = takenBy(company, now) + company.line.length;
+  #isCrowd(lane: Lane, now: number): boolean {
+    const own = takenBy(lane, now) + waitingIn(lane);
     if (own <= allowance) return false;
-    let all = takenBy(this.#all, now);
-    for (const { line } of this.#lines) all += line.length;
-    return own > all / 2;
+    const company = lane.company();
+    let others = this.#takenByOthers(company, now);
+    for (const one of this.#lines) if (one.company() !== company) others += waitingIn(one);
+    return own > others;
   }
 
-  #count(company: Company, now: number): void {
-    for (const one of [company, this.#all]) {
+  #takenByOthers({ total }: Company, now: number): number {
+    return takenBy(this.#all, now) - takenBy(total, now);
+  }
+
+  #count(lane: Lane, now: number): void {
+    for (const one of [lane, lane.company().total, this.#all]) {
       one.taken = takenBy(one, now) + 1;
       one.takenAt = now;
     }
+    lane.behind = Math.max(0, lane.behind - 1);
+    lane.begunAt = now;
   }
 
-  #begin(company: Company, begunAt: number): () => void {
-    const light = this.#isCrowd(company, begunAt) ? 0 : 1;
+  #begin(lane: Lane, begunAt: number): () => void {
+    const light = this.#isCrowd(lane, begunAt) ? 0 : 1;
+    const company = lane.company();
     this.#runningLight += light;
     company.runningLight += light;
-    company.running += 1;
-    company.begunAt = begunAt;
-    this.#count(company, begunAt);
+    lane.running += 1;
+    this.#count(lane, begunAt);
     let ended = false;
     return () => {
       if (ended) return;
@@ -144,15 +147,28 @@ export class CompanyTurns {
       const now = performance.now();
       this.#runningLight -= light;
       company.runningLight -= light;
-      company.running -= 1;
-      company.restUntil = now + (now - begunAt) * restFactorOf(company, now);
+      lane.running -= 1;
+      lane.restUntil = now + (now - begunAt) * restFactorOf(lane, now);
       if (this.#lines.size > 0) this.#beginWaiting();
     };
   }
 
-  #wait(company: Company, waiting: Waiting): void {
-    company.line.push(waiting);
-    this.#lines.add(company);
+  #beginChannel(lane: Lane, begunAt: number): ChannelTurn {
+    this.#count(lane, begunAt);
+    lane.restUntil = begunAt + channelWorkMs * restFactorOf(lane, begunAt);
+    return {
+      waited: false,
+      done() {
+        const now = performance.now();
+        const took = Math.min(now - begunAt, mostChannelWorkMs);
+        lane.restUntil = now + took * restFactorOf(lane, now);
+      },
+    };
+  }
+
+  #wait(lane: Lane, waiting: Waiting): void {
+    lane.line.push(waiting);
+    this.#lines.add(lane);
     this.#lookLater();
   }
 
@@ -166,17 +182,17 @@ export class CompanyTurns {
 
   #beginWaiting(): void {
     const now = performance.now();
-    for (const company of Array.from(this.#lines)) {
-      const { line } = company;
+    for (const lane of Array.from(this.#lines)) {
+      const { line } = lane;
       while (line[0] && now - line[0].since > longestWaitMs) line.shift()?.giveUp(now);
       let began = false;
-      while (line.length > 0 && this.#mayBegin(company, now)) {
+      while (line.length > 0 && this.#mayBegin(lane, now)) {
         line.shift()?.begin(now);
         began = true;
       }
       // To the end of the lines: crowds take turns, too.
-      if (began || line.length === 0) this.#lines.delete(company);
-      if (line.length > 0) this.#lines.add(company);
+      if (began || line.length === 0) this.#lines.delete(lane);
+      if (line.length > 0) this.#lines.add(lane);
     }
     if (this.#lines.size > 0) this.#lookLater();
   }
@@ -188,13 +204,30 @@ interface Taken {
   takenAt: number;
 }
 
-interface Company extends Taken {
-  running: number;
-  /** Those of them that were begun when it was no crowd. */
+interface Company {
+  total: Taken;
+  /** How much of it was begun when it was no crowd, and is running. */
   runningLight: number;
+  requests: Lane;
+  channel: Lane;
+}
+
+/** One kind of a company's work. */
+interface Lane extends Taken {
+  company(): Company;
+  running: number;
   begunAt: number;
   restUntil: number;
+  /** How much waited behind the last piece of a channel's work; less by each turn. */
+  behind: number;
   line: Waiting[];
+}
+
+/** A turn for a channel's work. Say when it is done where that can be told: a crowd rests for what it took. */
+export interface ChannelTurn {
+  /** The company takes too much, and others were served first. */
+  waited: boolean;
+  done(): void;
 }
 
 interface Waiting {
@@ -203,13 +236,21 @@ interface Waiting {
   giveUp(now: number): void;
 }
 
+function makeLane(company: () => Company, now: number): Lane {
+  return { company, taken: 0, takenAt: now, running: 0, begunAt: now, restUntil: now, behind: 0, line: [] };
+}
+
 function takenBy({ taken, takenAt }: Taken, now: number): number {
   return taken * Math.exp((takenAt - now) / memoryMs);
 }
 
-function restFactorOf(company: Company, now: number): number {
-  const waiting = company.line.length / restsMore.waiting;
-  const taken = (takenBy(company, now) - allowance) / restsMore.taken;
+function waitingIn({ line, behind }: Lane): number {
+  return line.length + behind;
+}
+
+function restFactorOf(lane: Lane, now: number): number {
+  const waiting = waitingIn(lane) / restsMore.waiting;
+  const taken = (takenBy(lane, now) - allowance) / restsMore.taken;
   return Math.min(mostRestFactor, restFactor + Math.max(0, waiting, taken));
 }
 
@@ -224,7 +265,9 @@ export function useCompanyTurns(turns: CompanyTurns): void {
   current = turns;
 }
 
-/** Waits while other companies are being served, if this one takes too much. For each message of a channel. */
-export async function giveWay(companyId: string): Promise<void> {
-  await current?.giveWay(companyId);
+const free: ChannelTurn = { waited: false, done: () => undefined };
+
+/** Waits while other companies are being served, if this one takes too much. For each piece of a channel's work. */
+export async function giveWay(companyId: string, behind = 0): Promise<ChannelTurn> {
+  return (await current?.giveWay(companyId, behind)) ?? free;
 }

@@ -71,7 +71,8 @@ export interface WhatsappBench {
   /** `webUrl`: where WhatsApp is, if not at the mock itself. */
   start(options?: { webUrl: string }): Promise<TestSupervisor>;
   /** A connection whose account was linked to the phone before; it is wanted. Quicker than `link`, for many. */
-  addLinked(phone: Phone): Promise<string>;
+  addLinked(phone: Phone, companyId?: string): Promise<string>;
+  makeCompany(): Promise<string>;
   /** Links a new connection to the phone by QR and waits until it is connected. */
   link(phone: Phone, connectionId?: string): Promise<string>;
   until: typeof until;
@@ -93,7 +94,8 @@ export async function startWhatsappBench(): Promise<WhatsappBench> {
   initModels(database.sequelize);
   useDatabase({ database, logger, onCommitted: () => undefined });
   const mock = await MockWhatsApp.start();
-  const companyId = await insert(testDatabase, 'INSERT INTO companies (name) VALUES ($1)', ['Shop']);
+  const makeCompany = () => insert(testDatabase, 'INSERT INTO companies (name) VALUES ($1)', ['Shop']);
+  const companyId = await makeCompany();
   const told: Told = {
     messages: [],
     statuses: [],
@@ -184,12 +186,13 @@ export async function startWhatsappBench(): Promise<WhatsappBench> {
       running.add(supervisor);
       return supervisor;
     },
-    async addLinked(phone) {
+    makeCompany,
+    async addLinked(phone, owner = companyId) {
       quietLibsignal();
       const { code, linked } = linkDevice(mock.url);
       await phone.scanQr(await code);
       const account = (await linked).save(phone.number);
-      return insertLinked(testDatabase.owner, { account, vault, wanted: true, companyId });
+      return insertLinked(testDatabase.owner, { account, vault, wanted: true, companyId: owner });
     },
     async link(phone, given) {
       const connectionId = given ?? (await bench.makeConnection());

@@ -1,5 +1,6 @@
 import type { FailureReason } from '@ticketz/contract/messages';
 import { now } from '../../core/clock.ts';
+import { giveWay } from '../../core/company-turns.ts';
 import type { Logger } from '../../core/logger.ts';
 import { withCompany } from '../../core/tenancy.ts';
 import { query } from '../../core/unit-of-work.ts';
@@ -105,7 +106,10 @@ async function deliver(channel: OpenChannel, row: QueuedRow): Promise<'done' | '
   } catch (error) {
     return failed(channel, row, error);
   }
-  return settle(channel, row, 'sent', null);
+  const turn = await giveWay(channel.companyId);
+  await settle(channel, row, 'sent', null);
+  turn.done();
+  return 'done';
 }
 
 async function failed(channel: OpenChannel, row: QueuedRow, error: unknown): Promise<'done' | 'retry'> {

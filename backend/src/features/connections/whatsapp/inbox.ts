@@ -1,4 +1,5 @@
 import { delay } from '../../../core/clock.ts';
+import type { ChannelTurn } from '../../../core/company-turns.ts';
 import type { Logger } from '../../../core/logger.ts';
 import type { Journal } from './journal.ts';
 import type { JournalEntry } from './journal-entry.ts';
@@ -12,6 +13,8 @@ const batchSize = 50;
 /** In a burst, which is that so many came while the last ones were stored, more are waited for to go together with. */
 const burst = 2;
 const gatherMs = 25;
+/** While the company gives way to others: less at a time, and longer waited for more to go together with. */
+const givingWay = { batchSize: 10, gatherMs: 150 };
 const markBatch = 100;
 const markDelayMs = 500;
 const attemptDelaysMs = [100, 500, 2_000, 5_000, 10_000, 20_000];
@@ -21,6 +24,8 @@ export interface InboxOptions {
   journal: Journal;
   /** Resolves when the messages are committed: all of them or none. */
   handle(messages: Received[]): Promise<void>;
+  /** Waited for before messages are handed on; `behind` says how many wait. */
+  giveWay(behind: number): Promise<ChannelTurn>;
   logger: Logger;
 }
 
@@ -45,6 +50,8 @@ export class Inbox {
   #missed = false;
   /** The journal is to be read from its beginning. */
   #again = false;
+  /** The last ones had to wait for other companies. */
+  #givesWay = false;
   #skipped = false;
   #handled: Buffer[] = [];
   #markTimer: NodeJS.Timeout | undefined;
@@ -118,8 +125,7 @@ export class Inbox {
   async #run(): Promise<void> {
     while (!this.#stopping.signal.aborted) {
       if (this.#behind) await this.#catchUp();
-      const next = this.#queue.splice(0, batchSize);
-      if (next.length > 0) await this.#handle(next);
+      const next = await this.#handleNext(this.#queue.length, (count) => this.#queue.splice(0, count));
       if (next.length >= burst && this.#queue.length < batchSize)
         await delay(gatherMs, this.#stopping.signal);
       else if (!this.#behind) await this.#waitForMore();
@@ -148,19 +154,32 @@ export class Inbox {
           this.#behind = false;
           return;
         }
-        for (let from = 0; from < page.length; from += batchSize) {
-          if (this.#stopping.signal.aborted) return;
-          const batch = page.slice(from, from + batchSize);
-          await this.#handle(
-            batch.map(({ entry }) => ({ hash: entry.hash, message: rebuildMessage(entry) })),
-          );
-          after = batch.at(-1)?.seq ?? after;
+        while (page.length > 0 && !this.#stopping.signal.aborted) {
+          await this.#handleNext(page.length, (count) => {
+            const batch = page.splice(0, count);
+            after = batch.at(-1)?.seq ?? after;
+            return batch.map(({ entry }) => ({ hash: entry.hash, message: rebuildMessage(entry) }));
+          });
         }
       } catch (error) {
         logger.warn({ err: error }, 'The journal can not be read; trying again');
         await delay(1_000, this.#stopping.signal);
       }
     }
+  }
+
+  /** Hands on as many as `take` gives, when it is the company's turn. */
+  async #handleNext(waiting: number, take: (count: number) => Waiting[]): Promise<Waiting[]> {
+    if (waiting === 0) return [];
+    const { signal } = this.#stopping;
+    if (this.#givesWay && waiting < givingWay.batchSize) await delay(givingWay.gatherMs, signal);
+    const turn = await this.#options.giveWay(waiting);
+    this.#givesWay = turn.waited;
+    if (signal.aborted) return [];
+    const next = take(turn.waited ? givingWay.batchSize : batchSize);
+    await this.#handle(next);
+    turn.done();
+    return next;
   }
 
   /** Together, or where that fails one by one: one that can't be stored doesn't hold up the others. */

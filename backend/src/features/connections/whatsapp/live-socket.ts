@@ -9,6 +9,7 @@ import type {
 import type { Logger } from '../../../core/logger.ts';
 import type { Closed } from './close-reason.ts';
 import type { ComposeContext } from './compose-message.ts';
+import { Intake, type IntakeOptions } from './intake.ts';
 import { type JournalingOptions, journalingRepository } from './journaling-repository.ts';
 import type { KeyStore } from './key-store.ts';
 import { OneAtATime } from './one-at-a-time.ts';
@@ -18,10 +19,13 @@ import { Presence } from './presence.ts';
 import { rawSocket } from './raw-socket.ts';
 import { Sender } from './sender.ts';
 
-/** Nothing heard for this long, though pings go out every 25 s: the connection is dead. */
+/** Nothing heard for this long, though pings go out: the connection is dead. */
 const silenceMs = 40_000;
+const pingEveryMs = 25_000;
 const openingMs = 45_000;
 const closingMs = 1_000;
+
+const answerEvent = 'TAG:';
 
 /** Notifications that ask for a passkey; this client has none. */
 const passkeyNotifications = ['passkey_prologue_request', 'crsc_continuation'];
@@ -32,8 +36,8 @@ export interface LiveSocketOptions extends Omit<OpenSocketOptions, 'keys' | 'mak
   composing(): ComposeContext;
   logger: Logger;
   events: LiveSocketEvents;
-  /** Waited for before each message that comes: other companies may be in need of the process. */
-  giveWay(): Promise<void>;
+  /** Waited for before each message and receipt that comes: other companies may be in need of the process. */
+  giveWay: IntakeOptions['giveWay'];
 }
 
 export interface LiveSocketEvents {
@@ -73,6 +77,7 @@ export class LiveSocket {
    * in and an answer out move the same session: the later of the two commits would undo the other.
    */
   readonly #ratchet = new OneAtATime();
+  readonly #intake: Intake;
   readonly #over = new AbortController();
   readonly #timers: NodeJS.Timeout[] = [];
   #lastFrameAt = Date.now();
@@ -97,6 +102,11 @@ export class LiveSocket {
     holdOutput(this.socket, () => options.keyStore.committed(), this.#over.signal);
     this.sender = new Sender(this.socket, this.#ratchet, options.composing);
     this.presence = new Presence(this.socket, options.logger);
+    this.#intake = new Intake({
+      raw: () => rawSocket(this.socket),
+      answerWanted: () => this.openedAt === null || this.sender.waits || this.#hasAsked(),
+      giveWay: options.giveWay,
+    });
     this.#listenToStanzas();
     this.#listenToEvents();
     this.#watch();
@@ -109,6 +119,7 @@ export class LiveSocket {
     for (const timer of this.#timers) clearTimeout(timer);
     this.sender.close();
     this.presence.close();
+    this.#intake.close();
     // Baileys waits for the other side to close, too. Who doesn't answer is cut off.
     const cut = setTimeout(() => rawSocket(this.socket)?.terminate(), closingMs);
     this.socket.end(undefined).then(
@@ -140,7 +151,7 @@ export class LiveSocket {
     // First in line, so that our work is in Baileys' lock before Baileys' own.
     ws.prependListener('CB:receipt', (node: BinaryNode) => {
       const work = events.receipt(node);
-      if (work) void receiptMutex.mutex(() => this.#orFail(work));
+      if (work) void this.#intake.count(() => receiptMutex.mutex(() => this.#inTurn(work)));
     });
     // Journaled in this very tick, so that Baileys' ack waits for the commit.
     ws.prependListener('CB:notification,type:w:gp2', (node: BinaryNode) => events.groupNotice(node));
@@ -163,12 +174,9 @@ export class LiveSocket {
     const { ws } = this.socket;
     const handlers = ws.listeners('CB:message');
     ws.removeAllListeners('CB:message');
-    let last: Promise<void> = Promise.resolve();
     ws.on('CB:message', (node: BinaryNode) => {
       this.#remember(node);
-      last = last
-        .then(() => this.#options.giveWay())
-        .then(() => this.#ratchet.run(() => this.#takeMessage(node, handlers)));
+      this.#intake.add(() => this.#ratchet.run(() => this.#takeMessage(node, handlers)));
     });
   }
 
@@ -209,6 +217,12 @@ export class LiveSocket {
       this.#fail(error);
       throw error;
     }
+  }
+
+  async #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = await this.#options.giveWay(0);
+    await this.#orFail(work);
+    turn.done();
   }
 
   async #orFail(work: () => Promise<void>): Promise<void> {
@@ -258,12 +272,37 @@ export class LiveSocket {
 
   #watch(): void {
     const opening = setTimeout(() => this.shut(408, 'Opening took too long'), openingMs);
-    this.socket.ws.once('CB:success', () => clearTimeout(opening));
-    this.socket.ws.once('CB:iq,type:set,pair-device', () => clearTimeout(opening));
+    const ready = () => {
+      clearTimeout(opening);
+      if (!this.#over.signal.aborted) this.#timers.push(setInterval(() => this.#ping(), pingEveryMs));
+    };
+    this.socket.ws.once('CB:success', ready);
+    this.socket.ws.once('CB:iq,type:set,pair-device', ready);
     const silence = setInterval(() => {
+      if (this.#intake.paused) this.#lastFrameAt = Date.now();
       if (Date.now() - this.#lastFrameAt > silenceMs) this.shut(408, 'Nothing was heard for too long');
     }, 5_000);
     this.#timers.push(opening, silence);
+  }
+
+  /** Baileys listens for the answer to each of its requests by its id. */
+  #hasAsked(): boolean {
+    return this.socket.ws
+      .eventNames()
+      .some((name) => typeof name === 'string' && name.startsWith(answerEvent));
+  }
+
+  /** Baileys' own pings end a connection that isn't read for a while. */
+  #ping(): void {
+    if (this.#intake.paused) return;
+    const ping = {
+      tag: 'iq',
+      attrs: { to: 's.whatsapp.net', type: 'get', xmlns: 'w:p' },
+      content: [{ tag: 'ping', attrs: {} }],
+    };
+    this.socket.query(ping).catch((error: unknown) => {
+      this.#options.logger.debug({ err: error }, 'A ping was not answered');
+    });
   }
 }
 

@@ -57,7 +57,8 @@ export function openSocket(options: OpenSocketOptions): WASocket {
     makeSignalRepository: options.makeSignalRepository,
     connectTimeoutMs: 20_000,
     defaultQueryTimeoutMs: 20_000,
-    keepAliveIntervalMs: 25_000,
+    // Pings are LiveSocket's: Baileys ends a connection that isn't read for a while because too much has come.
+    keepAliveIntervalMs: 10 * 60_000,
     syncFullHistory: false,
     shouldSyncHistoryMessage: ({ syncType }) => wantedHistory.has(syncType),
     markOnlineOnConnect: false,

@@ -4,6 +4,9 @@ import type { WASocket } from '@whiskeysockets/baileys';
 export interface RawSocket {
   send(data: Uint8Array, written?: () => void): void;
   terminate(): void;
+  /** Reads no more until `resume`; what was sent waits on the other side. */
+  pause(): void;
+  resume(): void;
 }
 
 /** The WebSocket that Baileys writes to, which it doesn't give out; null when there is none. */
@@ -12,8 +15,9 @@ export function rawSocket({ ws }: WASocket): RawSocket | null {
   return isRawSocket(raw) ? raw : null;
 }
 
+const used = ['send', 'terminate', 'pause', 'resume'];
+
 function isRawSocket(value: unknown): value is RawSocket {
-  if (typeof value !== 'object' || value === null || !('send' in value) || !('terminate' in value))
-    return false;
-  return typeof value.send === 'function' && typeof value.terminate === 'function';
+  if (typeof value !== 'object' || value === null) return false;
+  return used.every((method) => typeof Reflect.get(value, method) === 'function');
 }

@@ -30,6 +30,11 @@ export class Sender {
     socket.ws.on('CB:ack,class:message', (node: BinaryNode) => this.#acknowledged(node));
   }
 
+  /** Something was sent that WhatsApp hasn't acknowledged. */
+  get waits(): boolean {
+    return this.#pending.size > 0;
+  }
+
   async send({
     address,
     channelMessageId,

@@ -96,6 +96,7 @@ export class SessionTraffic implements ChannelReader {
     this.#inbox = new Inbox({
       journal: options.journal,
       handle: (messages) => this.#handle(messages),
+      giveWay: (behind) => giveWay(options.owned.companyId, behind),
       logger: options.logger,
     });
     options.keyStore.onJournaled((entry) => this.#inbox.add(entry));

@@ -233,7 +233,7 @@ export class WhatsappSession {
       takesGroups: () => this.#traffic.takesGroups,
       pairingByCode: wish.linkMethod === 'code',
       logger,
-      giveWay: () => giveWay(owned.companyId),
+      giveWay: (behind) => giveWay(owned.companyId, behind),
       events: {
         ...this.#traffic.events,
         qr: (text) => {

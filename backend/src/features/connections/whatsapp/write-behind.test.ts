@@ -6,6 +6,7 @@ import {
   type TestSupervisor,
   type WhatsappBench,
 } from '../../../../test/harness/whatsapp-bench.ts';
+import { giveWay } from '../../../core/company-turns.ts';
 import { createLogger } from '../../../core/logger.ts';
 import { createVault } from '../../../core/secrets.ts';
 import { CommitLine } from './commit-line.ts';
@@ -100,6 +101,7 @@ it('hands on what comes again and lies open in the journal, unless it is in hand
     handle: async (messages: WAMessage[]) => {
       handled.push(...messages.map(({ key }) => key.id));
     },
+    giveWay: () => giveWay(bench.companyId),
     logger: createLogger({ level: 'fatal', name: 'test' }),
   });
   await keys.set(journaling(entry('first'), { handled: false }));
