@@ -40,6 +40,11 @@ export class Group {
     return this.record.jid;
   }
 
+  /** How often a client has asked who is in it. */
+  get timesAsked(): number {
+    return this.record.asked;
+  }
+
   get subject(): string {
     return this.record.subject;
   }

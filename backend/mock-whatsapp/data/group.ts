@@ -37,6 +37,8 @@ export class GroupRecord implements Audience {
   descriptionId: string | undefined;
   /** A URL. */
   picture: string | undefined;
+  /** How often a client has asked who is in it. */
+  asked = 0;
   /** Only admins may write. */
   announce = false;
   inviteCode: string | undefined;

@@ -27,6 +27,7 @@ export const answerGroups: QueryHandler = (context, query) => {
   if (!group.members.has(account)) throw new IqError(403, 'forbidden');
   if (query.attrs.type === 'get') {
     if (child(query, 'invite')) return [el('invite', { code: inviteCode(group) })];
+    group.asked += 1;
     return [groupNode(group)];
   }
   if (!group.isAdmin(account)) throw new IqError(403, 'forbidden');

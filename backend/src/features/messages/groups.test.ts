@@ -112,6 +112,10 @@ describe('groups', { timeout: 40_000 }, () => {
     const sent = await send(agent, { text: 'Bom dia, grupo' });
     expect((await leo.waitForMessage('Bom dia, grupo')).author).toBe(shop.phone.number);
     await shop.ana.waitForMessage('Bom dia, grupo');
+    const { timesAsked } = group;
+    for (const text of ['Um', 'Dois', 'Três']) await send(agent, { text });
+    await leo.waitForMessage('Três');
+    expect(group.timesAsked).toBe(timesAsked);
     await shown('delivered to all', ({ id, status }) => id === sent.id && status === 'delivered');
     await leo.read(group);
     await shop.ana.read(group);
@@ -208,6 +212,8 @@ describe('groups', { timeout: 40_000 }, () => {
       names: [`+${zoe.number}`],
     });
     expect((await event('subject')).details?.groupEvent).toMatchObject({ by: 'Ana', subject });
+    await send(agent, { text: 'Bem-vinda, Zoe' });
+    await zoe.waitForMessage('Bem-vinda, Zoe');
     await zoe.sendText(group, 'Cheguei');
     group.leave(zoe);
     expect((await event('left')).details?.groupEvent?.names).toEqual(['Zoe']);

@@ -23,6 +23,8 @@ export interface OpenSocketOptions {
   makeSignalRepository: SocketConfig['makeSignalRepository'];
   /** A message of ours that a phone asks for again. It must be the same again. */
   sentMessage(key: WAMessageKey): Promise<proto.IMessage | undefined>;
+  /** Who is in a group that is written to. */
+  groupRecipients: SocketConfig['cachedGroupMetadata'];
   webUrl: string | undefined;
   /** Trusts the media host, where it isn't WhatsApp's own. */
   mediaAgent: Agent | undefined;
@@ -71,6 +73,7 @@ export function openSocket(options: OpenSocketOptions): WASocket {
     maxMsgRetryCount: 10,
     // A key write isn't tried again under Baileys' locks: the socket is shut, and WhatsApp delivers again.
     transactionOpts: { maxCommitRetries: 1, delayBetweenTriesMs: 0 },
+    cachedGroupMetadata: (jid) => options.groupRecipients(jid),
     getMessage: (key) => options.sentMessage(key),
   };
   return withSharedStorage(() => makeWASocket(config));

@@ -1,6 +1,7 @@
 import {
   type BaileysEventMap,
   type BinaryNode,
+  type GroupMetadata,
   proto,
   type WACallEvent,
   type WAMessageKey,
@@ -173,7 +174,7 @@ export class SessionTraffic implements ChannelReader {
       connectionId,
       send: async (message) => {
         await giveWay(companyId);
-        const at = await live.sender.send(message);
+        const at = await this.#send(live, message);
         messagesTransferred.inc({ kind: 'sent' });
         this.#outboundAt = now();
         return at;
@@ -194,8 +195,24 @@ export class SessionTraffic implements ChannelReader {
         ),
     };
     addOpenChannel(this.#channel);
+    this.#groups.forgetRecipients();
     this.#options.listener.opened(companyId, connectionId);
     if (this.takesGroups) void this.#groups.learnAll(live);
+  }
+
+  /** What WhatsApp refuses may have been for somebody who isn't in the group any more. */
+  async #send(live: LiveSocket, message: Parameters<OpenChannel['send']>[0]): Promise<Date> {
+    try {
+      return await live.sender.send(message);
+    } catch (error) {
+      this.#groups.forget(message.address);
+      throw error;
+    }
+  }
+
+  /** Who is in a group that is written to. Undefined where it can't be told: then Baileys asks. */
+  async groupRecipients(jid: string): Promise<GroupMetadata | undefined> {
+    return this.#live ? this.#groups.recipients(this.#live, jid) : undefined;
   }
 
   /** What we sent before, as it was. Undefined when it isn't ours. */
@@ -312,6 +329,7 @@ export class SessionTraffic implements ChannelReader {
   }
 
   #groupNotice(node: BinaryNode): void {
+    if (node.attrs.from) this.#groups.forget(node.attrs.from);
     const notice = this.takesGroups ? readGroupNotice(node) : null;
     if (!notice) return;
     this.#options.keyStore
@@ -324,14 +342,14 @@ export class SessionTraffic implements ChannelReader {
         notice,
       })
       .catch((error: unknown) => this.#options.logger.debug({ err: error }, 'News of a group come again'));
-    if (this.#live && node.attrs.from) this.#groups.forget(node.attrs.from);
   }
 
   /** A missed call is an entry in the conversation, and so is one that is rejected; its caller may get a text. */
   async #call({ id, from, callerPn, status, isGroup, isVideo, date, offline }: WACallEvent): Promise<void> {
     if (status !== 'offer' || isGroup || offline || !this.#behaviour.rejectsCalls || !this.#live) return;
+    const { socket } = this.#live;
     try {
-      await this.#live.socket.rejectCall(id, from);
+      // First, so that a call that was rejected is never lost.
       await this.#options.keyStore.addToJournal({
         hash: hashCiphertext(Buffer.from(`call ${from} ${id}`)),
         attrs: {
@@ -345,6 +363,7 @@ export class SessionTraffic implements ChannelReader {
         unavailable: null,
         notice: { kind: 'call', video: isVideo === true },
       });
+      await socket.rejectCall(id, from);
     } catch (error) {
       this.#options.logger.warn({ err: error }, 'A call could not be rejected');
     }

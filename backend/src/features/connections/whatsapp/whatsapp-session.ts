@@ -230,6 +230,7 @@ export class WhatsappSession {
       webUrl,
       mediaAgent: mediaHost.agent,
       composing: () => this.#traffic.composing(),
+      groupRecipients: (jid) => this.#traffic.groupRecipients(jid),
       takesGroups: () => this.#traffic.takesGroups,
       pairingByCode: wish.linkMethod === 'code',
       logger,
