@@ -2,6 +2,7 @@ import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { apiConversation } from './benches/api-conversation.ts';
 import { apiTickets } from './benches/api-tickets.ts';
+import { contactImport } from './benches/contact-import.ts';
 import { conversation } from './benches/conversation.ts';
 import { fanout } from './benches/fanout.ts';
 import { flood } from './benches/flood.ts';
@@ -32,6 +33,7 @@ const benches: Bench[] = [
   sessionsCut,
   sessionsMany,
   flood,
+  contactImport,
   startCold,
   startSessions,
 ];

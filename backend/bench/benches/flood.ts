@@ -6,6 +6,7 @@ import type { Bench, BenchContext, Figure } from '../lib/bench.ts';
 import { cpuOf } from '../lib/cpu.ts';
 import { type BusyShop, fillShop } from '../lib/flood-data.ts';
 import type { FlooderApi } from '../lib/flooder.ts';
+import { neighbourPerSecond, visit } from '../lib/neighbour.ts';
 import { median, percentile, round } from '../lib/numbers.ts';
 import type { PhonesApi } from '../lib/phones.ts';
 import {
@@ -22,7 +23,6 @@ import { startWorker, type Worker } from '../lib/worker.ts';
 const phone = '5511900000009';
 const chats = 30;
 const people = 20;
-const neighbourPerSecond = 20;
 const floodPerSecond = 1_000;
 const inboundPerSecond = 200;
 const drainMs = 120_000;
@@ -196,37 +196,15 @@ async function floodByApi(
   return { ...measured, answers: await flooder.call('stop') };
 }
 
-/** The neighbour's day: people who look at lists, counts and conversations at a steady pace. */
+/** The neighbour's day. */
 async function stretch({ product, neighbour }: Scene, seconds: number): Promise<Stretch> {
-  const paths = [
-    '/tickets?tab=waiting&limit=40',
-    '/ticket-counts',
-    ...neighbour.openTickets.slice(0, 4).map((id) => `/tickets/${id}/messages`),
-  ];
   const [startedAt, cpuBefore] = [performance.now(), await cpuOf(product.pid)];
-  const waits: Promise<number>[] = [];
-  for (let number = 0; number < seconds * neighbourPerSecond; number += 1) {
-    await delay(Math.max(0, startedAt + (number * 1_000) / neighbourPerSecond - performance.now()));
-    const path = paths[number % paths.length] ?? '';
-    waits.push(waitFor(product.url, path, neighbour.tokens[number % neighbour.tokens.length] ?? ''));
-  }
-  const all = await Promise.all(waits);
+  const waits = await visit(product.url, neighbour, { seconds });
   const [elapsed, cpuAfter] = [performance.now() - startedAt, await cpuOf(product.pid)];
   return {
-    waits: all,
+    waits,
     productCpuShare: cpuBefore === null || cpuAfter === null ? null : (cpuAfter - cpuBefore) / elapsed,
   };
-}
-
-async function waitFor(url: string, path: string, token: string): Promise<number> {
-  const startedAt = performance.now();
-  const response = await fetch(`${url}/api${path}`, {
-    headers: { authorization: `Bearer ${token}` },
-    signal: AbortSignal.timeout(30_000),
-  });
-  await response.arrayBuffer();
-  if (response.status !== 200) throw new Error(`The neighbour got ${response.status}`);
-  return performance.now() - startedAt;
 }
 
 /** Nothing of the flood is left: what came is stored, what was sent has gone. */

@@ -30,10 +30,10 @@ export async function parentOf(pid: number): Promise<number | null> {
   return (await statOf(pid))?.parent ?? null;
 }
 
-/** Resident memory, in MB. */
-export async function memoryOf(pid: number): Promise<number | null> {
+/** Resident memory, in MB: now, or the most that it was. */
+export async function memoryOf(pid: number, which: 'VmRSS' | 'VmHWM' = 'VmRSS'): Promise<number | null> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1];
+  const kilobytes = new RegExp(`^${which}:\\s+(\\d+) kB`, 'm').exec(status)?.[1];
   return kilobytes ? Number(kilobytes) / 1024 : null;
 }
 

@@ -24,6 +24,7 @@ export interface Product extends ProductProcess {
 
 export interface Agent {
   api: ApiClient;
+  token: string;
   /** Opens a socket as the browser does. */
   openSocket(onEvent: (event: RealtimeEnvelope) => void): Promise<Socket>;
 }
@@ -157,6 +158,7 @@ export async function logIn(shop: Shop, url: string, { JWT_SECRET }: Secrets): P
   const { accessToken } = await createAccessTokens(JWT_SECRET).issue(shop);
   return {
     api: createApiClient(url, accessToken),
+    token: accessToken,
     openSocket: (onEvent) => openSocket(url, accessToken, onEvent),
   };
 }

@@ -37,6 +37,11 @@ export function metricReadings(parts: Parts): Reading[] {
             read: () => whatsapp()?.waitingMessages() ?? 0,
           },
           {
+            name: 'ticketz_intake_waiting',
+            help: 'Stanzas of WhatsApp that are read and not worked off; a connection with 500 of them is not read',
+            read: () => whatsapp()?.waitingStanzas() ?? 0,
+          },
+          {
             name: 'ticketz_connections',
             help: 'Connections that this process holds, by state',
             label: 'state',

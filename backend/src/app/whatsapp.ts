@@ -5,6 +5,7 @@ import type { Realtime } from '../core/realtime.ts';
 import type { Vault } from '../core/secrets.ts';
 import { startChannelAnswers } from '../features/connections/answer-questions.ts';
 import { type ChannelListener, isChange, isGroupNews } from '../features/connections/channel.ts';
+import { waitingStanzas } from '../features/connections/whatsapp/intake.ts';
 import { createMediaHost } from '../features/connections/whatsapp/media-host.ts';
 import { waitingInInboxes } from '../features/connections/whatsapp/session-traffic.ts';
 import { startWhatsapp } from '../features/connections/whatsapp/supervisor.ts';
@@ -26,6 +27,8 @@ export interface WhatsappProcess {
   isAlive(): boolean;
   /** How many messages that came wait in memory to be stored. */
   waitingMessages(): number;
+  /** How many stanzas are read and not worked off. */
+  waitingStanzas(): number;
   stop(): Promise<void>;
 }
 
@@ -95,6 +98,7 @@ export async function startWhatsappProcess(options: {
   return {
     isAlive: sessions.isAlive,
     waitingMessages: waitingInInboxes,
+    waitingStanzas,
     async stop() {
       clearInterval(sweeper);
       await deliveries.stop();
