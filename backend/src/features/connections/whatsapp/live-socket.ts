@@ -176,7 +176,7 @@ export class LiveSocket {
     ws.removeAllListeners('CB:message');
     ws.on('CB:message', (node: BinaryNode) => {
       this.#remember(node);
-      this.#intake.add(() => this.#ratchet.run(() => this.#takeMessage(node, handlers)));
+      this.#intake.add(() => this.#orFail(() => this.#ratchet.run(() => this.#takeMessage(node, handlers))));
     });
   }
 
