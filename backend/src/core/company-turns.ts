@@ -4,6 +4,8 @@ import { AppError } from './errors.ts';
 const memoryMs = 2_000;
 /** Nobody is a crowd with fewer turns than this in memory: some people who open their pages, or 20 turns a second. */
 const allowance = 40;
+/** Of a channel's pieces there are two to four to a message: it comes, is stored, is told of. */
+const channelAllowance = 100;
 /** Others are there while at least so much of what they took is remembered: one turn, for about three seconds. */
 const presence = 0.2;
 /** While others are there a crowd rests between two pieces of work: so many times the length of the last one, */
@@ -19,8 +21,8 @@ const longestWaitMs = 10_000;
 const lookMs = 5;
 /** How long a piece of a channel's work takes until somebody says when it was done, */
 const channelWorkMs = 5;
-/** and at most, however long others were waited for. */
-const mostChannelWorkMs = 100;
+/** and at most: the database and others were waited for, too. */
+const mostChannelWorkMs = 25;
 const forgetMs = 60_000;
 
 /**
@@ -84,8 +86,8 @@ export class CompanyTurns {
     const company: Company = {
       total,
       runningLight: 0,
-      requests: makeLane(() => company, now),
-      channel: makeLane(() => company, now),
+      requests: makeLane(() => company, allowance, now),
+      channel: makeLane(() => company, channelAllowance, now),
     };
     this.#companies.set(companyId, company);
     return company;
@@ -113,7 +115,7 @@ export class CompanyTurns {
   /** What waits counts as taken: a flood that is held back would make a crowd of whoever it gives way to. */
   #isCrowd(lane: Lane, now: number): boolean {
     const own = takenBy(lane, now) + waitingIn(lane);
-    if (own <= allowance) return false;
+    if (own <= lane.allowance) return false;
     const company = lane.company();
     let others = this.#takenByOthers(company, now);
     for (const one of this.#lines) if (one.company() !== company) others += waitingIn(one);
@@ -215,6 +217,8 @@ interface Company {
 /** One kind of a company's work. */
 interface Lane extends Taken {
   company(): Company;
+  /** Nobody is a crowd with fewer turns in memory. */
+  allowance: number;
   running: number;
   begunAt: number;
   restUntil: number;
@@ -236,8 +240,18 @@ interface Waiting {
   giveUp(now: number): void;
 }
 
-function makeLane(company: () => Company, now: number): Lane {
-  return { company, taken: 0, takenAt: now, running: 0, begunAt: now, restUntil: now, behind: 0, line: [] };
+function makeLane(company: () => Company, most: number, now: number): Lane {
+  return {
+    company,
+    allowance: most,
+    taken: 0,
+    takenAt: now,
+    running: 0,
+    begunAt: now,
+    restUntil: now,
+    behind: 0,
+    line: [],
+  };
 }
 
 function takenBy({ taken, takenAt }: Taken, now: number): number {
@@ -250,7 +264,7 @@ function waitingIn({ line, behind }: Lane): number {
 
 function restFactorOf(lane: Lane, now: number): number {
   const waiting = waitingIn(lane) / restsMore.waiting;
-  const taken = (takenBy(lane, now) - allowance) / restsMore.taken;
+  const taken = (takenBy(lane, now) - lane.allowance) / restsMore.taken;
   return Math.min(mostRestFactor, restFactor + Math.max(0, waiting, taken));
 }
 
