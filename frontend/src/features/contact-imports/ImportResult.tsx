@@ -25,7 +25,7 @@ export function ImportResult({ contactImport, onChange }: ImportResultProps) {
   const good = counts.created + counts.updated;
   const problems = counts.wrong + counts.skipped;
   return (
-    <Box sx={{ display: 'grid', gap: 3 }}>
+    <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3 }}>
       <Card sx={{ p: { xs: 2, sm: 3 }, display: 'grid', gap: 2 }}>
         <Box role="status">
           <Typography variant="h2">{t(`state.${state}`)}</Typography>

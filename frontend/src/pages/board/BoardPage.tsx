@@ -76,6 +76,8 @@ function useBoardAddress() {
   return { by, filter, show };
 }
 
+const columnsOnly = { canScroll: (element: Element) => element !== document.scrollingElement };
+
 /** Tickets in columns, by state or by tag, to be moved from one to another. */
 export function BoardPage() {
   const { t } = useTranslation('todo');
@@ -142,6 +144,8 @@ export function BoardPage() {
       <DndContext
         sensors={sensors}
         collisionDetection={overColumn}
+        // Columns scroll under what is carried; the page itself never does.
+        autoScroll={columnsOnly}
         accessibility={{ announcements, screenReaderInstructions: { draggable: t('board.how') } }}
         onDragStart={({ active }) => setCarried(carriedBy(active)?.ticket ?? null)}
         onDragEnd={drop}
