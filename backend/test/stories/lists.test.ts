@@ -105,7 +105,7 @@ describe('A long list, narrowed and worked off', () => {
     await ana.page.getByRole('option', { name: 'Between two days' }).tap();
     await panel.getByLabel('From').waitFor();
     await shoot(ana.page, 'phone-filters');
-    const wider = await ana.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-    expect(wider).toBe(false);
+    // A phone's window is as wide as what is in it.
+    expect(await ana.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   });
 });

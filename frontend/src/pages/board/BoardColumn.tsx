@@ -127,6 +127,7 @@ export function BoardColumn({ column, columns, total, wide, onMove }: BoardColum
           flex: 1,
           minHeight: 0,
           overflowY: 'auto',
+          position: 'relative',
           m: 0,
           p: 1,
           pt: 0,

@@ -164,6 +164,8 @@ export function BoardPage() {
             pt: 0.5,
             pb: 2,
             overflowX: 'auto',
+            // Holds what is only there for screen readers, which would widen the page.
+            position: 'relative',
             scrollSnapType: { xs: carried ? 'none' : 'x mandatory', sm: 'none' },
           }}
         >
