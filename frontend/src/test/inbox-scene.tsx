@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { bulkActionEndpoints } from '@ticketz/contract/bulk-actions';
 import { connectionEndpoints } from '@ticketz/contract/connections';
 import { contactEndpoints } from '@ticketz/contract/contacts';
 import { draftEndpoints } from '@ticketz/contract/drafts';
@@ -23,6 +24,7 @@ import { useOutboxSender } from '../features/messages/use-outbox-sender.ts';
 import { fitsFilter } from '../features/tickets/ticket-filter.ts';
 import { belongsTo, compareTickets } from '../features/tickets/ticket-pages.ts';
 import { loadAppTexts } from '../i18n/i18n.ts';
+import { uuidv7 } from '../lib/uuid.ts';
 import { InboxPage } from '../pages/inbox/InboxPage.tsx';
 import { AppTheme } from '../theme/AppTheme.tsx';
 import { Toasts } from '../ui/Toasts.tsx';
@@ -85,7 +87,11 @@ function serve(tickets: Map<string, Ticket>, messages: Message[]) {
   api.on(ticketEndpoints.returnTicket, ({ params }) =>
     change(params.ticketId, { status: 'pending', assignee: null }),
   );
-  api.on(ticketEndpoints.closeTicket, ({ params }) => change(params.ticketId, { status: 'closed' }));
+  api.on(bulkActionEndpoints.changeTickets, ({ body }) => ({
+    bulkActionId: uuidv7(),
+    tickets: body.ticketIds.map((ticketId) => change(ticketId, { status: 'closed' })),
+    refused: [],
+  }));
   api.on(ticketEndpoints.snoozeTicket, ({ params, body }) =>
     change(params.ticketId, { snoozed: { until: body.until } }),
   );

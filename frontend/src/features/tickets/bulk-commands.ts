@@ -21,7 +21,8 @@ function refusalText({ refused }: BulkOutcome): string {
   return i18next.t('lists:bulk.refused', { count: refused.length, reason });
 }
 
-async function undo(queryClient: QueryClient, bulkActionId: string): Promise<void> {
+/** Makes the tickets what they were before, and says which can't be so any more. */
+export async function undoBulkAction(queryClient: QueryClient, bulkActionId: string): Promise<void> {
   try {
     const outcome = await callApi(bulkActionEndpoints.undoBulkAction, { params: { bulkActionId } });
     apply(queryClient, outcome);
@@ -42,7 +43,7 @@ export async function changeManyTickets(queryClient: QueryClient, change: BulkCh
     const action = bulkActionId && {
       label: i18next.t('common:action.undo'),
       key: 'Z',
-      run: () => void undo(queryClient, bulkActionId),
+      run: () => void undoBulkAction(queryClient, bulkActionId),
     };
     dismissToast(lastOffer);
     lastOffer = showToast({

@@ -1,4 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { bulkActionEndpoints } from '@ticketz/contract/bulk-actions';
 import { type Ticket, ticketEndpoints } from '@ticketz/contract/tickets';
 import { userSummary } from '@ticketz/contract/users';
 import i18next from 'i18next';
@@ -7,6 +8,7 @@ import { isApiError } from '../../api/api-error.ts';
 import { callApi } from '../../api/call-api.ts';
 import { errorText } from '../../ui/error-text.ts';
 import { offerUndo, showToast } from '../../ui/toast.ts';
+import { undoBulkAction } from './bulk-commands.ts';
 import { applyTicket } from './ticket-cache.ts';
 import { ticketKeys } from './ticket-queries.ts';
 
@@ -15,15 +17,9 @@ export type TicketAction = 'accept' | 'return' | 'close' | 'reopen';
 const endpoints = {
   accept: ticketEndpoints.acceptTicket,
   return: ticketEndpoints.returnTicket,
-  close: ticketEndpoints.closeTicket,
   reopen: ticketEndpoints.reopenTicket,
 };
-const inverse: Record<TicketAction, TicketAction> = {
-  accept: 'return',
-  return: 'accept',
-  close: 'reopen',
-  reopen: 'close',
-};
+const inverse = { accept: 'return', return: 'accept', reopen: 'close' } as const;
 
 /** True where one may write without taking it first: in an open ticket, and in a group of the tab. */
 export function isAnswerable({ status, group }: Pick<Ticket, 'status' | 'group'>): boolean {
@@ -46,14 +42,33 @@ function explain(queryClient: QueryClient, ticketId: string, error: unknown): vo
   void queryClient.invalidateQueries({ queryKey: ticketKeys.detail(ticketId) });
 }
 
-async function perform(queryClient: QueryClient, ticketId: string, action: TicketAction): Promise<boolean> {
+type Undo = () => void;
+
+/** Answers how it is undone; null where it was refused. */
+async function perform(
+  queryClient: QueryClient,
+  ticketId: string,
+  action: TicketAction,
+): Promise<Undo | null> {
   try {
+    if (action === 'close') return await close(queryClient, ticketId);
     applyTicket(queryClient, await callApi(endpoints[action], { params: { ticketId } }));
-    return true;
+    return () => void perform(queryClient, ticketId, inverse[action]);
   } catch (error) {
     explain(queryClient, ticketId, error);
-    return false;
+    return null;
   }
+}
+
+/** As one does it to many: undone, it is whose it was, and put off until when it was. */
+async function close(queryClient: QueryClient, ticketId: string): Promise<Undo | null> {
+  const body = { kind: 'close' as const, ticketIds: [ticketId] };
+  const { bulkActionId, tickets, refused } = await callApi(bulkActionEndpoints.changeTickets, { body });
+  for (const ticket of tickets) applyTicket(queryClient, ticket);
+  if (bulkActionId) return () => void undoBulkAction(queryClient, bulkActionId);
+  if (refused[0]) showToast({ text: i18next.t(`errors:${refused[0].code}`) });
+  void queryClient.invalidateQueries({ queryKey: ticketKeys.detail(ticketId) });
+  return null;
 }
 
 /**
@@ -67,13 +82,11 @@ export function useTicketActions(ticketId: string, onDone: (action: TicketAction
   const run = useCallback(
     async (action: TicketAction) => {
       setBusy(action);
-      const done = await perform(queryClient, ticketId, action);
+      const undo = await perform(queryClient, ticketId, action);
       setBusy(null);
-      if (!done) return;
+      if (!undo) return;
       onDone(action);
-      offerUndo(i18next.t(`tickets:done.${action}`), i18next.t('common:action.undo'), () => {
-        void perform(queryClient, ticketId, inverse[action]);
-      });
+      offerUndo(i18next.t(`tickets:done.${action}`), i18next.t('common:action.undo'), undo);
     },
     [queryClient, ticketId, onDone],
   );
