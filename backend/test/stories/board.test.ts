@@ -60,7 +60,11 @@ describe('A day planned', () => {
     const params = { ticketId: items[0]?.id ?? '' };
     await rosa.tab('Waiting').click();
     await rosa.open('Carla');
-    await api.call(ticketEndpoints.snoozeTicket, { params, body: { until: new Date(0).toISOString() } });
+    const soon = new Date(Date.now() + 3_600_000).toISOString();
+    await api.call(ticketEndpoints.snoozeTicket, { params, body: { until: soon } });
+    await system.database.owner.query(
+      `UPDATE tickets SET snoozed_until = now() - interval '1 minute' WHERE snoozed_until IS NOT NULL`,
+    );
     await rosa.page.getByText('Back from snooze: Maria').waitFor();
     await rosa.tab('Mine').click();
     await rosa.row('Maria').getByText('Back from snooze').waitFor();

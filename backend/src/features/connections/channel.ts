@@ -103,8 +103,10 @@ export type Change =
   | { kind: 'vote'; vote: Buffer }
   | { kind: 'sealed'; as: 'edit' | 'event_answer'; sealed: Buffer };
 
-/** What a `sealed` change says. */
-export type Unsealed = { kind: 'edit'; text: string } | { kind: 'event_answer'; answer: EventAnswer };
+/** What a `sealed` change says, and when it was made: by the clock of the phone where that can be. */
+export type Unsealed = ({ kind: 'edit'; text: string } | { kind: 'event_answer'; answer: EventAnswer }) & {
+  at: Date;
+};
 
 /** A message that something is done to. `author`: in a group, the member who wrote it. */
 export interface ChannelTarget {

@@ -177,8 +177,9 @@ async function applySealed(
 ): Promise<void> {
   const said = secret && reader.readSealed(change, secret);
   if (!said) return refuse('unreadable_change');
-  if (said.kind === 'edit') return editText(made, said.text);
-  if (kind === 'event') await voteFor(made, [said.answer]);
+  const then = { ...made, at: said.at };
+  if (said.kind === 'edit') return editText(then, said.text);
+  if (kind === 'event') await voteFor(then, [said.answer]);
 }
 
 async function wait({ companyId: _company, ...change }: ChannelChange): Promise<void> {

@@ -12,6 +12,7 @@ import type {
 import type { AccountIds, GroupNotice } from './journal-entry.ts';
 import { sealSource } from './media-source.ts';
 import { type Content, placeholder, readContent } from './message-content.ts';
+import { believedTime } from './phone-clock.ts';
 import { readChange } from './read-change.ts';
 import type { Received } from './rebuild-message.ts';
 import {
@@ -47,8 +48,6 @@ const maxNameLength = 200;
 const maxIdLength = 200;
 const maxQuoteLength = 300;
 const maxMentions = 50;
-/** A phone's clock counts where it is right to a day; for what came first it is more exact than WhatsApp's. */
-const maxClockErrorMs = 24 * 60 * 60_000;
 
 /** A WhatsApp message in no channel's terms; or why it is none of a conversation with a customer. */
 export function parseWhatsappMessage(received: Received, context: ParseContext): Parsed {
@@ -213,7 +212,5 @@ function sentAtOf({ messageTimestamp }: WAMessage): Date {
 }
 
 function changedAt(received: WAMessage, atMs: number | null): Date {
-  const sentAt = sentAtOf(received);
-  const believed = atMs !== null && Math.abs(atMs - sentAt.getTime()) < maxClockErrorMs;
-  return believed ? new Date(atMs) : sentAt;
+  return believedTime(atMs, sentAtOf(received));
 }

@@ -3,6 +3,7 @@ import { toStorable } from '../../../core/storable-text.ts';
 import type { Change, ChannelDirection, ChannelTarget } from '../channel.ts';
 import type { AccountIds } from './journal-entry.ts';
 import { readContent, unwrap } from './message-content.ts';
+import { phoneMilliseconds } from './phone-clock.ts';
 import { groupOf, identityOf, personOf, sameIdentity } from './whatsapp-address.ts';
 
 /** What somebody did to an earlier message. */
@@ -58,7 +59,7 @@ function ownChange(
   if (type === Type.REVOKE) return { change: { kind: 'delete' }, target, atMs: null };
   const edited = readContent(editedMessage);
   if (!edited || edited.kind === 'unknown') return null;
-  return { change: { kind: 'edit', text: edited.text }, target, atMs: milliseconds(timestampMs) };
+  return { change: { kind: 'edit', text: edited.text }, target, atMs: phoneMilliseconds(timestampMs) };
 }
 
 /** For one of the two the chat is called like the other, or on some phones like themselves. */
@@ -88,7 +89,7 @@ function reaction(
   return {
     change: { kind: 'reaction', emoji: emoji === '' ? null : emoji },
     target: targetOf(key, seen),
-    atMs: milliseconds(senderTimestampMs),
+    atMs: phoneMilliseconds(senderTimestampMs),
   };
 }
 
@@ -101,7 +102,7 @@ function vote(
   return {
     change: { kind: 'vote', vote: packVote(sealed.encPayload, sealed.encIv) },
     target: targetOf(key, seen),
-    atMs: milliseconds(senderTimestampMs),
+    atMs: phoneMilliseconds(senderTimestampMs),
   };
 }
 
@@ -164,9 +165,4 @@ function targetOf(key: proto.IMessageKey | null | undefined, seen: Seen): Channe
 /** Some phones write `fromMe: false` with themselves as the author. */
 function isOwnOf({ key: stanza }: WAMessage, key: proto.IMessageKey): boolean {
   return [stanza.participant, stanza.participantAlt].some((jid) => sameIdentity(jid, key.participant));
-}
-
-function milliseconds(value: unknown): number | null {
-  const ms = Number(value ?? 0);
-  return Number.isSafeInteger(ms) && ms > 0 && ms < 253_402_300_800_000 ? ms : null;
 }

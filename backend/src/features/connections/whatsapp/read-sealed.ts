@@ -4,6 +4,7 @@ import { aesDecryptGCM, proto } from '@whiskeysockets/baileys';
 import type { ChannelAuthor, ChannelChange, Unsealed } from '../channel.ts';
 import type { AccountIds } from './journal-entry.ts';
 import { readContent, unwrap } from './message-content.ts';
+import { believedTime, phoneMilliseconds } from './phone-clock.ts';
 import { addressOf } from './whatsapp-address.ts';
 
 const ivLength = 12;
@@ -33,7 +34,9 @@ export function readSealed(change: ChannelChange, secret: Uint8Array, account: A
     for (const creator of authors) {
       if (!sender || !creator) continue;
       const plain = open(what, secret, { id: target.channelMessageId, creator, sender });
-      if (plain) return what.as === 'edit' ? editIn(plain, target.channelMessageId) : answerIn(plain);
+      const said = plain && (what.as === 'edit' ? editIn(plain, target.channelMessageId) : answerIn(plain));
+      if (said) return { ...said.unsealed, at: believedTime(phoneMilliseconds(said.timestampMs), change.at) };
+      if (plain) return null;
     }
   }
   return null;
@@ -55,18 +58,28 @@ function open(
   }
 }
 
+/** What was sealed, and when by the clock of the phone that did. */
+interface Said {
+  unsealed: Edit | Answer;
+  timestampMs: unknown;
+}
+type Edit = Omit<Extract<Unsealed, { kind: 'edit' }>, 'at'>;
+type Answer = Omit<Extract<Unsealed, { kind: 'event_answer' }>, 'at'>;
+
 /** A whole message inside, which must be about the same one. */
-function editIn(plain: Buffer, id: string): Unsealed | null {
+function editIn(plain: Buffer, id: string): Said | null {
   const { protocolMessage } = unwrap(decoded(proto.Message, plain)?.editedMessage?.message).content ?? {};
   const edit = protocolMessage ?? decoded(proto.Message, plain)?.protocolMessage;
   if (edit?.type !== Type.MESSAGE_EDIT || (edit.key?.id && edit.key.id !== id)) return null;
   const content = readContent(edit.editedMessage);
-  return content && content.kind !== 'unknown' ? { kind: 'edit', text: content.text } : null;
+  if (!content || content.kind === 'unknown') return null;
+  return { unsealed: { kind: 'edit', text: content.text }, timestampMs: edit.timestampMs };
 }
 
-function answerIn(plain: Buffer): Unsealed | null {
-  const answer = answers.get(decoded(proto.Message.EventResponseMessage, plain)?.response);
-  return answer ? { kind: 'event_answer', answer } : null;
+function answerIn(plain: Buffer): Said | null {
+  const response = decoded(proto.Message.EventResponseMessage, plain);
+  const answer = answers.get(response?.response);
+  return answer ? { unsealed: { kind: 'event_answer', answer }, timestampMs: response?.timestampMs } : null;
 }
 
 function decoded<T>(kind: { decode(bytes: Uint8Array): T }, plain: Buffer): T | null {
