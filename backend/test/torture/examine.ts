@@ -114,11 +114,11 @@ function examineOrder(
     before = current;
   }
 
-  /** Written while it waited, or before and not pushed yet. */
-  function mayBeHit({ timestamp, pushedAt }: ChatMessage, { number, from }: Reordered): boolean {
+  /** Written while it waited, or before and pushed, or pushed again, after it came. */
+  function mayBeHit({ timestamp, deliveredAt }: ChatMessage, { number, from }: Reordered): boolean {
     const at = timestamp.getTime();
     if (number !== phone.number) return false;
-    return at < from ? (pushedAt ?? from) >= from : at <= from + reorderedForMs;
+    return at < from ? (deliveredAt?.getTime() ?? from) >= from : at <= from + reorderedForMs;
   }
 
   function onPurpose(one: ChatMessage, other: ChatMessage): boolean {
