@@ -44,7 +44,8 @@ function MergeForm({ contact, onClose }: Omit<MergeDialogProps, 'open'>) {
   const undo = useUndoMerge();
   const { data: preview, error } = useQuery({
     ...mergePreviewQuery(contact.id, duplicateId ?? ''),
-    enabled: duplicateId !== null,
+    // Once they are merged there is nothing to preview, though all that is on the screen is asked anew.
+    enabled: duplicateId !== null && (merge.isIdle || merge.isError),
   });
   function submit(): void {
     if (!duplicateId) return;
