@@ -111,7 +111,7 @@ describe('A cut network', () => {
     await maria.sendMany(phone, ['One in the hole', 'Two in the hole', 'Three in the hole']);
     await phone.waitForMessage('Three in the hole');
     await page.context().setOffline(false);
-    await ana.bubble('Three in the hole').waitFor();
+    for (const one of ['One', 'Two', 'Three']) await ana.bubble(`${one} in the hole`).waitFor();
     expect((await ana.texts()).slice(-3)).toEqual([
       'One in the hole',
       'Two in the hole',
@@ -138,7 +138,9 @@ describe('A cut network', () => {
     const again = await system.pages.openContext({ baseURL: system.url, storageState: kept });
     ana = new Agent(await again.newPage(), ana.account);
     await ana.page.goto(address);
+    await ana.ticked('Last words, first', 'Delivered').waitFor();
     await ana.ticked('Last words, second', 'Delivered').waitFor();
+    await ana.bubble('All arrived').waitFor();
     expect((await ana.texts()).slice(-3)).toEqual(['All arrived', 'Last words, first', 'Last words, second']);
     expect(
       maria

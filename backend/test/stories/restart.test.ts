@@ -79,7 +79,7 @@ describe('A restart', () => {
 
   it('shows what was written meanwhile once and in order, without a reload', async () => {
     world.pages.allow(away);
-    await ana.bubble('Third while away').waitFor();
+    for (const one of ['First', 'Second', 'Third']) await ana.bubble(`${one} while away`).waitFor();
     await ana.ticked('Written while it was away', 'Delivered').waitFor();
     expect((await storedTexts()).toSorted()).toEqual((await ana.texts()).toSorted());
     expect((await storedTexts()).filter((text) => text.includes('while away'))).toEqual([
