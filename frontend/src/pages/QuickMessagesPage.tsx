@@ -15,6 +15,7 @@ import {
   useDeleteQuickMessage,
 } from '../features/quick-messages/quick-message-queries.ts';
 import { foldText } from '../lib/fold-text.ts';
+import { CardRow } from '../ui/CardRow.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { AddIcon } from '../ui/icons/AddIcon.tsx';
 import { AttachIcon } from '../ui/icons/AttachIcon.tsx';
@@ -39,20 +40,7 @@ interface RowProps {
 function Row({ item, mayChange, onEdit, onDelete }: RowProps) {
   const { t } = useTranslation(['compose', 'common']);
   return (
-    <Box
-      component="li"
-      sx={{
-        display: 'flex',
-        alignItems: 'flex-start',
-        gap: 1.5,
-        px: 2,
-        py: 1.5,
-        minHeight: 72,
-        borderBottom: 1,
-        borderColor: 'divider',
-        '&:last-child': { borderBottom: 0 },
-      }}
-    >
+    <CardRow height={72}>
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
           <Box component="strong" sx={{ overflowWrap: 'anywhere' }}>
@@ -92,7 +80,7 @@ function Row({ item, mayChange, onEdit, onDelete }: RowProps) {
           ]}
         />
       ) : null}
-    </Box>
+    </CardRow>
   );
 }
 

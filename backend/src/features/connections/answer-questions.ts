@@ -3,40 +3,14 @@ import { withCompany } from '../../core/tenancy.ts';
 import { query } from '../../core/unit-of-work.ts';
 import { type ChannelQuestion, waitSeconds } from './ask-channel.ts';
 import { AccountError, type OpenChannel } from './channel.ts';
-import { getOpenChannel, openChannels } from './open-channels.ts';
+import { type ChannelWork, startChannelWork } from './channel-work.ts';
 
-/** Answers what is asked of the connections that this process holds open. The rows are the queue. */
-export interface ChannelAnswers {
-  wake(connectionId: string): void;
-  wakeAll(): void;
-  stop(): Promise<void>;
-}
-
-export function startChannelAnswers(logger: Logger): ChannelAnswers {
-  const running = new Map<string, Promise<void>>();
-  const stopping = new AbortController();
-  function wake(connectionId: string): void {
-    const channel = getOpenChannel(connectionId);
-    if (stopping.signal.aborted || !channel) return;
-    const before = running.get(connectionId) ?? Promise.resolve();
-    const done = before
-      .then(() => answerAll(channel, stopping.signal, logger))
-      .catch((error: unknown) => logger.warn({ err: error, connectionId }, 'Questions were not answered'))
-      .finally(() => {
-        if (running.get(connectionId) === done) running.delete(connectionId);
-      });
-    running.set(connectionId, done);
-  }
-  return {
-    wake,
-    wakeAll() {
-      for (const { connectionId } of openChannels()) if (!running.has(connectionId)) wake(connectionId);
-    },
-    async stop() {
-      stopping.abort();
-      await Promise.allSettled(running.values());
-    },
-  };
+/** Answers what is asked of the connections that this process holds open. */
+export function startChannelAnswers(logger: Logger): ChannelWork {
+  return startChannelWork((channel, signal) => answerAll(channel, signal, logger), {
+    logger,
+    failed: 'Questions were not answered',
+  });
 }
 
 async function answerAll(channel: OpenChannel, signal: AbortSignal, logger: Logger): Promise<void> {

@@ -6,7 +6,7 @@ import { signal } from '../../core/realtime.ts';
 import { withCompany } from '../../core/tenancy.ts';
 import { afterCommit, query, queryOne } from '../../core/unit-of-work.ts';
 import type { OpenChannel } from '../connections/channel.ts';
-import { getOpenChannel, openChannels } from '../connections/open-channels.ts';
+import { type ChannelWork, startChannelWork } from '../connections/channel-work.ts';
 import { visibleContacts } from '../contacts/contact.policy.ts';
 import { type NamedRow, presentContactSummary } from '../contacts/contact.presenter.ts';
 import { parsePhoneNumber } from '../contacts/phone-number.ts';
@@ -75,38 +75,9 @@ async function present(actor: Actor, row: CheckRow): Promise<NumberCheck> {
   };
 }
 
-/** Answers the checks of the connections that this process holds open. The rows are the queue. */
-export interface NumberChecks {
-  wake(connectionId: string): void;
-  wakeAll(): void;
-  stop(): Promise<void>;
-}
-
-export function startNumberChecks(logger: Logger): NumberChecks {
-  const running = new Map<string, Promise<void>>();
-  let stopped = false;
-  function wake(connectionId: string): void {
-    const channel = getOpenChannel(connectionId);
-    if (stopped || !channel) return;
-    const before = running.get(connectionId) ?? Promise.resolve();
-    const done = before
-      .then(() => answerAll(channel))
-      .catch((error: unknown) => logger.warn({ err: error, connectionId }, 'Numbers were not checked'))
-      .finally(() => {
-        if (running.get(connectionId) === done) running.delete(connectionId);
-      });
-    running.set(connectionId, done);
-  }
-  return {
-    wake,
-    wakeAll() {
-      for (const { connectionId } of openChannels()) if (!running.has(connectionId)) wake(connectionId);
-    },
-    async stop() {
-      stopped = true;
-      await Promise.allSettled(running.values());
-    },
-  };
+/** Answers the checks of the connections that this process holds open. */
+export function startNumberChecks(logger: Logger): ChannelWork {
+  return startChannelWork(answerAll, { logger, failed: 'Numbers were not checked' });
 }
 
 async function answerAll(channel: OpenChannel): Promise<void> {

@@ -4,6 +4,7 @@ import type { Queue } from '@ticketz/contract/queues';
 import type { User } from '@ticketz/contract/users';
 import { useTranslation } from 'react-i18next';
 import { TagDot } from '../../features/tags/TagChip.tsx';
+import { CardRow } from '../../ui/CardRow.tsx';
 import { ArrowDownIcon } from '../../ui/icons/ArrowDownIcon.tsx';
 import { ArrowUpIcon } from '../../ui/icons/ArrowUpIcon.tsx';
 import { EditIcon } from '../../ui/icons/EditIcon.tsx';
@@ -31,20 +32,7 @@ export function QueueRow({ queue, members, connections, ...row }: QueueRowProps)
   if (!row.last) actions.push({ label: t('down'), icon: ArrowDownIcon, run: () => row.onMove(1) });
   actions.push({ label: t('common:action.delete'), icon: TrashIcon, run: row.onDelete, danger: true });
   return (
-    <Box
-      component="li"
-      sx={{
-        display: 'flex',
-        alignItems: 'flex-start',
-        gap: 1.5,
-        px: 2,
-        py: 1.5,
-        minHeight: 88,
-        borderBottom: 1,
-        borderColor: 'divider',
-        '&:last-child': { borderBottom: 0 },
-      }}
-    >
+    <CardRow height={88}>
       <Box sx={{ display: 'flex', pt: 0.9 }}>
         <TagDot color={queue.color} />
       </Box>
@@ -58,6 +46,6 @@ export function QueueRow({ queue, members, connections, ...row }: QueueRowProps)
         </Box>
       </Box>
       <MoreMenu name={queue.name} actions={actions} />
-    </Box>
+    </CardRow>
   );
 }
