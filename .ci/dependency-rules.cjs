@@ -17,6 +17,7 @@ const FEATURES = [
   'opening-hours',
   'contacts',
   'connections',
+  'automatic-texts',
   'tickets',
   'contact-imports',
   'ticket-views',

@@ -55,6 +55,9 @@ function sampleText({ format, minLength = 0 }: Schema, ids: Record<string, strin
   if (format === 'uuid') return ids[name] ?? '01900000-0000-7000-8000-000000000000';
   if (format === 'email' || name === 'email')
     return `somebody-${Math.random().toString(36).slice(2)}@example.com`;
+  if (format === 'time') return '09:00';
+  if (format === 'date') return '2026-12-25';
+  if (name === 'timeZone') return 'UTC';
   if (format === 'date-time') return '2026-01-02T10:00:00.000Z';
   if (name === 'emoji') return '👍';
   if (name === 'country') return 'BR';

@@ -9,6 +9,7 @@ import type { Download } from '../../core/http/download.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { FileMissing } from '../../core/shelf.ts';
 import { storage } from '../../core/storage.ts';
+import { mustBeTimeZone, startOfDay } from '../../core/zoned-time.ts';
 import { cleanFileName } from '../files/file-name.ts';
 import { keysOf } from '../files/keep-file.ts';
 import { thumbnailAsJpeg } from '../files/thumbnail.ts';
@@ -19,7 +20,6 @@ import { describeMessage } from './describe-message.ts';
 import { type ConversationRange, readConversation } from './read-conversation.ts';
 import { TranscriptDocument, type TranscriptPicture } from './transcript-document.ts';
 import { transcriptTexts } from './transcript-texts.ts';
-import { mustBeTimeZone, startOfDay } from './zoned-time.ts';
 
 /** Drawing one takes a core. */
 const turns = createTurns(1);

@@ -7,8 +7,8 @@ import { useShop } from '../../../test/harness/shop.ts';
 import type { TestPerson } from '../../../test/harness/test-app.ts';
 import { readPdf } from '../../../test/support/pdf-text.ts';
 import { storage } from '../../core/storage.ts';
+import { startOfDay } from '../../core/zoned-time.ts';
 import { keepFile } from '../files/keep-file.ts';
-import { startOfDay } from './zoned-time.ts';
 
 const { app, shop, ana: agent, bia: colleague, write } = useShop('file');
 let ticket: Ticket;

@@ -4,6 +4,7 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch from '@mui/material/Switch';
 import type { File } from '@ticketz/contract/files';
 import { type QuickMessage, quickMessageEndpoints } from '@ticketz/contract/quick-messages';
+import { variableNames } from '@ticketz/contract/variables';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -12,7 +13,6 @@ import { DialogForm } from '../../ui/DialogForm.tsx';
 import { FormTextField } from '../../ui/forms/FormTextField.tsx';
 import { bodyResolver } from '../../ui/forms/form-resolver.ts';
 import { useFormCommand } from '../../ui/forms/use-form-command.ts';
-import { variableNames } from './fill-in.ts';
 import { QuickFiles } from './QuickFiles.tsx';
 import { useKeepQuickMessage } from './quick-message-queries.ts';
 

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import type { QuickMessage } from '@ticketz/contract/quick-messages';
 import type { Ticket } from '@ticketz/contract/tickets';
+import { fillVariables, variableValues } from '@ticketz/contract/variables';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../../api/session.ts';
-import { fillIn, valuesOf } from '../../../../features/quick-messages/fill-in.ts';
+import { queueSummariesQuery } from '../../../../features/queues/queue-queries.ts';
 import { quickMessagesQuery } from '../../../../features/quick-messages/quick-message-queries.ts';
+import { currentLanguage } from '../../../../i18n/i18n.ts';
 import { foldText } from '../../../../lib/fold-text.ts';
 import { usePhoneFormat } from '../../../../lib/phone-format.ts';
 import { AttachIcon } from '../../../../ui/icons/AttachIcon.tsx';
@@ -30,24 +32,27 @@ function find(items: readonly QuickMessage[], query: string): QuickMessage[] {
 
 /** Quick messages, each as it would read in this conversation. */
 export function QuickChoices({ ticket, query, ...list }: QuickChoicesProps) {
-  const { t, i18n } = useTranslation('compose');
+  const { t } = useTranslation('compose');
+  const language = currentLanguage();
   const me = useMe();
   const format = usePhoneFormat();
   const [now] = useState(() => new Date());
   const { data = [] } = useQuery(quickMessagesQuery);
+  const { data: queues } = useQuery(queueSummariesQuery);
   const choices = useMemo<Choice[]>(() => {
     const { name, phoneNumber } = ticket.contact;
-    const values = valuesOf({
+    const values = variableValues({
       contact: { name, phone: phoneNumber ? format(phoneNumber) : '' },
+      fields: [],
       ticketNumber: ticket.number,
       agent: me?.name ?? '',
+      queue: queues?.find(({ id }) => id === ticket.queueId)?.name ?? '',
       company: me?.company.name ?? '',
       now,
-      language: i18n.language,
-      greetings: [t('quick.morning'), t('quick.afternoon'), t('quick.evening')],
+      language,
     });
     return find(data, query).map((item) => {
-      const filled = fillIn(item.text, values);
+      const filled = fillVariables(item.text, values);
       const brings = item.files.length > 0 ? item : undefined;
       return {
         key: item.id,
@@ -60,6 +65,6 @@ export function QuickChoices({ ticket, query, ...list }: QuickChoicesProps) {
         brings,
       };
     });
-  }, [data, query, ticket, me, format, i18n.language, t, now]);
+  }, [data, query, ticket, me, queues, format, language, t, now]);
   return <OptionList {...list} label={t('quick.title')} choices={choices} />;
 }
