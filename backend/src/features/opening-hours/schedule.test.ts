@@ -110,15 +110,9 @@ const time = fc.integer({ min: 0, max: 95 }).map((quarter) => {
 const shifts = fc.array(fc.record({ from: time, to: time }), { maxLength: 3 });
 const anySchedule = fc.record({
   timeZone: fc.constantFrom(...zones),
-  week: fc.record({
-    monday: shifts,
-    tuesday: shifts,
-    wednesday: shifts,
-    thursday: shifts,
-    friday: shifts,
-    saturday: shifts,
-    sunday: shifts,
-  }),
+  week: fc
+    .tuple(shifts, shifts, shifts)
+    .map(([weekday, wednesday, weekend]) => ({ ...weekOf(weekday, weekend), wednesday })),
   specialDays: fc.array(
     fc.record({
       date: fc
