@@ -21,6 +21,7 @@ import { searchEndpoints } from './search.ts';
 import { settingsEndpoints } from './settings.ts';
 import { starEndpoints } from './stars.ts';
 import { tagEndpoints } from './tags.ts';
+import { ticketTimelineEndpoints } from './ticket-timeline.ts';
 import { ticketViewEndpoints } from './ticket-views.ts';
 import { ticketEndpoints } from './tickets.ts';
 import { transcriptEndpoints } from './transcripts.ts';
@@ -43,6 +44,7 @@ export const api = {
   ...contactMergeEndpoints,
   ...groupEndpoints,
   ...ticketEndpoints,
+  ...ticketTimelineEndpoints,
   ...ticketViewEndpoints,
   ...newTicketEndpoints,
   ...bulkActionEndpoints,

@@ -23,6 +23,7 @@ import { cheaperPages } from './0026-cheaper-pages.ts';
 import { refreshSuccessor } from './0027-refresh-successor.ts';
 import { channelQuestions } from './0029-channel-questions.ts';
 import { queues } from './0031-queues.ts';
+import { ticketEvents } from './0041-ticket-events.ts';
 
 /** Every change of the database, in order. Add at the end; never edit one that is merged. */
 export const migrations: Migration[] = [
@@ -50,4 +51,5 @@ export const migrations: Migration[] = [
   refreshSuccessor,
   channelQuestions,
   queues,
+  ticketEvents,
 ];

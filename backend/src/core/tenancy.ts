@@ -53,15 +53,17 @@ export async function withCompany<Result>(companyId: string, work: () => Promise
 
 /**
  * Like `withCompany`, with one more statement in the same round trip; its rows are given to `work`. For the request
- * wrapper, which asks who is calling. `statement` is built from checked literals only.
+ * wrapper, which asks who is calling. `statement` is built from checked literals only. `actorId`: who does it, for what the
+ * database notes by itself.
  */
 export async function withCompanyAnd<Row extends QueryResultRow, Result>(
   companyId: string,
   statement: string,
   work: (rows: Row[]) => Promise<Result>,
+  actorId?: string,
 ): Promise<Result> {
   if (currentScope() !== undefined) throw new Error('A unit of work is running already');
-  return run(companyId, `${companyPrologue(companyId)}; ${statement}`, (unit) =>
+  return run(companyId, `${companyPrologue(companyId, actorId)}; ${statement}`, (unit) =>
     work(unit.transaction.prologueRows as Row[]),
   );
 }
@@ -107,8 +109,9 @@ export async function asSystem<Result>(work: () => Promise<Result>): Promise<Res
   return run(null, `SET LOCAL ROLE ${systemRole}`, work);
 }
 
-function companyPrologue(companyId: string): string {
-  return `SELECT set_config('app.company_id', ${uuidLiteral(companyId)}, true)`;
+function companyPrologue(companyId: string, actorId?: string): string {
+  const actor = actorId ? `, set_config('app.actor_id', ${uuidLiteral(actorId)}, true)` : '';
+  return `SELECT set_config('app.company_id', ${uuidLiteral(companyId)}, true)${actor}`;
 }
 
 async function run<Result>(

@@ -11,6 +11,7 @@ import { quickMessageEndpoints } from '@ticketz/contract/quick-messages';
 import type { EphemeralEventData, RealtimeEventData } from '@ticketz/contract/realtime';
 import { searchEndpoints } from '@ticketz/contract/search';
 import { starEndpoints } from '@ticketz/contract/stars';
+import { ticketTimelineEndpoints } from '@ticketz/contract/ticket-timeline';
 import { type Ticket, ticketEndpoints } from '@ticketz/contract/tickets';
 import { userEndpoints } from '@ticketz/contract/users';
 import { act } from 'react';
@@ -109,6 +110,10 @@ function serve(tickets: Map<string, Ticket>, messages: Message[]) {
     newer: null,
   }));
   api.on(ticketEndpoints.listEarlierTickets, () => ({ items: [], nextCursor: null }));
+  api.on(ticketTimelineEndpoints.getTicketTimeline, () => ({
+    events: [],
+    times: { queue: null, firstResponse: null, handling: null, waiting: null, resolution: null },
+  }));
   api.on(messageEndpoints.listShared, () => ({ items: [], nextCursor: null }));
   api.on(starEndpoints.listStars, () => ({ messageIds: [] }));
   api.on(starEndpoints.listStarredMessages, () => ({ items: [], nextCursor: null }));

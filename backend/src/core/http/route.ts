@@ -259,11 +259,12 @@ function admitInWork<Result>(
   exchange: Exchange,
   work: (call: Call<Endpoint>) => Promise<Result>,
 ): Promise<Result> {
-  return withCompanyAnd(claims.companyId, authenticator.actorStatement(claims), async (rows) => {
+  const goOn = async (rows: QueryResultRow[]) => {
     const actor = authenticator.toActor(rows[0], claims);
     checkAccess(endpoint, actor);
     return work({ ...parseInput(endpoint, request), actor, exchange });
-  });
+  };
+  return withCompanyAnd(claims.companyId, authenticator.actorStatement(claims), goOn, claims.userId);
 }
 
 /** Who asked with these claims the last time. They live as long as their token is remembered. */

@@ -2,6 +2,7 @@ import { bulkActionEndpoints } from '@ticketz/contract/bulk-actions';
 import { contactEndpoints } from '@ticketz/contract/contacts';
 import { groupEndpoints } from '@ticketz/contract/groups';
 import { newTicketEndpoints } from '@ticketz/contract/new-tickets';
+import { ticketTimelineEndpoints } from '@ticketz/contract/ticket-timeline';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { type Route, readRoute, route } from '../../core/http/route.ts';
 import { acceptTicket } from './accept-ticket.ts';
@@ -22,6 +23,7 @@ import { showPresence } from './show-presence.ts';
 import { snoozeTicket, unsnoozeTicket } from './snooze-ticket.ts';
 import { getTicketFor } from './ticket.policy.ts';
 import { presentTicket } from './ticket.presenter.ts';
+import { readTimeline } from './timeline/read-timeline.ts';
 
 export const ticketRoutes: Route[] = [
   readRoute(ticketEndpoints.listTickets, ({ actor, query }) => listTickets(actor, query)),
@@ -32,6 +34,9 @@ export const ticketRoutes: Route[] = [
   ),
   readRoute(ticketEndpoints.listEarlierTickets, ({ actor, params, query }) =>
     listEarlierTickets(actor, params.ticketId, query),
+  ),
+  readRoute(ticketTimelineEndpoints.getTicketTimeline, ({ actor, params }) =>
+    readTimeline(actor, params.ticketId),
   ),
   route(ticketEndpoints.acceptTicket, ({ actor, params }) => acceptTicket(actor, params.ticketId)),
   route(ticketEndpoints.returnTicket, ({ actor, params }) => returnTicket(actor, params.ticketId)),

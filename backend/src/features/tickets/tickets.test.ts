@@ -1,3 +1,4 @@
+import { ticketTimelineEndpoints } from '@ticketz/contract/ticket-timeline';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { describe, expect, it } from 'vitest';
 import { codeOf } from '../../../test/harness/api-client.ts';
@@ -23,6 +24,25 @@ describe('a ticket', () => {
     await act(ana, 'acceptTicket', id);
     expect(await act(ana, 'closeTicket', id)).toMatchObject({ status: 'closed', assignee: { name: 'Ana' } });
     expect(await act(ana, 'reopenTicket', id)).toMatchObject({ status: 'open', closedAt: null });
+  });
+
+  it('remembers what happened to it, and who did it', async () => {
+    const id = await newTicket();
+    await act(ana, 'acceptTicket', id);
+    await act(ana, 'returnTicket', id);
+    await act(bia, 'acceptTicket', id);
+    await act(admin, 'closeTicket', id);
+    const { events, times } = await ana.api
+      .call(ticketTimelineEndpoints.getTicketTimeline, { params: { ticketId: id } })
+      .catch(() => bia.api.call(ticketTimelineEndpoints.getTicketTimeline, { params: { ticketId: id } }));
+    expect(events.map(({ kind, actor, assignee }) => [kind, actor?.name, assignee?.name])).toEqual([
+      ['opened', undefined, undefined],
+      ['accepted', 'Ana', 'Ana'],
+      ['returned', 'Ana', undefined],
+      ['accepted', 'Bia', 'Bia'],
+      ['closed', admin.name, 'Bia'],
+    ]);
+    expect(times).toMatchObject({ firstResponse: null, resolution: { running: false } });
   });
 
   it('is taken by one of two who click at once, and the other is told by whom', async () => {

@@ -11,6 +11,7 @@ import { Link } from 'react-router-dom';
 import { StarredMessages } from '../../../features/messages/stars/StarredMessages.tsx';
 import { EarlierTickets } from './EarlierTickets.tsx';
 import { SharedMessages } from './SharedMessages.tsx';
+import { TicketTimeline } from './TicketTimeline.tsx';
 import { TranscriptPart } from './TranscriptPart.tsx';
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
@@ -29,13 +30,16 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-/** What was shared in the conversation, and the tickets the contact had before it. */
+/** What happened to the ticket, what was shared in the conversation, and the tickets the contact had before it. */
 export function ContactExtras({ ticket }: { ticket: Ticket }) {
-  const { t } = useTranslation('search');
+  const { t } = useTranslation(['search', 'timeline']);
   const [kind, setKind] = useState<SharedKind>('media');
   const panelId = useId();
   return (
     <>
+      <Part title={t('timeline:title')}>
+        <TicketTimeline ticket={ticket} />
+      </Part>
       <Part title={t('shared')}>
         <Tabs
           value={kind}
