@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint, roles } from './endpoint.ts';
 import { id, instant } from './ids.ts';
 import { languages, themes } from './preferences.ts';
-import { signaturePlaces } from './signatures.ts';
+import { settingsOfMe } from './settings.ts';
 
 export const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 
@@ -27,7 +27,7 @@ export const me = z.object({
   /** They want it, if the company has signatures at all. */
   signs: z.boolean(),
   avatarId: id.nullable(),
-  company: z.object({ id, name: z.string(), signatures: z.enum(signaturePlaces) }),
+  company: z.object({ id, name: z.string(), ...settingsOfMe.shape }),
 });
 export type Me = z.infer<typeof me>;
 

@@ -23,6 +23,7 @@ import { cheaperPages } from './0026-cheaper-pages.ts';
 import { refreshSuccessor } from './0027-refresh-successor.ts';
 import { channelQuestions } from './0029-channel-questions.ts';
 import { queues } from './0031-queues.ts';
+import { settings } from './0032-settings.ts';
 import { ticketEvents } from './0041-ticket-events.ts';
 
 /** Every change of the database, in order. Add at the end; never edit one that is merged. */
@@ -51,5 +52,6 @@ export const migrations: Migration[] = [
   refreshSuccessor,
   channelQuestions,
   queues,
+  settings,
   ticketEvents,
 ];

@@ -185,6 +185,21 @@ describe('forwarding to a contact', () => {
   });
 });
 
+describe('the settings of a company', () => {
+  it('are what they are at first where nothing that fits is stored, and only those that there are', async () => {
+    const { companyId } = shop;
+    const store = (settings: object) =>
+      app.database.owner.query('UPDATE companies SET settings = $2 WHERE id = $1', [companyId, settings]);
+    const read = () => admin.api.call(settingsEndpoints.getSettings, {});
+    await store({ signatures: 'sideways', reopenMinutes: 5, unknown: true });
+    expect(await read()).toEqual({ signatures: 'off', reopenMinutes: 5, exclusiveAssignment: false });
+    const change = (body: object) => codeOf(admin.api.call(settingsEndpoints.updateSettings, { body }));
+    expect(await change({ reopenMinutes: -1 })).toBe('validation_failed');
+    expect(await change({ unknown: 1 })).toBe('validation_failed');
+    expect((await read()).reopenMinutes).toBe(5);
+  });
+});
+
 describe('a signature', () => {
   const send = (ticketId: string, text: string, clientId = randomUUID()) =>
     ana.api.call(messageEndpoints.sendMessage, { params: { ticketId }, body: { clientId, text } });
@@ -200,7 +215,7 @@ describe('a signature', () => {
     expect((await send(ticketId, 'Bom dia')).text).toBe('Bom dia');
     expect(await codeOf(decide('above', ana))).toBe('forbidden');
     await decide('above');
-    expect((await socket.waitFor('settings.updated')).settings).toEqual({ signatures: 'above' });
+    expect((await socket.waitFor('settings.updated')).settings).toMatchObject({ signatures: 'above' });
     const clientId = randomUUID();
     const signed = await send(ticketId, 'Bom dia', clientId);
     expect(signed.text).toBe('*Ana*:\nBom dia');

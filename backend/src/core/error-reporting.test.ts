@@ -125,7 +125,7 @@ describe('error reports', () => {
     for (const sql of [
       `INSERT INTO companies (id, name) VALUES ('${message}', 'x')`,
       `SELECT ${phone}::integer`,
-      `INSERT INTO companies (name, reopen_minutes) VALUES ('${message}', -1)`,
+      `INSERT INTO companies (name, settings) VALUES ('${message}', '[]')`,
     ]) {
       const error: unknown = await client.query(sql).catch((refused: unknown) => refused);
       logger.error({ err: error }, `Refused ${sql.length}`);
@@ -135,7 +135,7 @@ describe('error reports', () => {
     const body = await sent();
     expect(received).toHaveLength(3);
     expect(body).toContain('code: 22P02');
-    expect(body).toContain('constraint: companies_reopen_minutes_check');
+    expect(body).toContain('constraint: companies_settings_check');
     for (const secret of [message, 'Maria', phone, 'INSERT']) expect(body, secret).not.toContain(secret);
   });
 

@@ -66,6 +66,10 @@ export const StarredPage = page('StarredPage', async () => {
   const [starred] = await Promise.all([import('../pages/StarredPage.tsx'), loadFindTexts()]);
   return starred;
 });
+export const SettingsPage = page(
+  'SettingsPage',
+  withAdminTexts(() => import('../pages/SettingsPage.tsx')),
+);
 export const UsersPage = page('UsersPage', () => import('../pages/UsersPage.tsx'));
 export const CompaniesPage = page('CompaniesPage', () => import('../pages/CompaniesPage.tsx'));
 export const ProfilePage = page('ProfilePage', () => import('../pages/ProfilePage.tsx'));

@@ -11,13 +11,13 @@ async function destinations(): Promise<(string | null)[]> {
   return links.map((link) => link.textContent).filter(Boolean);
 }
 
+const forEverybody = ['Inbox', 'Contacts', 'To-do', 'Board', 'Quick texts'];
+const forAdmins = ['Connections', 'Queues', 'Team', 'Settings'];
+
 it.each<[Role, string[]]>([
-  ['agent', ['Inbox', 'Contacts', 'To-do', 'Board', 'Quick texts']],
-  ['admin', ['Inbox', 'Contacts', 'To-do', 'Board', 'Quick texts', 'Connections', 'Queues', 'Team']],
-  [
-    'super',
-    ['Inbox', 'Contacts', 'To-do', 'Board', 'Quick texts', 'Connections', 'Queues', 'Team', 'Companies'],
-  ],
+  ['agent', forEverybody],
+  ['admin', [...forEverybody, ...forAdmins]],
+  ['super', [...forEverybody, ...forAdmins, 'Companies']],
 ])('the navigation shows a %s only what the role may open', async (role, expected) => {
   renderApp({ path: '/about', me: somebody(role) });
   expect(await destinations()).toEqual(expected);
@@ -26,6 +26,7 @@ it.each<[Role, string[]]>([
 it.each([
   ['agent', '/connections'],
   ['agent', '/users'],
+  ['agent', '/settings'],
   ['admin', '/companies'],
 ] as const)('an %s who types %s is told that it is not for the role', async (role, path) => {
   const { api } = renderApp({ path, me: somebody(role) });

@@ -2,6 +2,7 @@ import { companyEndpoints } from '@ticketz/contract/companies';
 import { connectionEndpoints } from '@ticketz/contract/connections';
 import { contactImportEndpoints } from '@ticketz/contract/contact-imports';
 import { queueEndpoints } from '@ticketz/contract/queues';
+import { settingsEndpoints } from '@ticketz/contract/settings';
 import { tagEndpoints } from '@ticketz/contract/tags';
 import { userEndpoints } from '@ticketz/contract/users';
 import { Route, Routes } from 'react-router-dom';
@@ -23,6 +24,7 @@ import {
   ProfilePage,
   QueuesPage,
   QuickMessagesPage,
+  SettingsPage,
   StarredPage,
   TodoPage,
   UsersPage,
@@ -34,6 +36,7 @@ const forAdmins = <OnlyFor endpoint={connectionEndpoints.listConnections} />;
 const forQueueAdmins = <OnlyFor endpoint={queueEndpoints.listQueues} />;
 const forTagAdmins = <OnlyFor endpoint={tagEndpoints.createTag} />;
 const forImporters = <OnlyFor endpoint={contactImportEndpoints.uploadContactImport} />;
+const forSettingsAdmins = <OnlyFor endpoint={settingsEndpoints.getSettings} />;
 const forUserAdmins = <OnlyFor endpoint={userEndpoints.listUsers} />;
 const forOperators = <OnlyFor endpoint={companyEndpoints.listCompanies} />;
 
@@ -69,6 +72,9 @@ export function AppRoutes() {
           </Route>
           <Route element={forUserAdmins}>
             <Route path="/users" element={<UsersPage />} />
+          </Route>
+          <Route element={forSettingsAdmins}>
+            <Route path="/settings" element={<SettingsPage />} />
           </Route>
           <Route element={forOperators}>
             <Route path="/companies" element={<CompaniesPage />} />

@@ -1,6 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { companyEndpoints } from '@ticketz/contract/companies';
-import { settingsEndpoints } from '@ticketz/contract/settings';
 import { userEndpoints } from '@ticketz/contract/users';
 import { describe, expect, it } from 'vitest';
 import { type FakeApi, FakeFailure } from '../test/fake-api.ts';
@@ -87,16 +86,6 @@ describe('the team', () => {
     expect(dialog.getByText(/logged out at once/)).toBeInTheDocument();
     await user.click(dialog.getByRole('button', { name: 'Deactivate' }));
     await waitFor(() => expect(screen.getByText('Deactivated')).toBeInTheDocument());
-  });
-
-  it('an admin decides where signatures stand', async () => {
-    const { api, user } = openTeam();
-    api.on(settingsEndpoints.updateSettings, ({ body }) => ({ signatures: body.signatures ?? 'off' }));
-    const choices = within(await screen.findByRole('group', { name: 'Signatures' }));
-    expect(choices.getByRole('button', { name: 'None' })).toHaveAttribute('aria-pressed', 'true');
-    await user.click(choices.getByRole('button', { name: 'Over the text' }));
-    expect(await screen.findByText(/stands over what Ana sends/)).toBeInTheDocument();
-    expect(api.callsTo(settingsEndpoints.updateSettings)[0]?.body).toEqual({ signatures: 'above' });
   });
 
   it('nobody can lock themselves out', async () => {

@@ -4,5 +4,6 @@ import directory from './es/directory.json';
 import health from './es/health.json';
 import imports from './es/imports.json';
 import queues from './es/queues.json';
+import settings from './es/settings.json';
 
-export const texts: AdminTexts = { behaviour, directory, health, imports, queues };
+export const texts: AdminTexts = { behaviour, directory, health, imports, queues, settings };

@@ -4,5 +4,6 @@ import directory from './pt-BR/directory.json';
 import health from './pt-BR/health.json';
 import imports from './pt-BR/imports.json';
 import queues from './pt-BR/queues.json';
+import settings from './pt-BR/settings.json';
 
-export const texts: AdminTexts = { behaviour, directory, health, imports, queues };
+export const texts: AdminTexts = { behaviour, directory, health, imports, queues, settings };

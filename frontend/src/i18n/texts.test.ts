@@ -1,4 +1,5 @@
 import { errorCodes } from '@ticketz/contract/errors';
+import { settingKeys, settingTable } from '@ticketz/contract/settings';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import { clientErrorCodes } from '../api/api-error.ts';
@@ -73,6 +74,14 @@ describe.each(Object.entries(others))('the texts in %s', (language, texts) => {
   it('are never empty', () => {
     for (const [key, text] of texts) expect(text.trim(), key).not.toBe('');
   });
+});
+
+it('says what each setting and each of its choices is', () => {
+  for (const key of settingKeys) {
+    const { field } = settingTable[key];
+    const values = field.kind === 'choice' ? field.options.map((value) => `values.${value}`) : [];
+    for (const text of ['label', 'help', ...values]) expect(english.has(`keys.${key}.${text}`), text).toBe(true);
+  }
 });
 
 it('says every error code in words', () => {

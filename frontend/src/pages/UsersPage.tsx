@@ -5,7 +5,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/session.ts';
-import { SignaturesForm } from '../features/settings/SignaturesForm.tsx';
 import { CreateUserDialog } from '../features/users/CreateUserDialog.tsx';
 import { UserCard } from '../features/users/UserCard.tsx';
 import { usersQuery } from '../features/users/user-queries.ts';
@@ -16,7 +15,6 @@ import { Page } from '../ui/Page.tsx';
 import { CardsSkeleton } from '../ui/PageSkeleton.tsx';
 import { QueryView } from '../ui/QueryView.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
-import { Section } from '../ui/Section.tsx';
 
 export function UsersPage() {
   const { t } = useTranslation('users');
@@ -51,11 +49,6 @@ export function UsersPage() {
           )
         }
       </QueryView>
-      <Box sx={{ mt: 4 }}>
-        <Section title={t('signatures.title')} text={t('signatures.text')}>
-          <SignaturesForm />
-        </Section>
-      </Box>
       <CreateUserDialog open={creating} onClose={() => setCreating(false)} />
     </Page>
   );

@@ -32,7 +32,7 @@ export function makeSession(user: Partial<Session['user']> = {}): Session {
       signature: null,
       signs: true,
       avatarId: null,
-      company: { id: uuidv7(), name: 'Loja', signatures: 'off' },
+      company: { id: uuidv7(), name: 'Loja', signatures: 'off', exclusiveAssignment: false },
       ...user,
     },
   };

@@ -22,7 +22,7 @@ export function somebody(role: Role, values: Partial<Me> = {}): Me {
     signature: null,
     signs: true,
     avatarId: null,
-    company: { id: testId(2), name: 'Loja Aurora', signatures: 'off' },
+    company: { id: testId(2), name: 'Loja Aurora', signatures: 'off', exclusiveAssignment: false },
     ...values,
   };
 }

@@ -5,7 +5,7 @@ import { authEndpoints, type Me } from '@ticketz/contract/auth';
 import { connectionEndpoints } from '@ticketz/contract/connections';
 import { draftEndpoints } from '@ticketz/contract/drafts';
 import { reminderEndpoints } from '@ticketz/contract/reminders';
-import { settingsEndpoints } from '@ticketz/contract/settings';
+import { settingsEndpoints, settingsFrom } from '@ticketz/contract/settings';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { userEndpoints } from '@ticketz/contract/users';
 import { vi } from 'vitest';
@@ -54,7 +54,7 @@ function answerTheUsual(api: FakeApi, me: Me | null): void {
     groups: null,
   }));
   api.on(userEndpoints.listColleagues, () => ({ items: [] }));
-  api.on(settingsEndpoints.getSettings, () => ({ signatures: 'off' as const }));
+  api.on(settingsEndpoints.getSettings, () => settingsFrom({}));
   api.on(draftEndpoints.listDrafts, () => ({ items: [] }));
   api.on(reminderEndpoints.listReminders, () => ({ items: [], nextCursor: null }));
 }

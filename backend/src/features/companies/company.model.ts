@@ -1,4 +1,4 @@
-import type { SignaturePlace } from '@ticketz/contract/signatures';
+import type { CompanySettings } from '@ticketz/contract/settings';
 import {
   type CreationOptional,
   DataTypes,
@@ -16,9 +16,8 @@ export class Company extends Model<InferAttributes<Company>, InferCreationAttrib
   declare active: CreationOptional<boolean>;
   /** The company of those who run the installation; there is one. */
   declare operator: CreationOptional<boolean>;
-  /** A closed ticket is taken up again when its customer writes within this time. */
-  declare reopenMinutes: CreationOptional<number>;
-  declare signatures: CreationOptional<SignaturePlace>;
+  /** What it has chosen; what holds says `settingsFrom`. */
+  declare settings: CreationOptional<Partial<CompanySettings>>;
   declare lastTicketNumber: CreationOptional<number>;
   declare createdAt: CreationOptional<Date>;
 }
@@ -30,8 +29,7 @@ export function initCompany(sequelize: Sequelize): void {
       name: { type: DataTypes.TEXT, allowNull: false },
       active: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
       operator: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
-      reopenMinutes: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 120 },
-      signatures: { type: DataTypes.TEXT, allowNull: false, defaultValue: 'off' },
+      settings: { type: DataTypes.JSONB, allowNull: false, defaultValue: {} },
       lastTicketNumber: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
       createdAt: { type: DataTypes.DATE, allowNull: false, defaultValue: literal('now()') },
     },

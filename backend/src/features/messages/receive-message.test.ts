@@ -1,4 +1,5 @@
 import { messageEndpoints } from '@ticketz/contract/messages';
+import { settingsEndpoints } from '@ticketz/contract/settings';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { describe, expect, it } from 'vitest';
 import { countRoundTrips } from '../../../test/harness/count-round-trips.ts';
@@ -101,6 +102,15 @@ describe('receiveMessage', () => {
       [2, 'pending'],
       [1, 'closed'],
     ]);
+  });
+
+  it('reopens as long after closing as the company has set', async () => {
+    await write();
+    const ticket = await onlyTicket();
+    await admin.api.call(settingsEndpoints.updateSettings, { body: { reopenMinutes: 0 } });
+    await admin.api.call(ticketEndpoints.closeTicket, { params: { ticketId: ticket.id } });
+    await write();
+    expect(await tickets()).toHaveLength(2);
   });
 
   it('keeps what was typed on the phone: in the ticket, and closed where there is none', async () => {

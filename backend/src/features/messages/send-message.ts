@@ -11,6 +11,7 @@ import { uuidLiteral } from '../../core/tenancy.ts';
 import { afterCommit, queryOne } from '../../core/unit-of-work.ts';
 import { createWhatsappMessageId } from '../connections/whatsapp/whatsapp-message-id.ts';
 import type { FileRow } from '../files/file.presenter.ts';
+import { settingInSql } from '../settings/company-settings.ts';
 import { getTicketToWrite, mayWrite, sightOf } from '../tickets/ticket.policy.ts';
 import { presentTicket, type TicketRow } from '../tickets/ticket.presenter.ts';
 import { type MessageRow, messageColumns, messageJoins, presentMessage } from './message.presenter.ts';
@@ -61,9 +62,10 @@ export async function sendMessage(
 
 /** How the actor signs, as an SQL column; null where they or the company don't want that. */
 function signatureOf({ userId }: Actor): string {
-  return `(SELECT jsonb_build_object('name', coalesce(w.signature, w.name), 'place', k.signatures)
+  const place = settingInSql('signatures', 'k');
+  return `(SELECT jsonb_build_object('name', coalesce(w.signature, w.name), 'place', ${place})
              FROM users w JOIN companies k ON k.id = w.company_id
-            WHERE w.id = ${uuidLiteral(userId)} AND w.signs AND k.signatures <> 'off') AS signature`;
+            WHERE w.id = ${uuidLiteral(userId)} AND w.signs AND ${place} <> 'off') AS signature`;
 }
 
 /** Texts and captions are signed; places, cards and polls aren't. */

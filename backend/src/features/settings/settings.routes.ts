@@ -3,6 +3,6 @@ import { type Route, route } from '../../core/http/route.ts';
 import { readSettings, updateSettings } from './company-settings.ts';
 
 export const settingsRoutes: Route[] = [
-  route(settingsEndpoints.getSettings, ({ actor }) => readSettings(actor)),
+  route(settingsEndpoints.getSettings, () => readSettings()),
   route(settingsEndpoints.updateSettings, ({ actor, body }) => updateSettings(actor, body)),
 ];

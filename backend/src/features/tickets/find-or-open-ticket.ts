@@ -1,4 +1,5 @@
 import { query, queryOne } from '../../core/unit-of-work.ts';
+import { settingInSql } from '../settings/company-settings.ts';
 import { onlyQueueOf } from './only-queue.ts';
 import { sightOf, type TicketSight } from './ticket.policy.ts';
 import { type TicketRow, ticketColumns, ticketJoins } from './ticket.presenter.ts';
@@ -69,7 +70,7 @@ type NewestRow = TicketRow & { may_reopen: boolean; blocked: boolean; tab_wanted
 async function newestTicket({ contactId, connectionId }: Wanted): Promise<NewestRow | null> {
   return queryOne<NewestRow>(
     `SELECT ${ticketColumns},
-            t.closed_at > now() - make_interval(mins => (SELECT reopen_minutes FROM companies)) AS may_reopen,
+            t.closed_at > now() - make_interval(mins => (SELECT ${settingInSql('reopenMinutes', 'k')} FROM companies k)) AS may_reopen,
             c.blocked_at IS NOT NULL AS blocked, t.is_group AND n.groups = 'tab' AS tab_wanted
        FROM (SELECT * FROM tickets WHERE contact_id = $1 AND connection_id = $2
               ORDER BY status <> 'closed' DESC, closed_at DESC NULLS LAST LIMIT 1 FOR NO KEY UPDATE) t ${ticketJoins}`,

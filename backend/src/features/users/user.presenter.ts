@@ -1,4 +1,5 @@
 import type { Me } from '@ticketz/contract/auth';
+import { settingsFrom, settingsOfMe } from '@ticketz/contract/settings';
 import type { User as UserAnswer } from '@ticketz/contract/users';
 import type { Company } from '../companies/company.model.ts';
 import { isOnline } from './presence.ts';
@@ -20,7 +21,7 @@ export function presentUser(user: User): UserAnswer {
 }
 
 /** A user as this very person sees it. */
-export function presentMe(user: User, company: Pick<Company, 'id' | 'name' | 'signatures'>): Me {
+export function presentMe(user: User, company: Pick<Company, 'id' | 'name' | 'settings'>): Me {
   return {
     id: user.id,
     name: user.name,
@@ -32,6 +33,6 @@ export function presentMe(user: User, company: Pick<Company, 'id' | 'name' | 'si
     signature: user.signature,
     signs: user.signs,
     avatarId: user.avatarId,
-    company: { id: company.id, name: company.name, signatures: company.signatures },
+    company: { id: company.id, name: company.name, ...settingsOfMe.parse(settingsFrom(company.settings)) },
   };
 }

@@ -6,6 +6,7 @@ import type { Access } from '@ticketz/contract/endpoint';
 import { queueEndpoints } from '@ticketz/contract/queues';
 import { quickMessageEndpoints } from '@ticketz/contract/quick-messages';
 import { reminderEndpoints } from '@ticketz/contract/reminders';
+import { settingsEndpoints } from '@ticketz/contract/settings';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { userEndpoints } from '@ticketz/contract/users';
 import type { ComponentType } from 'react';
@@ -18,6 +19,7 @@ import { MessageIcon } from '../../ui/icons/MessageIcon.tsx';
 import { PeopleIcon } from '../../ui/icons/PeopleIcon.tsx';
 import { PhoneIcon } from '../../ui/icons/PhoneIcon.tsx';
 import { QueuesIcon } from '../../ui/icons/QueuesIcon.tsx';
+import { SettingsIcon } from '../../ui/icons/SettingsIcon.tsx';
 import { TodoIcon } from '../../ui/icons/TodoIcon.tsx';
 
 export interface Destination {
@@ -30,6 +32,7 @@ export interface Destination {
     | 'connections'
     | 'queues'
     | 'users'
+    | 'settings'
     | 'companies';
   path: string;
   icon: ComponentType;
@@ -56,6 +59,7 @@ const destinations: Destination[] = [
   },
   { name: 'queues', path: '/queues', icon: QueuesIcon, endpoint: queueEndpoints.listQueues },
   { name: 'users', path: '/users', icon: PeopleIcon, endpoint: userEndpoints.listUsers },
+  { name: 'settings', path: '/settings', icon: SettingsIcon, endpoint: settingsEndpoints.getSettings },
   { name: 'companies', path: '/companies', icon: BuildingIcon, endpoint: companyEndpoints.listCompanies },
 ];
 

@@ -1,3 +1,4 @@
+import { settingsOfMe } from '@ticketz/contract/settings';
 import { sessionStore, updateMe } from '../../api/session.ts';
 import type { RealtimeHandlers } from '../../realtime/handlers.ts';
 import { settingsQuery } from './settings-query.ts';
@@ -8,6 +9,6 @@ export const settingsRealtime: RealtimeHandlers = {
     const state = sessionStore.get();
     if (state.status !== 'authenticated') return;
     const { user } = state.session;
-    updateMe({ ...user, company: { ...user.company, signatures: settings.signatures } });
+    updateMe({ ...user, company: { ...user.company, ...settingsOfMe.parse(settings) } });
   },
 };

@@ -3,6 +3,7 @@ import { fileEndpoints, type File as StoredFile } from '@ticketz/contract/files'
 import { type Message, messageEndpoints } from '@ticketz/contract/messages';
 import { noteEndpoints } from '@ticketz/contract/notes';
 import { quickMessageEndpoints } from '@ticketz/contract/quick-messages';
+import { settingsFrom } from '@ticketz/contract/settings';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { undoSend } from '../../../features/messages/compose-preferences.ts';
 import { FakeFailure } from '../../../test/fake-api.ts';
@@ -191,7 +192,7 @@ it('writes a note that names a colleague, by a way of its own, and keeps it apar
 
 it('shows the signature before a text is sent, and on it while it waits; never on notes', async () => {
   const { api, user, field, tell } = await show();
-  tell('settings.updated', { settings: { signatures: 'above' } });
+  tell('settings.updated', { settings: settingsFrom({ signatures: 'above' }) });
   expect(await screen.findByText('Ana Souza:')).toBeInTheDocument();
   api.cutNetwork();
   await user.type(field, 'Temos{Enter}');
