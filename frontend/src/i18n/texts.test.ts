@@ -80,7 +80,8 @@ it('says what each setting and each of its choices is', () => {
   for (const key of settingKeys) {
     const { field } = settingTable[key];
     const values = field.kind === 'choice' ? field.options.map((value) => `values.${value}`) : [];
-    for (const text of ['label', 'help', ...values]) expect(english.has(`keys.${key}.${text}`), text).toBe(true);
+    for (const text of ['label', 'help', ...values])
+      expect(english.has(`settings.keys.${key}.${text}`), text).toBe(true);
   }
 });
 

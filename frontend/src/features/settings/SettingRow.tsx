@@ -5,8 +5,8 @@ import { may } from '../auth/may.ts';
 import { ChoiceSetting } from './ChoiceSetting.tsx';
 import { NumberSetting } from './NumberSetting.tsx';
 import { SwitchSetting } from './SwitchSetting.tsx';
-import { useSaveSetting } from './settings-query.ts';
 import { useSettingTexts } from './setting-texts.ts';
+import { useSaveSetting } from './settings-query.ts';
 
 /** One setting: what it is called, its control, what it does. */
 export function SettingRow({ name, settings }: { name: SettingKey; settings: CompanySettings }) {
