@@ -24,6 +24,7 @@ import { refreshSuccessor } from './0027-refresh-successor.ts';
 import { channelQuestions } from './0029-channel-questions.ts';
 import { queues } from './0031-queues.ts';
 import { settings } from './0032-settings.ts';
+import { searchPieces } from './0040-search-pieces.ts';
 import { ticketEvents } from './0041-ticket-events.ts';
 
 /** Every change of the database, in order. Add at the end; never edit one that is merged. */
@@ -44,14 +45,15 @@ export const migrations: Migration[] = [
   sharedInTickets,
   history,
   stars,
-  cheaperPages,
-  contactImports,
-  snoozeAndReminders,
   writing,
+  snoozeAndReminders,
+  contactImports,
   groups,
+  cheaperPages,
   refreshSuccessor,
   channelQuestions,
   queues,
   settings,
+  searchPieces,
   ticketEvents,
 ];

@@ -122,13 +122,38 @@ describe('messages', () => {
     expect(await textsOf(admin, 'paralelepipedo')).toEqual(['paralelepípedo da véspera']);
     expect(await textsOf(admin, 'vespera para')).toHaveLength(1);
     expect(await textsOf(admin, 'cantaria', { limit: 100 })).toHaveLength(100);
+    expect(await hits(admin, 'привет')).toEqual({ items: [], nextCursor: null });
     // No letters that the index knows: looked for one by one, so far at once.
-    const first = await hits(admin, 'привет');
+    const first = await hits(admin, '$%');
     expect(first).toMatchObject({ items: [], nextCursor: expect.any(String) });
-    expect(await hits(admin, 'привет', { cursor: first.nextCursor })).toEqual({
-      items: [],
-      nextCursor: null,
+    expect(await hits(admin, '$%', { cursor: first.nextCursor })).toEqual({ items: [], nextCursor: null });
+  });
+
+  it('are looked up by any part of their words, however long they are', async () => {
+    const letter = fc.constantFrom(..."aábcç ABC12 .-_^'&|!:*\\привет中文👍🏽\n");
+    const text = fc.array(letter, { minLength: 1, maxLength: 40 });
+    const places = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 1, max: 14 })), {
+      minLength: 1,
+      maxLength: 3,
     });
+    const tried = fc.sample(fc.tuple(text, places), { numRuns: 500, seed: 4 }).map(([letters, parts]) => {
+      const at = (place: number) => place % letters.length;
+      const wanted = parts.map(([place, length]) => letters.slice(at(place), at(place) + length).join(''));
+      return { whole: letters.join(''), terms: termsOf(`"${wanted.join('" "')}"`) };
+    });
+    const longest = { whole: `fim ${'中文字'.repeat(21_000)}`, terms: ['fim'] };
+    const { rows } = await app.database.owner.query<{ missed: string }>(
+      `SELECT searchable_text(whole, NULL) AS missed
+         FROM unnest($1::text[], $2::text[]) AS tried (whole, terms), LATERAL (SELECT terms::text[] AS all_of) t
+        WHERE searchable_text(whole, NULL) LIKE ALL (ARRAY(SELECT search_pattern(term) FROM unnest(all_of) AS term))
+          AND NOT text_pieces(searchable_text(whole, NULL)) @@ pieces_query(all_of)`,
+      [
+        [...tried, longest].map(({ whole }) => whole),
+        [...tried, longest].map(({ terms }) => `{${terms.map((term) => JSON.stringify(term)).join(',')}}`),
+      ],
+    );
+    expect(rows).toEqual([]);
+    expect(tried.filter(({ terms }) => terms.length > 0).length).toBeGreaterThan(400);
   });
 });
 
