@@ -53,6 +53,10 @@ export const errorStatus = {
   message_not_forwardable: 409,
   // quick messages
   shortcut_taken: 409,
+  // bot
+  menu_exists: 409,
+  menu_changed: 409,
+  menu_incomplete: 409,
   // imports
   import_unreadable: 422,
   import_running: 409,
@@ -76,7 +80,8 @@ export const fieldIssue = z.object({ path: z.string(), code: z.string(), message
  * The body of every error answer. `message` is English for developers and logs; people see the translated code.
  * `requestId` is also in the `x-request-id` header and in the server's log.
  * `details` depends on the code: `ticket_taken` → `{assignee}`; `choose_company` → `{companies}`;
- * `contact_exists` → `{contactId}` or nothing; `rate_limited` → `{retryAfterSeconds}`.
+ * `contact_exists` → `{contactId}` or nothing; `rate_limited` → `{retryAfterSeconds}`;
+ * `menu_incomplete` → `{problems}`.
  */
 export const errorBody = z.object({
   error: z.object({

@@ -61,6 +61,8 @@ export const ticket = z.object({
   createdAt: instant,
   acceptedAt: instant.nullable(),
   closedAt: instant.nullable(),
+  /** The bot talks with the customer; anybody who sees the ticket may take it all the same. */
+  withBot: z.boolean(),
   /** Put off until then; without a time until the customer writes, which ends the others too. */
   snoozed: z.object({ until: instant.nullable() }).nullable(),
   /** When it came back by itself, until somebody goes on with it. */
@@ -105,6 +107,7 @@ export const ticketFilter = z.object({
   tagId: id.optional(),
   /** Nobody looks for what is read. */
   unread: z.literal('only').optional(),
+  bot: z.literal('only').optional(),
   lastDays: z.coerce.number<number>().int().min(1).max(366).optional(),
   from: instant.optional(),
   until: instant.optional(),

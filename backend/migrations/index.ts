@@ -24,6 +24,7 @@ import { refreshSuccessor } from './0027-refresh-successor.ts';
 import { channelQuestions } from './0029-channel-questions.ts';
 import { queues } from './0031-queues.ts';
 import { settings } from './0032-settings.ts';
+import { bot } from './0038-bot.ts';
 import { searchPieces } from './0040-search-pieces.ts';
 import { ticketEvents } from './0041-ticket-events.ts';
 
@@ -56,4 +57,5 @@ export const migrations: Migration[] = [
   settings,
   searchPieces,
   ticketEvents,
+  bot,
 ];

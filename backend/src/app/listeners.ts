@@ -1,3 +1,4 @@
+import { listenToCustomers } from '../features/chatbot/chatbot.listeners.ts';
 import { mapConnectionEvents } from '../features/connections/connections.realtime.ts';
 import { mapContactImportsToRealtime } from '../features/contact-imports/contact-imports.realtime.ts';
 import { mapContactsToRealtime } from '../features/contacts/contacts.realtime.ts';
@@ -29,4 +30,5 @@ export function registerListeners(): void {
   mapNotesToRealtime();
   mapDraftsToRealtime();
   mapRemindersToRealtime();
+  listenToCustomers();
 }

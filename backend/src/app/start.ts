@@ -22,6 +22,7 @@ import { assertPoliciesHold, useDatabase } from '../core/tenancy.ts';
 import { createAccessTokens } from '../features/auth/access-token.ts';
 import { createAuthenticator } from '../features/auth/authenticator.ts';
 import { ensureSuperAdmin, type FirstAccount } from '../features/auth/ensure-super-admin.ts';
+import { startBot } from '../features/chatbot/run-bot.ts';
 import { allJobs } from './jobs.ts';
 import { registerListeners } from './listeners.ts';
 import { metricReadings } from './metrics.ts';
@@ -136,7 +137,11 @@ export async function startApp({
     whatsapp = started;
     onStop(() => started.stop());
   }
-  if (runs('worker')) await jobs.work(allJobs(realtime));
+  if (runs('worker')) {
+    await jobs.work(allJobs(realtime));
+    const bot = startBot(realtime, logger);
+    onStop(() => bot.stop());
+  }
 
   const host = env.HOST === '0.0.0.0' || env.HOST === '::' ? 'localhost' : env.HOST;
   return {

@@ -39,6 +39,8 @@ export interface Signals {
   'connection.changed': { companyId: string; connectionId: string };
   /** Messages wait to be sent. */
   'outbox.filled': { companyId: string; connectionId: string };
+  /** A customer wrote to the bot. */
+  'bot.due': { companyId: string };
   /** What an agent does that the customer sees for a moment. */
   'agent.activity': {
     companyId: string;

@@ -57,6 +57,7 @@ export function makeTicket(values: Partial<Ticket> = {}): Ticket {
     createdAt: at,
     acceptedAt: null,
     closedAt: null,
+    withBot: false,
     snoozed: null,
     wokenAt: null,
     version: 1,

@@ -1,12 +1,7 @@
-import { publish } from '../../core/events.ts';
-import { signal } from '../../core/realtime.ts';
-import { afterCommit, query, queryOne } from '../../core/unit-of-work.ts';
+import { query, queryOne } from '../../core/unit-of-work.ts';
 import type { ChannelMessage } from '../connections/channel.ts';
-import { createWhatsappMessageId } from '../connections/whatsapp/whatsapp-message-id.ts';
-import { sightOf } from '../tickets/ticket.policy.ts';
-import { presentTicket, type TicketRow } from '../tickets/ticket.presenter.ts';
-import { presentMessage } from './message.presenter.ts';
-import { plainText, storeMessage } from './store-message.ts';
+import type { TicketRow } from '../tickets/ticket.presenter.ts';
+import { queueAutomatic } from './queue-automatic.ts';
 
 const onceIn = "interval '1 hour'";
 
@@ -24,22 +19,5 @@ export async function answerCall(ticket: TicketRow, { companyId, sentAt }: Chann
     [ticket.connection_id, ticket.contact_id],
   );
   if (due.length === 0) return;
-  const stored = await storeMessage(ticket, {
-    ...plainText,
-    channelMessageId: createWhatsappMessageId(),
-    direction: 'outbound',
-    text: connection.call_text,
-    status: 'queued',
-    author: null,
-    fromPhone: false,
-    clientId: null,
-    sentAt,
-    replyAddress: null,
-    unread: false,
-  });
-  if (!stored) return;
-  const sight = sightOf(stored.ticket);
-  publish('message.queued', { companyId, message: presentMessage(stored.message), ticket: sight });
-  publish('ticket.touched', { companyId, ticket: presentTicket(stored.ticket), before: sight });
-  afterCommit(() => signal('outbox.filled', { companyId, connectionId: ticket.connection_id }));
+  await queueAutomatic(companyId, ticket, { text: connection.call_text, file: null, at: sentAt });
 }

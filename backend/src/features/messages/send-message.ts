@@ -95,14 +95,19 @@ function takeFile(
   return quickMessageId ? takeQuickFile(actor, quickMessageId, fileId) : takeUpload(actor, fileId);
 }
 
-/** A message of the actor's that waits to be sent. */
-export function newMessage(actor: Actor, clientId: string, contents: Contents, at: Date): NewMessage {
+/** A message that waits to be sent. `actor` null: nobody wrote it, it is automatic. */
+export function newMessage(
+  actor: Actor | null,
+  clientId: string | null,
+  contents: Contents,
+  at: Date,
+): NewMessage {
   return {
     ...contents,
     channelMessageId: createWhatsappMessageId(),
     direction: 'outbound',
     status: 'queued',
-    author: { id: actor.userId, name: actor.name },
+    author: actor && { id: actor.userId, name: actor.name },
     fromPhone: false,
     clientId,
     sentAt: wholeSecond(at),

@@ -4,6 +4,7 @@ import { toStorable } from '../../core/storable-text.ts';
 import { query } from '../../core/unit-of-work.ts';
 import type { ChannelMedia, ChannelQuote } from '../connections/channel.ts';
 import type { FileRow } from '../files/file.presenter.ts';
+import { botDue } from '../tickets/bot-start.ts';
 import type { MemberRow } from '../tickets/groups/group-members.ts';
 import type { LastMessage, TicketRow } from '../tickets/ticket.presenter.ts';
 import { type MessageRow, type QuotedRow, quotedLength } from './message.presenter.ts';
@@ -62,6 +63,7 @@ interface StoredRow {
   snoozed_at: Date | null;
   snoozed_until: Date | null;
   woken_at: Date | null;
+  in_bot: boolean;
   file_id: string | null;
   quoted: QuotedRow | null;
   changes_wait: boolean;
@@ -84,7 +86,8 @@ export async function storeMessage(ticket: TicketRow, message: NewMessage): Prom
 /**
  * Stores messages and moves their tickets on, in one statement. Null in the place of a message that is there already:
  * it changes nothing. One that is older than the newest doesn't take its place in the list. A customer's
- * message ends that the ticket is put off. Several messages of a ticket all come with the ticket as it is after the
+ * message ends that the ticket is put off, and is due to be answered where the bot has it; what the business typed on its
+ * phone ends that. Several messages of a ticket all come with the ticket as it is after the
  * last of them.
  */
 export async function storeMessages(
@@ -134,7 +137,7 @@ export async function storeMessages(
                 waveform smallint[], preview text, source text)
         WHERE given.media IS NOT NULL),
      news AS (
-       SELECT ticket_id, sum(unread)::int AS unread, max(sent_at) AS sent_at,
+       SELECT ticket_id, sum(unread)::int AS unread, bool_or(from_phone) AS from_phone, max(sent_at) AS sent_at,
               (array_agg(id ORDER BY sent_at DESC, place DESC))[1] AS message_id,
               (array_agg(reply_address ORDER BY place DESC) FILTER (WHERE reply_address IS NOT NULL))[1] AS address
          FROM given JOIN stored USING (id) GROUP BY ticket_id),
@@ -148,13 +151,16 @@ export async function storeMessages(
               snoozed_at = CASE WHEN news.unread = 0 THEN t.snoozed_at END,
               snoozed_until = CASE WHEN news.unread = 0 THEN t.snoozed_until END,
               woken_at = NULL,
+              bot = CASE WHEN NOT news.from_phone THEN t.bot END,
+              bot_due_at = CASE WHEN news.from_phone THEN NULL WHEN news.unread > 0 AND t.bot IS NOT NULL
+                           THEN coalesce(t.bot_due_at, ${botDue}) ELSE t.bot_due_at END,
               version = t.version + 1
          FROM news WHERE t.id = news.ticket_id
        RETURNING t.id, t.unread_count, t.last_message_id, t.last_message_at, t.reply_address, t.version,
-                 t.snoozed_at, t.snoozed_until, t.woken_at)
+                 t.snoozed_at, t.snoozed_until, t.woken_at, t.bot IS NOT NULL AS in_bot)
      SELECT given.place::int, stored.id, stored.created_at, touched.unread_count, touched.last_message_id,
             touched.last_message_at, touched.reply_address, touched.version AS ticket_version,
-            touched.snoozed_at, touched.snoozed_until, touched.woken_at,
+            touched.snoozed_at, touched.snoozed_until, touched.woken_at, touched.in_bot,
             given.file_id, quotes.quoted,
             EXISTS (SELECT FROM waiting_changes w WHERE w.connection_id = given.connection_id
                 AND w.target_id = given.channel_message_id) AS changes_wait
@@ -280,6 +286,7 @@ function ticketRow(ticket: TicketRow, stored: StoredRow, last: LastMessage | und
     snoozed_at: stored.snoozed_at,
     snoozed_until: stored.snoozed_until,
     woken_at: stored.woken_at,
+    in_bot: stored.in_bot,
     version: stored.ticket_version,
   };
 }

@@ -21,9 +21,9 @@ interface Change {
   inTab?: boolean;
 }
 
-/** Writes a change of who works on a ticket, which ends that it is put off, and tells it. The row was locked by `getTicketFor(…, 'change')`. */
+/** Writes a change of who works on a ticket, which ends that it is put off or with the bot, and tells it. The row was locked by `getTicketFor(…, 'change')`. */
 export async function changeTicket(
-  actor: Actor,
+  { companyId }: Pick<Actor, 'companyId'>,
   row: TicketRow,
   event: ChangeEvent,
   change: Change,
@@ -31,7 +31,7 @@ export async function changeTicket(
   const inTab = (change.inTab ?? row.in_tab) && change.status === 'pending';
   const updated = await queryOne<{ version: number }>(
     `UPDATE tickets SET status = $2, assignee_id = $3, accepted_at = $4, closed_at = $5, snoozed_at = NULL, snoozed_until = NULL,
-            woken_at = NULL, in_tab = $6, version = version + 1
+            woken_at = NULL, in_tab = $6, bot = NULL, bot_due_at = NULL, version = version + 1
       WHERE id = $1 RETURNING version`,
     [row.id, change.status, change.assignee?.id ?? null, change.acceptedAt, change.closedAt, inTab],
   );
@@ -45,11 +45,12 @@ export async function changeTicket(
     snoozed_at: null,
     snoozed_until: null,
     woken_at: null,
+    in_bot: false,
     in_tab: inTab,
     version: updated?.version ?? row.version,
   });
   publish(event, {
-    companyId: actor.companyId,
+    companyId,
     ticket,
     before: sightOf(row),
   });

@@ -27,7 +27,7 @@ export async function findFilter(filter: TicketFilter, list: TicketList): Promis
 
 /** The filter as SQL over `t`, to be put behind another condition. */
 export function filterConditions(filter: TicketFilter, bind: Bind): string {
-  const { queueId, assigneeId, connectionId, tagId, unread, lastDays, from, until } = filter;
+  const { queueId, assigneeId, connectionId, tagId, unread, bot, lastDays, from, until } = filter;
   const conditions = [
     queueId && `t.queue_id = ${bind(queueId)}::uuid`,
     assigneeId && `t.assignee_id = ${bind(assigneeId)}::uuid`,
@@ -35,6 +35,7 @@ export function filterConditions(filter: TicketFilter, bind: Bind): string {
     tagId &&
       `EXISTS (SELECT FROM ticket_tags g WHERE g.ticket_id = t.id AND g.tag_id = ${bind(tagId)}::uuid)`,
     unread && 't.unread_count > 0',
+    bot && `t.bot IS NOT NULL AND t.status = 'pending'`,
     lastDays && `t.last_message_at >= now() - make_interval(days => ${bind(lastDays)}::int)`,
     from && `t.last_message_at >= ${bind(new Date(from))}::timestamptz`,
     until && `t.last_message_at < ${bind(new Date(until))}::timestamptz`,

@@ -1,5 +1,6 @@
 import { query, queryOne } from '../../core/unit-of-work.ts';
 import { settingInSql } from '../settings/company-settings.ts';
+import { botDue, botStartOf } from './bot-start.ts';
 import { onlyQueueOf } from './only-queue.ts';
 import { sightOf, type TicketSight } from './ticket.policy.ts';
 import { type TicketRow, ticketColumns, ticketJoins } from './ticket.presenter.ts';
@@ -84,9 +85,11 @@ function found(row: TicketRow): FoundTicket {
 }
 
 async function reopen(row: NewestRow): Promise<FoundTicket> {
-  await query(
-    `UPDATE tickets SET status = 'pending', assignee_id = NULL, accepted_at = NULL, closed_at = NULL,
-            in_tab = $2 WHERE id = $1`,
+  const reopened = await queryOne<{ in_bot: boolean }>(
+    `UPDATE tickets t SET status = 'pending', assignee_id = NULL, accepted_at = NULL, closed_at = NULL,
+            in_tab = $2, bot = s.start, bot_due_at = CASE WHEN s.start IS NOT NULL THEN ${botDue} END
+       FROM contacts c, tickets o, LATERAL (SELECT CASE WHEN o.queue_id IS NULL THEN ${botStartOf('o.connection_id', 'c')} END AS start) s
+      WHERE t.id = $1 AND o.id = t.id AND c.id = o.contact_id RETURNING t.bot IS NOT NULL AS in_bot`,
     [row.id, row.tab_wanted],
   );
   return {
@@ -98,6 +101,7 @@ async function reopen(row: NewestRow): Promise<FoundTicket> {
       accepted_at: null,
       closed_at: null,
       in_tab: row.tab_wanted,
+      in_bot: reopened?.in_bot ?? false,
     },
     opened: false,
     reopened: true,
@@ -120,9 +124,11 @@ async function open(wanted: Wanted): Promise<FoundTicket> {
   const inserted = await queryOne<{ id: string }>(
     `WITH next AS (UPDATE companies SET last_ticket_number = last_ticket_number + 1 RETURNING last_ticket_number)
      INSERT INTO tickets (number, status, contact_id, connection_id, reply_address, last_message_at, closed_at,
-                          is_group, viewer_ids, in_tab, queue_id)
+                          is_group, viewer_ids, in_tab, queue_id, bot, bot_due_at)
      SELECT last_ticket_number, $1, $2, $3, $4, $5, CASE WHEN $1 = 'closed' THEN now() END,
-            c.is_group, c.viewer_ids, $6, ${onlyQueueOf('$3')} FROM next, contacts c WHERE c.id = $2
+            c.is_group, c.viewer_ids, $6, CASE WHEN b.start IS NULL THEN ${onlyQueueOf('$3')} END, b.start,
+            CASE WHEN $7 THEN ${botDue} END
+       FROM next, contacts c, LATERAL (SELECT CASE WHEN $7 THEN ${botStartOf('$3', 'c')} END AS start) b WHERE c.id = $2
      RETURNING id`,
     [
       status,
@@ -131,6 +137,7 @@ async function open(wanted: Wanted): Promise<FoundTicket> {
       wanted.replyAddress,
       wanted.sentAt,
       contact?.in_tab === true && status === 'pending',
+      wanted.direction === 'inbound' && status === 'pending',
     ],
   );
   const row = await queryOne<TicketRow>(

@@ -30,6 +30,7 @@ export interface TicketRow extends LastMessage {
   snoozed_at: Date | null;
   snoozed_until: Date | null;
   woken_at: Date | null;
+  in_bot: boolean;
   version: number;
 }
 
@@ -51,7 +52,7 @@ export const ticketColumns = `t.id, t.number, t.status, t.contact_id, c.given_na
     WHERE i.contact_id = t.contact_id AND i.kind = 'phone' ORDER BY i.created_at LIMIT 1) AS phone,
   t.connection_id, n.name AS connection_name, t.queue_id, t.assignee_id, u.name AS assignee_name, t.reply_address,
   t.unread_count, t.last_message_at, t.created_at, t.accepted_at, t.closed_at, t.version,
-  t.snoozed_at, t.snoozed_until, t.woken_at,
+  t.snoozed_at, t.snoozed_until, t.woken_at, t.bot IS NOT NULL AS in_bot,
   t.is_group, t.in_tab, t.viewer_ids,
   ARRAY(SELECT g.tag_id::text FROM ticket_tags g WHERE g.ticket_id = t.id) AS tag_ids,
   left(m.text, ${snippetLength}) AS last_text, m.kind AS last_kind, m.direction AS last_direction,
@@ -80,6 +81,7 @@ export function presentTicket(row: TicketRow): Ticket {
     createdAt: row.created_at.toISOString(),
     acceptedAt: row.accepted_at?.toISOString() ?? null,
     closedAt: row.closed_at?.toISOString() ?? null,
+    withBot: row.in_bot && row.status === 'pending',
     snoozed:
       row.snoozed_at && row.status === 'open' ? { until: row.snoozed_until?.toISOString() ?? null } : null,
     wokenAt: row.woken_at?.toISOString() ?? null,

@@ -1,3 +1,4 @@
+import type { BotReason } from '@ticketz/contract/bot-menus';
 import type { Ticket } from '@ticketz/contract/tickets';
 import type { TicketSight } from './ticket.policy.ts';
 
@@ -17,6 +18,8 @@ declare module '../../core/events.ts' {
     'ticket.returned': TicketChange;
     /** Somebody else than its new assignee gave it to them. */
     'ticket.assigned': TicketChange;
+    /** The bot has nothing to do with it any more: it waits for people. */
+    'ticket.handedOver': TicketChange & { because: BotReason };
     'ticket.closed': TicketChange;
     'ticket.reopened': TicketChange;
     /** A message came or went, or was read: nothing that changes who works on it. */

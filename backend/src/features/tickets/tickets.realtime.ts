@@ -13,6 +13,7 @@ export function mapTicketsToRealtime(): void {
   mapToRealtime('ticket.accepted', changed);
   mapToRealtime('ticket.returned', changed);
   mapToRealtime('ticket.assigned', changed);
+  mapToRealtime('ticket.handedOver', changed);
   mapToRealtime('ticket.closed', changed);
   mapToRealtime('ticket.reopened', changed);
   mapToRealtime('ticket.touched', changed);

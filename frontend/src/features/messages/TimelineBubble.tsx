@@ -55,7 +55,7 @@ function StoredBubble({ message, ...group }: { message: Message } & GroupProps) 
   const mine = message.author?.id === me?.id;
   const outbound = message.direction !== 'inbound';
   const { member } = message;
-  const colleague = message.fromPhone ? t('author.phone') : (message.author?.name ?? t('author.us'));
+  const colleague = message.fromPhone ? t('author.phone') : (message.author?.name ?? t('author.bot'));
   return (
     <Bubble
       {...group}

@@ -17,7 +17,7 @@ export function tidyFilter(filter: TicketFilter): TicketFilter {
 
 /** The same answer the server would give to "does it fit?". */
 export function fitsFilter(filter: TicketFilter, ticket: Ticket): boolean {
-  const { queueId, assigneeId, connectionId, tagId, unread, lastDays, from, until } = filter;
+  const { queueId, assigneeId, connectionId, tagId, unread, bot, lastDays, from, until } = filter;
   const at = Date.parse(ticket.lastMessageAt);
   return (
     (!queueId || ticket.queueId === queueId) &&
@@ -25,6 +25,7 @@ export function fitsFilter(filter: TicketFilter, ticket: Ticket): boolean {
     (!connectionId || ticket.connection.id === connectionId) &&
     (!tagId || ticket.tagIds.includes(tagId)) &&
     (!unread || ticket.unreadCount > 0) &&
+    (!bot || ticket.withBot) &&
     (!lastDays || at >= Date.now() - lastDays * dayMs) &&
     (!from || at >= Date.parse(from)) &&
     (!until || at < Date.parse(until))

@@ -46,7 +46,8 @@ export async function writeEntries(actor: Actor, entries: BulkEntry[]): Promise<
             closed_at = s."closedAt", snoozed_at = s."snoozedAt", snoozed_until = s."snoozedUntil",
             woken_at = CASE WHEN t.status = s.status AND t.assignee_id IS NOT DISTINCT FROM s."assigneeId"
                        THEN t.woken_at END,
-            in_tab = t.in_tab AND s.status = 'pending', version = version + 1
+            in_tab = t.in_tab AND s.status = 'pending', bot = CASE WHEN t.status = s.status THEN t.bot END,
+            bot_due_at = CASE WHEN t.status = s.status THEN t.bot_due_at END, version = version + 1
        FROM jsonb_to_recordset($1::jsonb) AS s (id uuid, status text, "assigneeId" uuid, "acceptedAt" timestamptz,
             "closedAt" timestamptz, "snoozedAt" timestamptz, "snoozedUntil" timestamptz)
       WHERE t.id = s.id`,

@@ -60,7 +60,8 @@ function Subtitle({ ticket }: { ticket: Ticket }) {
   }
   const { phoneNumber, name } = ticket.contact;
   const phone = phoneNumber ? format(phoneNumber) : null;
-  const parts = [snooze, phone === name ? null : phone, `#${ticket.number}`, ticket.connection.name];
+  const bot = ticket.withBot ? t('withBot') : null;
+  const parts = [snooze, bot, phone === name ? null : phone, `#${ticket.number}`, ticket.connection.name];
   return (
     <Box sx={oneLine}>
       <QueueLabel queueId={ticket.queueId} more=" · " />

@@ -7,6 +7,7 @@ import { Link } from 'react-router-dom';
 import { useMe } from '../../../api/session.ts';
 import { useMentioned } from '../../../features/notes/use-mentions.ts';
 import { QueueBar } from '../../../features/queues/QueueMark.tsx';
+import { BotMark } from '../../../features/tickets/BotMark.tsx';
 import { SnoozeMark } from '../../../features/tickets/snooze/SnoozeMark.tsx';
 import { formatListTime } from '../../../lib/dates.ts';
 import { PersonAvatar } from '../../../ui/PersonAvatar.tsx';
@@ -154,6 +155,7 @@ export const TicketRow = memo(function TicketRow({
           {ticket.status === 'open' && assignee && assignee.id !== me?.id ? (
             <Assignee name={assignee.name} />
           ) : null}
+          {ticket.withBot ? <BotMark /> : null}
           <SnoozeMark ticket={ticket} />
           <MentionMark ticketId={ticket.id} />
           <UnreadCount count={unreadCount} />

@@ -62,6 +62,9 @@ export function ActiveFilters({ filter, onChange }: ActiveFiltersProps) {
   if (filter.unread) {
     chips.push({ key: 'unread', label: t('filters.unread'), without: { ...filter, unread: undefined } });
   }
+  if (filter.bot) {
+    chips.push({ key: 'bot', label: t('filters.bot'), without: { ...filter, bot: undefined } });
+  }
   if (period) {
     const without = { ...filter, lastDays: undefined, from: undefined, until: undefined };
     chips.push({ key: 'period', label: period, without });

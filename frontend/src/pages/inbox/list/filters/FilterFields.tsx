@@ -87,16 +87,19 @@ export function FilterFields({ filter, onChange }: FilterFieldsProps) {
         />
       ) : null}
       <PeriodField filter={filter} onChange={onChange} />
-      <FormControlLabel
-        control={
-          <Switch
-            checked={filter.unread === 'only'}
-            onChange={(_event, on) => onChange({ ...filter, unread: on ? 'only' : undefined })}
-          />
-        }
-        label={t('filters.unread')}
-        sx={{ mx: 0, gap: 1 }}
-      />
+      {(['unread', 'bot'] as const).map((name) => (
+        <FormControlLabel
+          key={name}
+          control={
+            <Switch
+              checked={filter[name] === 'only'}
+              onChange={(_event, on) => onChange({ ...filter, [name]: on ? 'only' : undefined })}
+            />
+          }
+          label={t(`filters.${name}`)}
+          sx={{ mx: 0, gap: 1 }}
+        />
+      ))}
     </>
   );
 }
