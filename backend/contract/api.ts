@@ -14,6 +14,7 @@ import { groupEndpoints } from './groups.ts';
 import { messageEndpoints } from './messages.ts';
 import { newTicketEndpoints } from './new-tickets.ts';
 import { noteEndpoints } from './notes.ts';
+import { openingHoursEndpoints } from './opening-hours.ts';
 import { queueEndpoints } from './queues.ts';
 import { quickMessageEndpoints } from './quick-messages.ts';
 import { reminderEndpoints } from './reminders.ts';
@@ -37,6 +38,7 @@ export const api = {
   ...connectionEndpoints,
   ...accountPrivacyEndpoints,
   ...queueEndpoints,
+  ...openingHoursEndpoints,
   ...tagEndpoints,
   ...contactFieldEndpoints,
   ...contactEndpoints,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { id, instant } from './ids.ts';
 
 export const weekdays = [
   'monday',
@@ -22,14 +24,14 @@ function isTimeZone(timeZone: string): boolean {
 /** A name of the IANA database: `America/Sao_Paulo`. */
 export const timeZone = z.string().max(64).refine(isTimeZone, { message: 'not a time zone' });
 
+/** What a clock shows: `08:30`. */
+const clockTime = z.iso.time({ precision: -1 }).meta({ format: 'time' });
+
 /**
  * From one clock time until another; until one that isn't later it lasts into the next day, and until the same one a whole
  * day. It belongs to the day on which it begins.
  */
-export const shift = z.strictObject({
-  from: z.iso.time({ precision: -1 }),
-  to: z.iso.time({ precision: -1 }),
-});
+export const shift = z.strictObject({ from: clockTime, to: clockTime });
 export type Shift = z.infer<typeof shift>;
 
 const shifts = z.array(shift).max(6);
@@ -61,3 +63,39 @@ export const schedule = z.strictObject({
   specialDays: z.array(specialDay).max(400),
 });
 export type Schedule = z.infer<typeof schedule>;
+
+/**
+ * A queue's, a connection's, or where both ids are null the company's. `now`: how it is at this moment, and until when; null:
+ * for more than a year.
+ */
+export const openingHours = z.object({
+  queueId: id.nullable(),
+  connectionId: id.nullable(),
+  schedule,
+  now: z.object({ open: z.boolean(), until: instant.nullable() }),
+});
+export type OpeningHours = z.infer<typeof openingHours>;
+
+const response = z.object({ items: z.array(openingHours) });
+const body = z.strictObject({ schedule: schedule.nullable() });
+const set = { method: 'PUT', access: 'admin', body, response } as const;
+
+/**
+ * A ticket goes by the hours of its queue, else by those of its connection, else by the company's; where none of them has
+ * any, it is always open. To set null is to have none of one's own any more. All answer with all there are: the company's
+ * first, then those of connections, then those of queues.
+ */
+export const openingHoursEndpoints = {
+  listOpeningHours: endpoint({ method: 'GET', path: '/opening-hours', access: 'admin', response }),
+  setOpeningHours: endpoint({ ...set, path: '/opening-hours' }),
+  setQueueHours: endpoint({
+    ...set,
+    path: '/queues/:queueId/opening-hours',
+    params: z.object({ queueId: id }),
+  }),
+  setConnectionHours: endpoint({
+    ...set,
+    path: '/connections/:connectionId/opening-hours',
+    params: z.object({ connectionId: id }),
+  }),
+};

@@ -27,6 +27,7 @@ import { settings } from './0032-settings.ts';
 import { bot } from './0038-bot.ts';
 import { searchPieces } from './0040-search-pieces.ts';
 import { ticketEvents } from './0041-ticket-events.ts';
+import { openingHours } from './0035-opening-hours.ts';
 
 /** Every change of the database, in order. Add at the end; never edit one that is merged. */
 export const migrations: Migration[] = [
@@ -58,4 +59,5 @@ export const migrations: Migration[] = [
   searchPieces,
   ticketEvents,
   bot,
+  openingHours,
 ];

@@ -17,6 +17,7 @@ import { draftRoutes } from '../features/drafts/drafts.routes.ts';
 import { fileRoutes } from '../features/files/files.routes.ts';
 import { messageRoutes } from '../features/messages/messages.routes.ts';
 import { noteRoutes } from '../features/notes/notes.routes.ts';
+import { openingHoursRoutes } from '../features/opening-hours/opening-hours.routes.ts';
 import { queueRoutes } from '../features/queues/queues.routes.ts';
 import { quickMessageRoutes } from '../features/quick-messages/quick-messages.routes.ts';
 import { reminderRoutes } from '../features/reminders/reminders.routes.ts';
@@ -56,6 +57,7 @@ export function allRoutes(options: {
     }),
     ...settingsRoutes,
     ...queueRoutes,
+    ...openingHoursRoutes,
     ...tagRoutes,
     ...contactFieldRoutes,
     ...contactRoutes(ticketRules),

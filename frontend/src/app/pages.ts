@@ -46,6 +46,10 @@ export const QueuesPage = page(
   'QueuesPage',
   withAdminTexts(() => import('../pages/queues/QueuesPage.tsx')),
 );
+export const OpeningHoursPage = page(
+  'OpeningHoursPage',
+  withAdminTexts(() => import('../pages/opening-hours/OpeningHoursPage.tsx')),
+);
 export const BoardPage = page('BoardPage', async () => {
   const [board] = await Promise.all([
     import('../pages/board/BoardPage.tsx'),

@@ -1,6 +1,7 @@
 import { companyEndpoints } from '@ticketz/contract/companies';
 import { connectionEndpoints } from '@ticketz/contract/connections';
 import { contactImportEndpoints } from '@ticketz/contract/contact-imports';
+import { openingHoursEndpoints } from '@ticketz/contract/opening-hours';
 import { queueEndpoints } from '@ticketz/contract/queues';
 import { settingsEndpoints } from '@ticketz/contract/settings';
 import { tagEndpoints } from '@ticketz/contract/tags';
@@ -21,6 +22,7 @@ import {
   ContactsPage,
   InboxPage,
   LoginPage,
+  OpeningHoursPage,
   ProfilePage,
   QueuesPage,
   QuickMessagesPage,
@@ -34,6 +36,7 @@ import { SignedOutOnly } from './SignedOutOnly.tsx';
 
 const forAdmins = <OnlyFor endpoint={connectionEndpoints.listConnections} />;
 const forQueueAdmins = <OnlyFor endpoint={queueEndpoints.listQueues} />;
+const forHoursAdmins = <OnlyFor endpoint={openingHoursEndpoints.listOpeningHours} />;
 const forTagAdmins = <OnlyFor endpoint={tagEndpoints.createTag} />;
 const forImporters = <OnlyFor endpoint={contactImportEndpoints.uploadContactImport} />;
 const forSettingsAdmins = <OnlyFor endpoint={settingsEndpoints.getSettings} />;
@@ -60,6 +63,9 @@ export function AppRoutes() {
           </Route>
           <Route element={forQueueAdmins}>
             <Route path="/queues" element={<QueuesPage />} />
+          </Route>
+          <Route element={forHoursAdmins}>
+            <Route path="/opening-hours" element={<OpeningHoursPage />} />
           </Route>
           <Route path="/contacts" element={<ContactsPage />} />
           <Route path="/contacts/:contactId" element={<ContactPage />} />

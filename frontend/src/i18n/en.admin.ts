@@ -2,9 +2,10 @@ import behaviour from './en/behaviour.json';
 import directory from './en/directory.json';
 import health from './en/health.json';
 import imports from './en/imports.json';
+import openingHours from './en/openingHours.json';
 import queues from './en/queues.json';
 import settings from './en/settings.json';
 
 /** Pages that only admins open, in English; its shape is what the other languages must have and what `t` accepts. */
-export const texts = { behaviour, directory, health, imports, queues, settings };
+export const texts = { behaviour, directory, health, imports, openingHours, queues, settings };
 export type AdminTexts = typeof texts;

@@ -3,7 +3,8 @@ import behaviour from './es/behaviour.json';
 import directory from './es/directory.json';
 import health from './es/health.json';
 import imports from './es/imports.json';
+import openingHours from './es/openingHours.json';
 import queues from './es/queues.json';
 import settings from './es/settings.json';
 
-export const texts: AdminTexts = { behaviour, directory, health, imports, queues, settings };
+export const texts: AdminTexts = { behaviour, directory, health, imports, openingHours, queues, settings };

@@ -3,7 +3,8 @@ import behaviour from './pt-BR/behaviour.json';
 import directory from './pt-BR/directory.json';
 import health from './pt-BR/health.json';
 import imports from './pt-BR/imports.json';
+import openingHours from './pt-BR/openingHours.json';
 import queues from './pt-BR/queues.json';
 import settings from './pt-BR/settings.json';
 
-export const texts: AdminTexts = { behaviour, directory, health, imports, queues, settings };
+export const texts: AdminTexts = { behaviour, directory, health, imports, openingHours, queues, settings };

@@ -2,17 +2,17 @@ import type { Schedule } from '@ticketz/contract/opening-hours';
 import { openSpans } from './open-spans.ts';
 
 /** Opening hours, or null: whoever has said none is always open. */
-export type OpeningHours = Schedule | null;
+export type Hours = Schedule | null;
 
 /** Whether it is open at an instant. */
-export function isOpen(hours: OpeningHours, at: Date): boolean {
+export function isOpen(hours: Hours, at: Date): boolean {
   if (!hours) return true;
   const [span] = openSpans(hours, at.getTime());
   return span !== undefined && span.start <= at.getTime();
 }
 
 /** The next instant at which it opens, or closes; null when it stays as it is for more than a year. */
-export function nextChange(hours: OpeningHours, at: Date): Date | null {
+export function nextChange(hours: Hours, at: Date): Date | null {
   if (!hours) return null;
   const from = at.getTime();
   const farthest = from + 400 * 24 * 3_600_000;
@@ -27,7 +27,7 @@ export function nextChange(hours: OpeningHours, at: Date): Date | null {
 }
 
 /** How long it is open between two instants; nothing when they are the wrong way round. */
-export function openSecondsBetween(hours: OpeningHours, from: Date, to: Date): number {
+export function openSecondsBetween(hours: Hours, from: Date, to: Date): number {
   if (to <= from) return 0;
   if (!hours) return (to.getTime() - from.getTime()) / 1000;
   let open = 0;
@@ -39,7 +39,7 @@ export function openSecondsBetween(hours: OpeningHours, from: Date, to: Date): n
 }
 
 /** When it will have been open for so long after an instant; null when it never will. */
-export function addOpenSeconds(hours: OpeningHours, from: Date, seconds: number): Date | null {
+export function addOpenSeconds(hours: Hours, from: Date, seconds: number): Date | null {
   let left = seconds * 1000;
   if (!hours || left <= 0) return new Date(from.getTime() + Math.max(left, 0));
   for (const { start, end } of openSpans(hours, from.getTime())) {

@@ -3,6 +3,7 @@ import { companyEndpoints } from '@ticketz/contract/companies';
 import { connectionEndpoints } from '@ticketz/contract/connections';
 import { contactEndpoints } from '@ticketz/contract/contacts';
 import type { Access } from '@ticketz/contract/endpoint';
+import { openingHoursEndpoints } from '@ticketz/contract/opening-hours';
 import { queueEndpoints } from '@ticketz/contract/queues';
 import { quickMessageEndpoints } from '@ticketz/contract/quick-messages';
 import { reminderEndpoints } from '@ticketz/contract/reminders';
@@ -13,6 +14,7 @@ import type { ComponentType } from 'react';
 import { may } from '../../features/auth/may.ts';
 import { BoardIcon } from '../../ui/icons/BoardIcon.tsx';
 import { BuildingIcon } from '../../ui/icons/BuildingIcon.tsx';
+import { ClockIcon } from '../../ui/icons/ClockIcon.tsx';
 import { ContactsIcon } from '../../ui/icons/ContactsIcon.tsx';
 import { InboxIcon } from '../../ui/icons/InboxIcon.tsx';
 import { MessageIcon } from '../../ui/icons/MessageIcon.tsx';
@@ -31,6 +33,7 @@ export interface Destination {
     | 'quickMessages'
     | 'connections'
     | 'queues'
+    | 'openingHours'
     | 'users'
     | 'settings'
     | 'companies';
@@ -58,6 +61,12 @@ const destinations: Destination[] = [
     endpoint: connectionEndpoints.listConnections,
   },
   { name: 'queues', path: '/queues', icon: QueuesIcon, endpoint: queueEndpoints.listQueues },
+  {
+    name: 'openingHours',
+    path: '/opening-hours',
+    icon: ClockIcon,
+    endpoint: openingHoursEndpoints.listOpeningHours,
+  },
   { name: 'users', path: '/users', icon: PeopleIcon, endpoint: userEndpoints.listUsers },
   { name: 'settings', path: '/settings', icon: SettingsIcon, endpoint: settingsEndpoints.getSettings },
   { name: 'companies', path: '/companies', icon: BuildingIcon, endpoint: companyEndpoints.listCompanies },
