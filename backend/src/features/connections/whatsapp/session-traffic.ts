@@ -9,50 +9,38 @@ import {
 import { now } from '../../../core/clock.ts';
 import { giveWay } from '../../../core/company-turns.ts';
 import type { Logger } from '../../../core/logger.ts';
-import { messagesRefused, messagesTransferred } from '../../../core/metrics.ts';
+import { messagesTransferred } from '../../../core/metrics.ts';
 import type { Vault } from '../../../core/secrets.ts';
 import {
-  type ChannelChange,
   type ChannelListener,
   type ChannelNews,
-  type ChannelPerson,
-  type ChannelReader,
   isChange,
   isGroupNews,
   type OpenChannel,
-  type Unsealed,
 } from '../channel.ts';
 import { addOpenChannel, removeOpenChannel } from '../open-channels.ts';
-import { accountChannel } from './account-channel.ts';
-import { BoundedCache } from './bounded-cache.ts';
-import { checkNumber } from './check-number.ts';
+import { completePerson } from './complete-person.ts';
 import { type ComposeContext, composeMessage } from './compose-message.ts';
 import { noteTraffic } from './connection-row.ts';
-import { sealHistory } from './fetch-history.ts';
 import { GroupDirectory } from './group-directory.ts';
-import { readHistoryOffer } from './history-offer.ts';
+import { InboundReader } from './inbound-reader.ts';
 import { Inbox } from './inbox.ts';
 import type { Journal } from './journal.ts';
-import { type AccountIds, hashCiphertext, type JournalEntry } from './journal-entry.ts';
+import type { AccountIds } from './journal-entry.ts';
+import { entryOfCall, entryOfGroupNotice, entryWithoutContent } from './journaled-notices.ts';
 import type { JournalingOptions } from './journaling-repository.ts';
 import type { KeyStore } from './key-store.ts';
 import type { LiveSocket, LiveSocketEvents } from './live-socket.ts';
-import { mediaChannel } from './media-channel.ts';
 import type { MediaHost } from './media-host.ts';
 import { openSource } from './media-source.ts';
 import type { Behaviour, OwnedConnection } from './owned-connection.ts';
-import { parseReceipt } from './parse-receipt.ts';
-import { parseWhatsappMessage } from './parse-whatsapp-message.ts';
 import { readPresence } from './presence.ts';
-import { readGroupNotice } from './read-group-notice.ts';
-import { readSealed } from './read-sealed.ts';
-import { readVote } from './read-vote.ts';
 import type { Received } from './rebuild-message.ts';
-import { chatAddressOf, memberAddress, personOf } from './whatsapp-address.ts';
+import { ReceiptStore } from './receipt-store.ts';
+import { sessionChannel } from './session-channel.ts';
+import { chatAddressOf, personOf } from './whatsapp-address.ts';
 
 const noteEveryMs = 15_000;
-const receiptAttempts = 3;
-const rememberedReceipts = 100;
 
 export interface TrafficOptions {
   owned: OwnedConnection;
@@ -77,11 +65,12 @@ export function waitingInInboxes(): number {
 }
 
 /** What goes over a connection, whichever socket it has at the time: messages, receipts, typing. */
-export class SessionTraffic implements ChannelReader {
+export class SessionTraffic {
   readonly #options: TrafficOptions;
   readonly #inbox: Inbox;
   readonly #groups: GroupDirectory;
-  readonly #failedReceipts = new BoundedCache<number>(rememberedReceipts);
+  readonly #receipts: ReceiptStore;
+  readonly #reader: InboundReader;
   #behaviour: Behaviour;
   #live: LiveSocket | null = null;
   #channel: OpenChannel | null = null;
@@ -94,6 +83,8 @@ export class SessionTraffic implements ChannelReader {
     this.#options = options;
     this.#behaviour = options.behaviour ?? { takesGroups: false, rejectsCalls: false };
     this.#groups = new GroupDirectory(options);
+    this.#receipts = new ReceiptStore(options);
+    this.#reader = new InboundReader(options, () => this.takesGroups);
     this.#inbox = new Inbox({
       journal: options.journal,
       handle: (messages) => this.#handle(messages),
@@ -120,7 +111,7 @@ export class SessionTraffic implements ChannelReader {
   > {
     return {
       message: (node) => this.#withoutContent(node),
-      receipt: (node) => this.#receipt(node),
+      receipt: (node) => this.#receipts.storing(node),
       upsert: (event) => this.#upsert(event),
       presence: (event) => void this.#presence(event),
       identitiesLinked: (event) => this.#identitiesLinked(event),
@@ -169,31 +160,13 @@ export class SessionTraffic implements ChannelReader {
   open(live: LiveSocket): void {
     const { companyId, connectionId } = this.#options.owned;
     this.#live = live;
-    this.#channel = {
-      companyId,
-      connectionId,
-      send: async (message) => {
-        await giveWay(companyId);
-        const at = await this.#send(live, message);
-        messagesTransferred.inc({ kind: 'sent' });
-        this.#outboundAt = now();
-        return at;
-      },
-      ...mediaChannel(live, this.#options),
-      ...accountChannel(live, this.#options),
-      checkNumber: (phones) => checkNumber(live.socket, phones),
-      sendTyping: async (address, state) => {
-        await live.presence.follow(address);
-        await live.presence.show(address, state);
-      },
-      markRead: (address, messages) =>
-        live.socket.readMessages(
-          messages.map(({ id, author }) => {
-            const participant = author ? memberAddress(author) : undefined;
-            return { remoteJid: address, id, fromMe: false, ...(participant ? { participant } : {}) };
-          }),
-        ),
-    };
+    this.#channel = sessionChannel(live, this.#options, async (message) => {
+      await giveWay(companyId);
+      const at = await this.#send(live, message);
+      messagesTransferred.inc({ kind: 'sent' });
+      this.#outboundAt = now();
+      return at;
+    });
     addOpenChannel(this.#channel);
     this.#groups.forgetRecipients();
     this.#options.listener.opened(companyId, connectionId);
@@ -234,12 +207,11 @@ export class SessionTraffic implements ChannelReader {
   async #handle(received: Received[]): Promise<void> {
     const news: ChannelNews[] = [];
     for (const one of received) {
-      if (await this.#takeHistory(one)) continue;
-      const parsed = this.#parse(one);
-      if (parsed) news.push({ ...parsed, ...(await this.#completed(parsed)) });
+      const read = await this.#reader.read(one);
+      if (read) news.push(read);
     }
     if (news.length === 0) return;
-    await this.#options.listener.messagesReceived(news, this);
+    await this.#options.listener.messagesReceived(news, this.#reader);
     for (const one of news) {
       if (isGroupNews(one)) continue;
       if (one.person.group && this.#live) void this.#groups.learn(this.#live, one.person.group);
@@ -251,143 +223,33 @@ export class SessionTraffic implements ChannelReader {
     }
   }
 
-  /** True when it was the phone's offer of past conversations. */
-  async #takeHistory(received: Received): Promise<boolean> {
-    const { owned, vault, listener } = this.#options;
-    const offer = readHistoryOffer(received, this.#options.account());
-    if (!offer) return false;
-    await listener.historyOffered({
-      companyId: owned.companyId,
-      connectionId: owned.connectionId,
-      id: received.key.id ?? '',
-      percent: Math.min(100, Math.max(0, offer.progress ?? 100)),
-      source: sealHistory(vault, offer),
-    });
-    return true;
-  }
-
-  readVote(change: ChannelChange, secret: Buffer, options: string[]): string[] | null {
-    return readVote(change, this.#options.vault.open(secret), options, this.#options.account());
-  }
-
-  readSealed(change: ChannelChange, secret: Buffer): Unsealed | null {
-    return readSealed(change, this.#options.vault.open(secret), this.#options.account());
-  }
-
-  #parse(received: Received): ChannelNews | null {
-    const { owned, vault, logger } = this.#options;
-    const parsed = parseWhatsappMessage(received, {
-      ...owned,
-      vault,
-      account: this.#options.account(),
-      groups: this.takesGroups,
-    });
-    if ('message' in parsed) return parsed.message;
-    if ('change' in parsed) return parsed.change;
-    if ('groupNews' in parsed) return parsed.groupNews;
-    const { ignored: reason } = parsed;
-    if (reason === 'forged') {
-      messagesRefused.inc({ reason });
-      logger.warn({ messageId: received.key.id }, 'A forged change of a message was dropped');
-    } else logger.debug({ messageId: received.key.id, reason }, 'A message was left aside');
-    return null;
-  }
-
-  async #completed({ person, author }: ChannelNews): Promise<Pick<ChannelNews, 'person' | 'author'>> {
-    if (!author) return { person: await this.#complete(person) };
-    return { person, author: await this.#complete(author) };
-  }
-
-  /** The same person's other identity, where WhatsApp has told it before. */
-  async #complete(person: ChannelPerson): Promise<ChannelPerson> {
-    const { keyStore } = this.#options;
-    if (person.group) return person;
-    if (person.phone && !person.lid) {
-      return { ...person, lid: await keyStore.linkedIdentity({ kind: 'phone', value: person.phone }) };
-    }
-    if (person.lid && !person.phone) {
-      return { ...person, phone: await keyStore.linkedIdentity({ kind: 'lid', value: person.lid }) };
-    }
-    return person;
-  }
-
   /** WhatsApp doesn't give every message's content to linked devices; that there was one is kept. */
   #withoutContent(node: BinaryNode): (() => Promise<void>) | null {
-    const children = Array.isArray(node.content) ? node.content : [];
-    const unavailable = children.find(({ tag }) => tag === 'unavailable');
-    if (!unavailable || children.some(({ tag }) => tag === 'enc') || node.attrs.category === 'peer') {
-      return null;
-    }
-    const entry: JournalEntry = {
-      hash: hashCiphertext(Buffer.from(`unavailable ${node.attrs.from} ${node.attrs.id}`)),
-      attrs: node.attrs,
-      account: this.#options.account(),
-      plaintext: null,
-      unavailable: unavailable.attrs.type ?? '',
-    };
-    return () => this.#options.keyStore.addToJournal(entry);
+    const entry = entryWithoutContent(node, this.#options.account());
+    return entry && (() => this.#options.keyStore.addToJournal(entry));
   }
 
   #groupNotice(node: BinaryNode): void {
     if (node.attrs.from) this.#groups.forget(node.attrs.from);
-    const notice = this.takesGroups ? readGroupNotice(node) : null;
-    if (!notice) return;
+    const entry = this.takesGroups ? entryOfGroupNotice(node, this.#options.account()) : null;
+    if (!entry) return;
     this.#options.keyStore
-      .addToJournal({
-        hash: hashCiphertext(Buffer.from(`notice ${node.attrs.from} ${node.attrs.id}`)),
-        attrs: node.attrs,
-        account: this.#options.account(),
-        plaintext: null,
-        unavailable: null,
-        notice,
-      })
+      .addToJournal(entry)
       .catch((error: unknown) => this.#options.logger.debug({ err: error }, 'News of a group come again'));
   }
 
   /** A missed call is an entry in the conversation, and so is one that is rejected; its caller may get a text. */
-  async #call({ id, from, callerPn, status, isGroup, isVideo, date, offline }: WACallEvent): Promise<void> {
+  async #call(event: WACallEvent): Promise<void> {
+    const { status, isGroup, offline } = event;
     if (status !== 'offer' || isGroup || offline || !this.#behaviour.rejectsCalls || !this.#live) return;
     const { socket } = this.#live;
     try {
       // First, so that a call that was rejected is never lost.
-      await this.#options.keyStore.addToJournal({
-        hash: hashCiphertext(Buffer.from(`call ${from} ${id}`)),
-        attrs: {
-          id,
-          from,
-          t: String(Math.floor(date.getTime() / 1000)),
-          ...(callerPn ? { sender_pn: callerPn } : {}),
-        },
-        account: this.#options.account(),
-        plaintext: null,
-        unavailable: null,
-        notice: { kind: 'call', video: isVideo === true },
-      });
-      await socket.rejectCall(id, from);
+      await this.#options.keyStore.addToJournal(entryOfCall(event, this.#options.account()));
+      await socket.rejectCall(event.id, event.from);
     } catch (error) {
       this.#options.logger.warn({ err: error }, 'A call could not be rejected');
     }
-  }
-
-  #receipt(node: BinaryNode): (() => Promise<void>) | null {
-    const { owned, listener, logger } = this.#options;
-    const status = parseReceipt(node, { ...owned, account: this.#options.account() });
-    if (!status) return null;
-    return async () => {
-      try {
-        await listener.statusChanged(status);
-      } catch (error) {
-        if (!this.#isHopeless(`${node.attrs.from} ${node.attrs.id}`)) throw error;
-        logger.error({ err: error }, 'A receipt can not be stored and is passed over');
-      }
-    };
-  }
-
-  /** WhatsApp tells it again after each failure; one that never works must not keep the account from connecting. */
-  #isHopeless(receipt: string): boolean {
-    const failures = (this.#failedReceipts.get(receipt) ?? 0) + 1;
-    this.#failedReceipts.set(receipt, failures);
-    return failures >= receiptAttempts;
   }
 
   /** All that has a ciphertext comes through the journal. Here: missed calls, and what the phone was asked for. */
@@ -398,7 +260,7 @@ export class SessionTraffic implements ChannelReader {
   }
 
   async #presence(event: BaileysEventMap['presence.update']): Promise<void> {
-    const { owned, listener, logger } = this.#options;
+    const { owned, listener, keyStore, logger } = this.#options;
     const seen = readPresence(event);
     const person = seen && personOf([seen.jid]);
     if (!person) return;
@@ -407,7 +269,7 @@ export class SessionTraffic implements ChannelReader {
       listener.customerTyping({
         companyId,
         connectionId,
-        person: await this.#complete(person),
+        person: await completePerson(keyStore, person),
         state: seen.state,
       });
     } catch (error) {

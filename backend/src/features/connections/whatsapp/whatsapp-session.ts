@@ -6,13 +6,15 @@ import type { Vault } from '../../../core/secrets.ts';
 import type { ChannelListener } from '../channel.ts';
 import type { LinkMethod, Wanted } from '../connection.model.ts';
 import { backoff, judge, type Verdict } from './close-reason.ts';
-import { endConnection, type Report, reportConnection } from './connection-row.ts';
+import type { Report } from './connection-row.ts';
 import { Credentials, isLinked } from './credentials.ts';
 import { Journal } from './journal.ts';
 import { KeyStore } from './key-store.ts';
+import { LinkCodes } from './link-codes.ts';
 import { LiveSocket } from './live-socket.ts';
 import type { MediaHost } from './media-host.ts';
 import type { Behaviour, OwnedConnection } from './owned-connection.ts';
+import { SessionReports } from './session-reports.ts';
 import { SessionTraffic } from './session-traffic.ts';
 import type { StartSlots } from './start-slots.ts';
 import { identityOf } from './whatsapp-address.ts';
@@ -40,11 +42,6 @@ const settledMs = 10_000;
 /** A socket that stayed open this long has been in order: the next failure is a new one. */
 const stableMs = 30_000;
 const logOutMs = 20_000;
-const reportAttempts = 5;
-/** QR codes are valid for 60 s first and 20 s each after that; six of them, and a pairing code as long as all. */
-const firstQrMs = 60_000;
-const nextQrMs = 20_000;
-const pairingCodeMs = 160_000;
 /** The name Baileys gives an account of which it only knows the number. */
 const unknownName = '~';
 
@@ -59,6 +56,7 @@ export class WhatsappSession {
   readonly #credentials: Credentials;
   readonly #keyStore: KeyStore;
   readonly #traffic: SessionTraffic;
+  readonly #reports: SessionReports;
   #creds: AuthenticationCreds = initAuthCreds();
   #wish: Wish;
   #live: LiveSocket | null = null;
@@ -66,7 +64,6 @@ export class WhatsappSession {
   #wasStable = false;
   #stopped = false;
   #interrupt = new AbortController();
-  #reports: Promise<void> = Promise.resolve();
 
   constructor(options: SessionOptions, wish: Wish, behaviour: Behaviour) {
     const { owned, vault } = options;
@@ -74,6 +71,11 @@ export class WhatsappSession {
     this.#wish = wish;
     this.#credentials = new Credentials(owned, vault);
     this.#keyStore = new KeyStore(owned, vault);
+    this.#reports = new SessionReports(owned, {
+      logger: options.logger,
+      stopped: () => this.#stopped,
+      pause: (failures) => delay(backoff(failures), this.#interrupt.signal),
+    });
     this.#traffic = new SessionTraffic({
       owned,
       vault,
@@ -131,7 +133,7 @@ export class WhatsappSession {
       await this.#serve();
     } finally {
       await this.#traffic.stop();
-      await this.#reports;
+      await this.#reports.settled();
       await this.#credentials.settled();
     }
   }
@@ -143,7 +145,7 @@ export class WhatsappSession {
         return;
       } catch (error) {
         this.#options.logger.error({ err: error }, 'The credentials can not be read');
-        this.#report({ state: 'starting', reason: 'unavailable' });
+        this.#reports.tell({ state: 'starting', reason: 'unavailable' });
         await delay(backoff(failures), this.#interrupt.signal);
       }
     }
@@ -160,7 +162,7 @@ export class WhatsappSession {
         if (await this.#unlink(wish)) return;
         continue;
       }
-      if (failures === 0) this.#report({ state: 'starting', reason: null });
+      if (failures === 0) this.#reports.tell({ state: 'starting', reason: null });
       const verdict = await this.#attempt(wish, failures);
       if (this.#stopped) return;
       const overtaken = this.#interrupt.signal.aborted || this.#wish.wanted !== wish.wanted;
@@ -184,7 +186,7 @@ export class WhatsappSession {
     const wait = backoff(failures);
     const retryAt = new Date(Date.now() + wait);
     const linked = isLinked(this.#creds);
-    this.#report({ state: linked ? 'reconnecting' : 'starting', reason, retryAt, linked });
+    this.#reports.tell({ state: linked ? 'reconnecting' : 'starting', reason, retryAt, linked });
     await delay(wait, this.#interrupt.signal);
   }
 
@@ -221,7 +223,7 @@ export class WhatsappSession {
 
   #open(wish: Wish, release: () => void): LiveSocket {
     const { webUrl, mediaHost, logger, owned } = this.#options;
-    let codes = 0;
+    const codes = new LinkCodes(wish, this.#reports, logger);
     const live: LiveSocket = new LiveSocket({
       creds: this.#creds,
       keyStore: this.#keyStore,
@@ -239,11 +241,9 @@ export class WhatsappSession {
         ...this.#traffic.events,
         qr: (text) => {
           release();
-          codes += 1;
-          if (wish.linkMethod === 'qr') this.#showQr(text, codes);
-          else if (codes === 1) this.#showPairingCode(live, wish.linkPhoneNumber ?? '');
+          codes.show(live, text);
         },
-        linked: () => this.#report({ state: 'starting', reason: null }),
+        linked: () => this.#reports.tell({ state: 'starting', reason: null }),
         opened: () => {
           release();
           if (this.#wish.wanted === 'logged_out') this.#logOut(live);
@@ -255,32 +255,8 @@ export class WhatsappSession {
     return live;
   }
 
-  #showQr(text: string, count: number): void {
-    const expiresInMs = count === 1 ? firstQrMs : nextQrMs;
-    this.#showLink(text, expiresInMs);
-  }
-
-  #showPairingCode(live: LiveSocket, phoneNumber: string): void {
-    live.socket.requestPairingCode(phoneNumber).then(
-      (code) => this.#showLink(code, pairingCodeMs),
-      (error: unknown) => {
-        this.#options.logger.warn({ err: error }, 'No pairing code could be had');
-        live.shut(undefined, 'No pairing code');
-      },
-    );
-  }
-
-  #showLink(linkValue: string, expiresInMs: number): void {
-    this.#report({
-      state: 'linking',
-      reason: null,
-      linkValue,
-      linkExpiresAt: new Date(Date.now() + expiresInMs),
-    });
-  }
-
   #opened(live: LiveSocket): void {
-    this.#report({
+    this.#reports.tell({
       state: 'connected',
       reason: null,
       connectedAt: now(),
@@ -300,9 +276,9 @@ export class WhatsappSession {
     await this.#credentials.save(this.#creds);
     if (this.#live !== live) return;
     if (live.openedAt !== null && this.#wish.wanted === 'on') {
-      this.#report({ state: 'connected', reason: null, ...this.#account() });
+      this.#reports.tell({ state: 'connected', reason: null, ...this.#account() });
     } else if (isLinked(this.#creds)) {
-      this.#report({ state: 'starting', reason: null, linked: true });
+      this.#reports.tell({ state: 'starting', reason: null, linked: true });
     }
   }
 
@@ -342,35 +318,10 @@ export class WhatsappSession {
     return this.#finish({ state: 'stopped', reason }, { forget: next === 'forget' });
   }
 
+  /** Says whether this was the end: a person may have wished for something new in the meantime. */
   async #finish(report: Report, { forget }: { forget: boolean }): Promise<boolean> {
-    await this.#reports;
+    await this.#reports.settled();
     if (forget) this.#startOver();
-    for (let failures = 1; !this.#stopped; failures += 1) {
-      try {
-        return await endConnection(this.#options.owned, this.#wish.requestNumber, report, { forget });
-      } catch (error) {
-        this.#options.logger.warn({ err: error }, 'The end of a session could not be stored');
-        await delay(backoff(failures), this.#interrupt.signal);
-      }
-    }
-    return true;
-  }
-
-  /** Told one after the other, each until the database takes it. */
-  #report(report: Report): void {
-    this.#reports = this.#reports.then(() => this.#tell(report));
-  }
-
-  async #tell(report: Report): Promise<void> {
-    const { owned, logger } = this.#options;
-    for (let failures = 1; failures <= reportAttempts; failures += 1) {
-      try {
-        return await reportConnection(owned, report);
-      } catch (error) {
-        logger.warn({ err: error }, 'The state could not be told');
-        if (this.#stopped) return;
-        await delay(backoff(failures), this.#interrupt.signal);
-      }
-    }
+    return this.#reports.end(report, { requestNumber: () => this.#wish.requestNumber, forget });
   }
 }
