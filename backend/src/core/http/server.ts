@@ -7,7 +7,8 @@ import type { Logger } from '../logger.ts';
 import { measureRequests } from '../metrics.ts';
 import { handleErrors, handleUnknownPath } from './error-handler.ts';
 import { loggerKey, logRequests } from './request-log.ts';
-import { countEarly, type Gate, mountRoutes, type Route } from './route.ts';
+import type { Route } from './route.ts';
+import { countEarly, type Gate, mountRoutes } from './serve-routes.ts';
 
 const maxBody = '256kb';
 /** A body of JSON is small: whoever sends it slowly only wants to hold the connection. */
