@@ -29,9 +29,10 @@ const operatorEmail = 'operator@demo.example.com';
 
 mkdirSync(dataDir, { recursive: true });
 const passwords = demoPasswords(join(dataDir, 'log-ins.json'));
+const phonePort = await freePort(3001);
 const phones = await startDemoWhatsApp({
-  port: await freePort(3001),
-  controlPort: await freePort(3002),
+  port: phonePort,
+  controlPort: await freePort(phonePort + 1),
   stateFile: join(dataDir, 'phones.json'),
 });
 

@@ -4,6 +4,7 @@ import { createErrorReporter, type ErrorReporter } from '../core/error-reporting
 import { createLogger, type Logger } from '../core/logger.ts';
 import { storedSecrets } from '../core/secrets.ts';
 import { readVersion } from '../core/version.ts';
+import type { FirstAccount } from '../features/auth/ensure-super-admin.ts';
 import { inProject } from './paths.ts';
 import { type RunningApp, startApp } from './start.ts';
 
@@ -22,14 +23,21 @@ export async function runProcess(
   if (reporter) reportCrashes(reporter, logger);
   // From the first moment on: a process told to stop while it starts ends what it has by then.
   const stops: (() => Promise<void>)[] = [];
-  stopOnSignals(env, logger, async () => {
+  const stopAll = async () => {
     for (const stop of stops.toReversed()) await stop();
     await reporter?.close();
-  });
+  };
+  stopOnSignals(env, logger, stopAll);
   const database = await openDatabase(env, logger);
   stops.push(() => database.stop());
   if (around.stop) stops.push(around.stop);
-  const starting = startApp({ env, databaseUrl: database.url, logger, demoPhoneUrl: around.demoPhoneUrl });
+  const starting = startApp({
+    env,
+    databaseUrl: database.url,
+    logger,
+    demoPhoneUrl: around.demoPhoneUrl,
+    ...(around.started ? {} : { madeFirstAccount: showFirstAccount }),
+  });
   // Nothing is pulled away under a start: it ends first.
   stops.push(() =>
     starting.then(
@@ -37,9 +45,18 @@ export async function runProcess(
       () => undefined,
     ),
   );
-  const app = await starting;
+  const app = await starting.catch(async (error: unknown) => {
+    if (!isPortTaken(error)) throw error;
+    process.stderr.write(`Port ${env.PORT} is taken. End what listens there, or set PORT to another one.\n`);
+    await stopAll();
+    process.exit(1);
+  });
   if (around.started) await around.started(app);
-  else greet(app);
+  else process.stdout.write(`\nTicketz is ready: ${app.url}\n`);
+}
+
+function isPortTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
 
 function createReporter(env: Env, dsn: string): Promise<ErrorReporter> {
@@ -76,13 +93,9 @@ async function openDatabase(env: Env, logger: Logger): Promise<{ url: string; st
   });
 }
 
-function greet({ url, firstAccount }: RunningApp): void {
-  process.stdout.write(`\nTicketz is ready: ${url}\n`);
-  if (!firstAccount) return;
-  process.stdout.write(`Log in as ${firstAccount.email}\n`);
-  if (firstAccount.oneTimePassword) {
-    process.stdout.write(`One-time password, shown only now: ${firstAccount.oneTimePassword}\n`);
-  }
+function showFirstAccount({ email, oneTimePassword }: FirstAccount): void {
+  process.stdout.write(`\nLog in as ${email}\n`);
+  if (oneTimePassword) process.stdout.write(`One-time password, shown only now: ${oneTimePassword}\n`);
 }
 
 /** Ends well on SIGTERM and SIGINT, and in any case within the time that the operator gives. */

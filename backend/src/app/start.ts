@@ -39,6 +39,8 @@ export interface StartOptions {
   logger: Logger;
   /** The simulated phones' page, in the demo. */
   demoPhoneUrl?: string;
+  /** Told at once of the account that this start makes: its password is known now and never again. */
+  madeFirstAccount?: (account: FirstAccount) => void;
 }
 
 export interface RunningApp {
@@ -56,6 +58,7 @@ export async function startApp({
   databaseUrl,
   logger,
   demoPhoneUrl,
+  madeFirstAccount,
 }: StartOptions): Promise<RunningApp> {
   const closers: (() => Promise<void> | void)[] = [];
   const onStop = (close: () => Promise<void> | void) => closers.unshift(close);
@@ -76,6 +79,7 @@ export async function startApp({
   useDatabase({ database, logger, onCommitted: outbox.deliver });
   await assertPoliciesHold();
   const firstAccount = await ensureSuperAdmin(env, logger);
+  if (firstAccount) madeFirstAccount?.(firstAccount);
 
   const jobs = createJobs({ databaseUrl, redisUrl: env.REDIS_URL, logger });
   onStop(() => jobs.close());
