@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { id, instant } from './ids.ts';
+import { languages } from './preferences.ts';
 
 /**
  * The truth about a connection, as far as the server knows it.
@@ -43,6 +44,24 @@ export const linkMethods = ['qr', 'code'] as const;
 export const groupModes = ['ignored', 'tickets', 'tab'] as const;
 export type GroupMode = (typeof groupModes)[number];
 
+/** What a connection says by itself may be this long. */
+export const automaticTextLength = 1_000;
+const automaticText = z.string().trim().max(automaticTextLength);
+
+/**
+ * What a connection tells its customers by itself, each only if it isn't empty; variables in it are filled in, in
+ * `language`. `greetingText`: to whoever begins and doesn't come to the bot · `outOfHoursText`: once per absence ·
+ * `farewellText`: when their ticket is closed · `transferText`: when it is given to somebody else or to another queue.
+ */
+export const connectionTexts = z.strictObject({
+  language: z.enum(languages),
+  greetingText: automaticText,
+  outOfHoursText: automaticText,
+  farewellText: automaticText,
+  transferText: automaticText,
+});
+export type ConnectionTexts = z.infer<typeof connectionTexts>;
+
 /**
  * How a connection behaves. `callText`: what a caller who was rejected gets, once an hour; nothing where it is empty.
  * `readReceipts`: customers see that an agent has read what they wrote.
@@ -50,7 +69,7 @@ export type GroupMode = (typeof groupModes)[number];
 export const connectionSettings = z.strictObject({
   groups: z.enum(groupModes),
   rejectCalls: z.boolean(),
-  callText: z.string().trim().max(1_000),
+  callText: automaticText,
   readReceipts: z.boolean(),
 });
 export type ConnectionSettings = z.infer<typeof connectionSettings>;
@@ -84,6 +103,7 @@ export const connection = z.object({
    */
   history: z.object({ percent: z.int().min(0).max(100), messages: z.int() }).nullable(),
   settings: connectionSettings,
+  texts: connectionTexts,
   createdAt: instant,
 });
 export type Connection = z.infer<typeof connection>;
@@ -181,6 +201,7 @@ export const connectionEndpoints = {
       isDefault: z.literal(true).optional(),
       importHistory: z.boolean().optional(),
       settings: connectionSettings.partial().optional(),
+      texts: connectionTexts.partial().optional(),
     }),
     response: connection,
   }),

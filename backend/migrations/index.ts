@@ -24,10 +24,11 @@ import { refreshSuccessor } from './0027-refresh-successor.ts';
 import { channelQuestions } from './0029-channel-questions.ts';
 import { queues } from './0031-queues.ts';
 import { settings } from './0032-settings.ts';
+import { openingHours } from './0035-opening-hours.ts';
+import { automaticTexts } from './0036-automatic-texts.ts';
 import { bot } from './0038-bot.ts';
 import { searchPieces } from './0040-search-pieces.ts';
 import { ticketEvents } from './0041-ticket-events.ts';
-import { openingHours } from './0035-opening-hours.ts';
 
 /** Every change of the database, in order. Add at the end; never edit one that is merged. */
 export const migrations: Migration[] = [
@@ -60,4 +61,5 @@ export const migrations: Migration[] = [
   ticketEvents,
   bot,
   openingHours,
+  automaticTexts,
 ];

@@ -61,6 +61,7 @@ export function aConnection(values: Partial<Connection> = {}): Connection {
     retryAt: null,
     connectedAt: aMinuteAgo(),
     settings: { groups: 'ignored', rejectCalls: false, callText: '', readReceipts: true },
+    texts: { language: 'en', greetingText: '', outOfHoursText: '', farewellText: '', transferText: '' },
     lastInboundAt: aMinuteAgo(),
     lastOutboundAt: aMinuteAgo(),
     history: null,

@@ -4,6 +4,7 @@ import type {
   GroupMode,
   linkMethods,
 } from '@ticketz/contract/connections';
+import type { Language } from '@ticketz/contract/preferences';
 import {
   type CreationOptional,
   DataTypes,
@@ -58,6 +59,12 @@ export class Connection extends Model<InferAttributes<Connection>, InferCreation
   declare rejectCalls: CreationOptional<boolean>;
   declare callText: CreationOptional<string>;
   declare readReceipts: CreationOptional<boolean>;
+  /** What it says by itself: see `connectionTexts` in the contract. */
+  declare language: CreationOptional<Language>;
+  declare greetingText: CreationOptional<string>;
+  declare outOfHoursText: CreationOptional<string>;
+  declare farewellText: CreationOptional<string>;
+  declare transferText: CreationOptional<string>;
   declare createdAt: CreationOptional<Date>;
 }
 
@@ -98,6 +105,11 @@ export function initConnection(sequelize: Sequelize): void {
       rejectCalls: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
       callText: { type: DataTypes.TEXT, allowNull: false, defaultValue: '' },
       readReceipts: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
+      language: { type: DataTypes.TEXT, allowNull: false, defaultValue: 'en' },
+      greetingText: { type: DataTypes.TEXT, allowNull: false, defaultValue: '' },
+      outOfHoursText: { type: DataTypes.TEXT, allowNull: false, defaultValue: '' },
+      farewellText: { type: DataTypes.TEXT, allowNull: false, defaultValue: '' },
+      transferText: { type: DataTypes.TEXT, allowNull: false, defaultValue: '' },
       createdAt: { type: DataTypes.DATE, allowNull: false, defaultValue: literal('now()') },
     },
     { sequelize, tableName: 'connections' },

@@ -31,6 +31,13 @@ export function presentConnection(connection: Connection): ConnectionAnswer {
       callText: connection.callText,
       readReceipts: connection.readReceipts,
     },
+    texts: {
+      language: connection.language,
+      greetingText: connection.greetingText,
+      outOfHoursText: connection.outOfHoursText,
+      farewellText: connection.farewellText,
+      transferText: connection.transferText,
+    },
     createdAt: connection.createdAt.toISOString(),
   };
 }

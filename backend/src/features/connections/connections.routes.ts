@@ -24,7 +24,7 @@ export function connectionRoutes({ moveGroups }: { moveGroups: MoveGroups }): Ro
     route(connectionEndpoints.getConnection, async ({ actor, params }) =>
       presentConnection(await getConnectionFor(actor, params.connectionId, 'read')),
     ),
-    route(connectionEndpoints.createConnection, ({ body }) => createConnection(body)),
+    route(connectionEndpoints.createConnection, ({ actor, body }) => createConnection(actor, body)),
     route(connectionEndpoints.updateConnection, async ({ actor, params, body }) =>
       updateConnection(await getConnectionFor(actor, params.connectionId, 'change'), body, moveGroups),
     ),

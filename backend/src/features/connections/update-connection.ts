@@ -1,6 +1,7 @@
 import type {
   Connection as ConnectionAnswer,
   ConnectionSettings,
+  ConnectionTexts,
   GroupMode,
 } from '@ticketz/contract/connections';
 import type { Connection } from './connection.model.ts';
@@ -13,6 +14,7 @@ export interface ConnectionChanges {
   isDefault?: true;
   importHistory?: boolean;
   settings?: Partial<ConnectionSettings>;
+  texts?: Partial<ConnectionTexts>;
 }
 
 export type MoveGroups = (companyId: string, connectionId: string, mode: GroupMode) => Promise<void>;
@@ -20,13 +22,14 @@ export type MoveGroups = (companyId: string, connectionId: string, mode: GroupMo
 /** Renames a connection, or makes it the default instead of the one that was. */
 export async function updateConnection(
   connection: Connection,
-  { name, isDefault, importHistory, settings }: ConnectionChanges,
+  { name, isDefault, importHistory, settings, texts }: ConnectionChanges,
   moveGroups: MoveGroups,
 ): Promise<ConnectionAnswer> {
   if (isDefault && !connection.isDefault) await replaceDefault(connection);
   if (name !== undefined) connection.name = name;
   if (importHistory !== undefined) connection.importHistory = importHistory;
   if (settings) connection.set(settings);
+  if (texts) connection.set(texts);
   const groupsChanged = connection.changed('groups');
   const forAll = connection.changed('name');
   await connection.save();

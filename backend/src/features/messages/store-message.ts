@@ -86,7 +86,8 @@ export async function storeMessage(ticket: TicketRow, message: NewMessage): Prom
 /**
  * Stores messages and moves their tickets on, in one statement. Null in the place of a message that is there already:
  * it changes nothing. One that is older than the newest doesn't take its place in the list. A customer's
- * message ends that the ticket is put off, and is due to be answered where the bot has it; what the business typed on its
+ * message ends that the ticket is put off, and is due to be answered where the bot has it, or where they may have to be told that
+ * nobody is there; what the business typed on its
  * phone ends that. Several messages of a ticket all come with the ticket as it is after the
  * last of them.
  */
@@ -152,8 +153,10 @@ export async function storeMessages(
               snoozed_until = CASE WHEN news.unread = 0 THEN t.snoozed_until END,
               woken_at = NULL,
               bot = CASE WHEN NOT news.from_phone THEN t.bot END,
-              bot_due_at = CASE WHEN news.from_phone THEN NULL WHEN news.unread > 0 AND t.bot IS NOT NULL
+              bot_due_at = CASE WHEN news.from_phone THEN NULL WHEN news.unread > 0 AND (t.bot IS NOT NULL OR
+                EXISTS (SELECT FROM connections n WHERE n.id = t.connection_id AND n.out_of_hours_text <> ''))
                            THEN coalesce(t.bot_due_at, ${botDue}) ELSE t.bot_due_at END,
+              text_due = CASE WHEN NOT news.from_phone THEN t.text_due END,
               version = t.version + 1
          FROM news WHERE t.id = news.ticket_id
        RETURNING t.id, t.unread_count, t.last_message_id, t.last_message_at, t.reply_address, t.version,

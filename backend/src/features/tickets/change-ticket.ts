@@ -3,6 +3,7 @@ import type { DomainEventName } from '../../core/events.ts';
 import { publish } from '../../core/events.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { queryOne } from '../../core/unit-of-work.ts';
+import { farewellOf, textDueAt } from './texts-due.ts';
 import { sightOf } from './ticket.policy.ts';
 import { presentTicket, type TicketRow } from './ticket.presenter.ts';
 
@@ -30,9 +31,11 @@ export async function changeTicket(
 ): Promise<Ticket> {
   const inTab = (change.inTab ?? row.in_tab) && change.status === 'pending';
   const updated = await queryOne<{ version: number }>(
-    `UPDATE tickets SET status = $2, assignee_id = $3, accepted_at = $4, closed_at = $5, snoozed_at = NULL, snoozed_until = NULL,
-            woken_at = NULL, in_tab = $6, bot = NULL, bot_due_at = NULL, version = version + 1
-      WHERE id = $1 RETURNING version`,
+    `UPDATE tickets t SET status = $2, assignee_id = $3, accepted_at = $4, closed_at = $5, snoozed_at = NULL, snoozed_until = NULL,
+            woken_at = NULL, in_tab = $6, bot = NULL, bot_due_at = CASE WHEN d.text IS NOT NULL THEN ${textDueAt} END, text_due = d.text,
+            version = version + 1
+       FROM (SELECT o.id, CASE WHEN $2 = 'closed' THEN ${farewellOf('o')} END AS text FROM tickets o WHERE o.id = $1) d
+      WHERE t.id = d.id RETURNING version`,
     [row.id, change.status, change.assignee?.id ?? null, change.acceptedAt, change.closedAt, inTab],
   );
   const ticket = presentTicket({

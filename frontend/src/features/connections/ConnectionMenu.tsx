@@ -1,13 +1,14 @@
 import type { Connection } from '@ticketz/contract/connections';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { loadAdminTexts } from '../../i18n/i18n.ts';
+import { loadAdminTexts, loadComposeTexts } from '../../i18n/i18n.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { errorText } from '../../ui/error-text.ts';
 import { EditIcon } from '../../ui/icons/EditIcon.tsx';
 import { FilterIcon } from '../../ui/icons/FilterIcon.tsx';
 import { LinkIcon } from '../../ui/icons/LinkIcon.tsx';
 import { LockIcon } from '../../ui/icons/LockIcon.tsx';
+import { MessageIcon } from '../../ui/icons/MessageIcon.tsx';
 import { StarIcon } from '../../ui/icons/StarIcon.tsx';
 import { TrashIcon } from '../../ui/icons/TrashIcon.tsx';
 import { type MenuAction, MoreMenu } from '../../ui/MoreMenu.tsx';
@@ -21,12 +22,21 @@ const SettingsDialog = lazy(async () => {
   return { default: dialog.SettingsDialog };
 });
 
+const TextsDialog = lazy(async () => {
+  const [dialog] = await Promise.all([
+    import('./settings/TextsDialog.tsx'),
+    loadAdminTexts(),
+    loadComposeTexts(),
+  ]);
+  return { default: dialog.TextsDialog };
+});
+
 const PrivacyDialog = lazy(async () => {
   const [dialog] = await Promise.all([import('./settings/PrivacyDialog.tsx'), loadAdminTexts()]);
   return { default: dialog.PrivacyDialog };
 });
 
-type Asking = 'rename' | 'settings' | 'privacy' | 'unlink' | 'delete';
+type Asking = 'rename' | 'settings' | 'texts' | 'privacy' | 'unlink' | 'delete';
 
 /** Rename, make default, unlink, delete. What ends something asks first and says what is kept. */
 export function ConnectionMenu({ connection }: { connection: Connection }) {
@@ -49,6 +59,7 @@ export function ConnectionMenu({ connection }: { connection: Connection }) {
   const actions: MenuAction[] = [
     { label: t('action.rename'), icon: EditIcon, run: () => setAsking('rename') },
     { label: t('action.settings'), icon: FilterIcon, run: () => setAsking('settings') },
+    { label: t('action.texts'), icon: MessageIcon, run: () => setAsking('texts') },
   ];
   if (connection.state === 'connected') {
     actions.push({ label: t('action.privacy'), icon: LockIcon, run: () => setAsking('privacy') });
@@ -77,6 +88,7 @@ export function ConnectionMenu({ connection }: { connection: Connection }) {
       <MoreMenu name={name} actions={actions} />
       <Suspense>
         {asking === 'privacy' ? <PrivacyDialog connection={connection} onClose={close} /> : null}
+        {asking === 'texts' ? <TextsDialog connection={connection} onClose={close} /> : null}
         {asking === 'settings' ? <SettingsDialog connection={connection} onClose={close} /> : null}
       </Suspense>
       <ConnectionNameDialog

@@ -1,5 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type Connection, type ConnectionSettings, connectionEndpoints } from '@ticketz/contract/connections';
+import {
+  type Connection,
+  type ConnectionSettings,
+  type ConnectionTexts,
+  connectionEndpoints,
+} from '@ticketz/contract/connections';
 import { callApi } from '../../api/call-api.ts';
 import { applyConnection, connectionsQuery, forgetConnection } from './connection-queries.ts';
 
@@ -32,6 +37,7 @@ export function useUpdateConnection(connectionId: string) {
       isDefault?: true;
       importHistory?: boolean;
       settings?: Partial<ConnectionSettings>;
+      texts?: Partial<ConnectionTexts>;
     }) => callApi(connectionEndpoints.updateConnection, { params: { connectionId }, body }),
   );
 }

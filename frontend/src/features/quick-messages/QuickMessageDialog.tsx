@@ -1,10 +1,8 @@
 import Box from '@mui/material/Box';
-import Chip from '@mui/material/Chip';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch from '@mui/material/Switch';
 import type { File } from '@ticketz/contract/files';
 import { type QuickMessage, quickMessageEndpoints } from '@ticketz/contract/quick-messages';
-import { variableNames } from '@ticketz/contract/variables';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +11,7 @@ import { DialogForm } from '../../ui/DialogForm.tsx';
 import { FormTextField } from '../../ui/forms/FormTextField.tsx';
 import { bodyResolver } from '../../ui/forms/form-resolver.ts';
 import { useFormCommand } from '../../ui/forms/use-form-command.ts';
+import { VariableChips } from '../../ui/forms/VariableChips.tsx';
 import { QuickFiles } from './QuickFiles.tsx';
 import { useKeepQuickMessage } from './quick-message-queries.ts';
 
@@ -39,9 +38,9 @@ export function QuickMessageDialog({ known, mayShare, onClose }: QuickMessageDia
   const { pending, error, send } = useFormCommand(form, useKeepQuickMessage(known), {
     shortcut_taken: 'shortcut',
   });
-  const add = (name: string) => {
+  const add = (variable: string) => {
     const text = form.getValues('text');
-    form.setValue('text', `${text}{{${name}}}`, { shouldDirty: true });
+    form.setValue('text', text + variable, { shouldDirty: true });
     form.setFocus('text');
   };
   return (
@@ -63,18 +62,7 @@ export function QuickMessageDialog({ known, mayShare, onClose }: QuickMessageDia
         />
         <FormTextField form={form} name="text" label={t('quick.text')} multiline minRows={4} maxRows={12} />
         <Box sx={{ typography: 'caption', color: 'text.secondary', mb: 0.75 }}>{t('quick.variables')}</Box>
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75, mb: 1 }}>
-          {variableNames.map((name) => (
-            <Chip
-              key={name}
-              size="small"
-              variant="outlined"
-              label={t(`quick.variable.${name}`)}
-              title={`{{${name}}}`}
-              onClick={() => add(name)}
-            />
-          ))}
-        </Box>
+        <VariableChips onAdd={add} />
         <QuickFiles files={files} onChange={setFiles} onBusy={setBusy} />
         {mayShare && !known ? (
           <Controller

@@ -3,6 +3,7 @@ import type { TicketStatus } from '@ticketz/contract/tickets';
 import { type DomainEventName, publish } from '../../../core/events.ts';
 import type { Actor } from '../../../core/http/route.ts';
 import { query } from '../../../core/unit-of-work.ts';
+import { farewellOf, textDueAt, transferOf } from '../texts-due.ts';
 import { presentTicket, type TicketRow, ticketColumns, ticketJoins } from '../ticket.presenter.ts';
 
 /** Who works on a ticket. Moments are texts: this goes through JSON. */
@@ -47,9 +48,14 @@ export async function writeEntries(actor: Actor, entries: BulkEntry[]): Promise<
             woken_at = CASE WHEN t.status = s.status AND t.assignee_id IS NOT DISTINCT FROM s."assigneeId"
                        THEN t.woken_at END,
             in_tab = t.in_tab AND s.status = 'pending', bot = CASE WHEN t.status = s.status THEN t.bot END,
-            bot_due_at = CASE WHEN t.status = s.status THEN t.bot_due_at END, version = version + 1
+            text_due = d.text, version = version + 1,
+            bot_due_at = CASE WHEN d.text IS NOT NULL THEN ${textDueAt} WHEN t.status = s.status AND t.bot IS NOT NULL
+                         THEN t.bot_due_at END
        FROM jsonb_to_recordset($1::jsonb) AS s (id uuid, status text, "assigneeId" uuid, "acceptedAt" timestamptz,
             "closedAt" timestamptz, "snoozedAt" timestamptz, "snoozedUntil" timestamptz)
+            CROSS JOIN LATERAL (SELECT CASE WHEN s.status = o.status AND s."assigneeId" IS NOT DISTINCT FROM o.assignee_id
+                THEN o.text_due WHEN s.status = 'closed' THEN ${farewellOf('o')} ELSE ${transferOf('o', 's')} END AS text
+              FROM tickets o WHERE o.id = s.id) d
       WHERE t.id = s.id`,
     [JSON.stringify(states)],
   );
