@@ -1,6 +1,7 @@
 import { aboutEndpoints } from './about.ts';
 import { accountPrivacyEndpoints } from './account-privacy.ts';
 import { authEndpoints } from './auth.ts';
+import { botMenuEndpoints } from './bot-menus.ts';
 import { bulkActionEndpoints } from './bulk-actions.ts';
 import { companyEndpoints } from './companies.ts';
 import { connectionEndpoints } from './connections.ts';
@@ -55,6 +56,7 @@ export const api = {
   ...searchEndpoints,
   ...noteEndpoints,
   ...quickMessageEndpoints,
+  ...botMenuEndpoints,
   ...draftEndpoints,
   ...reminderEndpoints,
   ...transcriptEndpoints,

@@ -6,18 +6,19 @@ import { messageKinds } from './messages.ts';
 import { userSummary } from './users.ts';
 
 /** So much a menu may be. Whoever reads it on a phone gets lost long before. */
-export const mostBotOptions = 200;
+export const mostBotOptions = 100;
 export const mostBotSiblings = 20;
 export const mostBotDepth = 6;
 export const botTextLength = 2_000;
 
-const key = z.string().regex(/^[a-z0-9-]{1,40}$/);
+const key = z.string().min(1).max(40);
 const text = z.string().max(botTextLength);
+const revision = z.int().min(1).max(2_147_483_647);
 
 /** What an option leads to. `back`: to the menu that it stands in; `person`: to people, without a queue of its own; `end` closes the ticket. */
 export const botTarget = z.discriminatedUnion('to', [
-  z.strictObject({ to: z.literal('menu') }),
   z.strictObject({ to: z.literal('queue'), queueId: id }),
+  z.strictObject({ to: z.literal('menu') }),
   z.strictObject({ to: z.literal('person') }),
   z.strictObject({ to: z.literal('back') }),
   z.strictObject({ to: z.literal('start') }),
@@ -90,7 +91,9 @@ export type BotMenuSummary = z.infer<typeof botMenuSummary>;
 /** `revision` rises with each saving: who saves over another one's gets `menu_changed`. */
 export const botMenu = botMenuSummary.extend({
   draft: botTree,
-  revision: z.int(),
+  /** What customers get. */
+  live: botTree.nullable(),
+  revision,
   /** Of the draft. */
   problems: z.array(botProblem),
   /** Those that the draft names. */
@@ -99,7 +102,11 @@ export const botMenu = botMenuSummary.extend({
 export type BotMenu = z.infer<typeof botMenu>;
 
 /** Where somebody is with the bot; null: they have nothing to do with it any more. `at`: the menu they look at. */
-export const botState = z.object({ at: key.nullable(), misses: z.int(), greeted: z.boolean() });
+export const botState = z.object({
+  at: key.nullable(),
+  misses: z.int().min(0).max(100),
+  greeted: z.boolean(),
+});
 export type BotState = z.infer<typeof botState>;
 
 /** Why somebody comes to people. `silent`: the bot is not to answer them. */
@@ -115,7 +122,6 @@ export const botEffect = z.discriminatedUnion('do', [
 export type BotEffect = z.infer<typeof botEffect>;
 
 const menuParams = z.object({ menuId: id });
-const versionParams = menuParams.extend({ number: z.coerce.number<number>().int().min(1).max(1_000_000) });
 const access = 'admin';
 
 export const botMenuEndpoints = {
@@ -145,7 +151,7 @@ export const botMenuEndpoints = {
     path: '/bot-menus/:menuId/draft',
     access,
     params: menuParams,
-    body: z.strictObject({ draft: botTree, revision: z.int() }),
+    body: z.strictObject({ draft: botTree, revision }),
     response: botMenu,
   }),
   /** What is saved is what customers get from now on. With problems: `menu_incomplete`. */
@@ -154,7 +160,7 @@ export const botMenuEndpoints = {
     path: '/bot-menus/:menuId/publish',
     access,
     params: menuParams,
-    body: z.strictObject({ revision: z.int() }),
+    body: z.strictObject({ revision }),
     response: botMenu,
   }),
   switchBotMenu: endpoint({
@@ -187,9 +193,10 @@ export const botMenuEndpoints = {
   /** Makes the draft what was published then. */
   restoreBotVersion: endpoint({
     method: 'POST',
-    path: '/bot-menus/:menuId/versions/:number/restore',
+    path: '/bot-menus/:menuId/restore',
     access,
-    params: versionParams,
+    params: menuParams,
+    body: z.strictObject({ number: z.int().min(1).max(1_000_000) }),
     response: botMenu,
   }),
   /** Takes a file that an option is to bring. Nobody's within a day, it goes again. */

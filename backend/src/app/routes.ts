@@ -8,6 +8,7 @@ import type { AccessTokens } from '../features/auth/access-token.ts';
 import { authRoutes } from '../features/auth/auth.routes.ts';
 import { createAuthLimits } from '../features/auth/auth-limits.ts';
 import { endSessionsOfCompany, endSessionsOfUser } from '../features/auth/end-sessions.ts';
+import { chatbotRoutes } from '../features/chatbot/chatbot.routes.ts';
 import { companyRoutes } from '../features/companies/companies.routes.ts';
 import { connectionRoutes } from '../features/connections/connections.routes.ts';
 import { contactFieldRoutes } from '../features/contact-fields/contact-fields.routes.ts';
@@ -69,6 +70,7 @@ export function allRoutes(options: {
     ...messageRoutes(companyLimits, sealer),
     ...noteRoutes(companyLimits),
     ...quickMessageRoutes(companyLimits),
+    ...chatbotRoutes(companyLimits),
     ...draftRoutes,
     ...reminderRoutes,
     ...transcriptRoutes,

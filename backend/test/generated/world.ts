@@ -3,6 +3,7 @@ import type { Role } from '@ticketz/contract/endpoint';
 import { sample } from '@ticketz/mock-whatsapp/api/samples';
 import type { ClientBase, Pool } from 'pg';
 import type { AccessTokens } from '../../src/features/auth/access-token.ts';
+import { menuFromQueues } from '../../src/features/chatbot/menu-from-queues.ts';
 
 /** Somebody who is logged in. */
 export interface Person {
@@ -209,6 +210,14 @@ function makerOn(owner: ClientBase, tokens: AccessTokens): WorldMaker {
       shortcut: `hello-${(made += 1)}`,
       text: 'Good morning, {{name}}',
     });
+    const tree = JSON.stringify(menuFromQueues([{ id: queueId, name: 'Sales' }], 'en'));
+    const menuId = await insert('bot_menus', {
+      company_id: companyId,
+      connection_id: connectionId,
+      draft: tree,
+    });
+    await insert('bot_menu_files', { company_id: companyId, menu_id: menuId, file_id: fileId });
+    await insert('bot_menu_versions', { company_id: companyId, menu_id: menuId, number: 1, tree });
     const bulkActionId = await insert('bulk_actions', {
       company_id: companyId,
       user_id: agentId,
@@ -265,6 +274,8 @@ function makerOn(owner: ClientBase, tokens: AccessTokens): WorldMaker {
       tagId,
       tagIds: tagId,
       viewId,
+      menuId,
+      fallbackQueueId: queueId,
       bulkActionId,
       reminderId,
       assigneeId: agentId,

@@ -50,6 +50,14 @@ export const OpeningHoursPage = page(
   'OpeningHoursPage',
   withAdminTexts(() => import('../pages/opening-hours/OpeningHoursPage.tsx')),
 );
+export const BotPage = page(
+  'BotPage',
+  withAdminTexts(() => import('../pages/bot/BotPage.tsx')),
+);
+export const BotMenuPage = page(
+  'BotMenuPage',
+  withAdminTexts(() => import('../pages/bot/BotMenuPage.tsx')),
+);
 export const BoardPage = page('BoardPage', async () => {
   const [board] = await Promise.all([
     import('../pages/board/BoardPage.tsx'),

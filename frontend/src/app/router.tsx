@@ -1,3 +1,4 @@
+import { botMenuEndpoints } from '@ticketz/contract/bot-menus';
 import { companyEndpoints } from '@ticketz/contract/companies';
 import { connectionEndpoints } from '@ticketz/contract/connections';
 import { contactImportEndpoints } from '@ticketz/contract/contact-imports';
@@ -13,6 +14,8 @@ import {
   AboutPage,
   AppShell,
   BoardPage,
+  BotMenuPage,
+  BotPage,
   CompaniesPage,
   ConnectionHealthPage,
   ConnectionsPage,
@@ -37,6 +40,7 @@ import { SignedOutOnly } from './SignedOutOnly.tsx';
 const forAdmins = <OnlyFor endpoint={connectionEndpoints.listConnections} />;
 const forQueueAdmins = <OnlyFor endpoint={queueEndpoints.listQueues} />;
 const forHoursAdmins = <OnlyFor endpoint={openingHoursEndpoints.listOpeningHours} />;
+const forBotAdmins = <OnlyFor endpoint={botMenuEndpoints.listBotMenus} />;
 const forTagAdmins = <OnlyFor endpoint={tagEndpoints.createTag} />;
 const forImporters = <OnlyFor endpoint={contactImportEndpoints.uploadContactImport} />;
 const forSettingsAdmins = <OnlyFor endpoint={settingsEndpoints.getSettings} />;
@@ -60,6 +64,10 @@ export function AppRoutes() {
           <Route element={forAdmins}>
             <Route path="/connections" element={<ConnectionsPage />} />
             <Route path="/connections/:connectionId/health" element={<ConnectionHealthPage />} />
+          </Route>
+          <Route element={forBotAdmins}>
+            <Route path="/bot" element={<BotPage />} />
+            <Route path="/bot/:menuId" element={<BotMenuPage />} />
           </Route>
           <Route element={forQueueAdmins}>
             <Route path="/queues" element={<QueuesPage />} />

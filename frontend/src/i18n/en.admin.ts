@@ -1,4 +1,5 @@
 import behaviour from './en/behaviour.json';
+import bot from './en/bot.json';
 import directory from './en/directory.json';
 import health from './en/health.json';
 import imports from './en/imports.json';
@@ -7,5 +8,5 @@ import queues from './en/queues.json';
 import settings from './en/settings.json';
 
 /** Pages that only admins open, in English; its shape is what the other languages must have and what `t` accepts. */
-export const texts = { behaviour, directory, health, imports, openingHours, queues, settings };
+export const texts = { behaviour, bot, directory, health, imports, openingHours, queues, settings };
 export type AdminTexts = typeof texts;

@@ -1,5 +1,6 @@
 import type { AdminTexts } from './en.admin.ts';
 import behaviour from './es/behaviour.json';
+import bot from './es/bot.json';
 import directory from './es/directory.json';
 import health from './es/health.json';
 import imports from './es/imports.json';
@@ -7,4 +8,13 @@ import openingHours from './es/openingHours.json';
 import queues from './es/queues.json';
 import settings from './es/settings.json';
 
-export const texts: AdminTexts = { behaviour, directory, health, imports, openingHours, queues, settings };
+export const texts: AdminTexts = {
+  behaviour,
+  bot,
+  directory,
+  health,
+  imports,
+  openingHours,
+  queues,
+  settings,
+};

@@ -1,5 +1,6 @@
 import type { AdminTexts } from './en.admin.ts';
 import behaviour from './pt-BR/behaviour.json';
+import bot from './pt-BR/bot.json';
 import directory from './pt-BR/directory.json';
 import health from './pt-BR/health.json';
 import imports from './pt-BR/imports.json';
@@ -7,4 +8,13 @@ import openingHours from './pt-BR/openingHours.json';
 import queues from './pt-BR/queues.json';
 import settings from './pt-BR/settings.json';
 
-export const texts: AdminTexts = { behaviour, directory, health, imports, openingHours, queues, settings };
+export const texts: AdminTexts = {
+  behaviour,
+  bot,
+  directory,
+  health,
+  imports,
+  openingHours,
+  queues,
+  settings,
+};

@@ -7,10 +7,11 @@ import { forgetFile } from './keep-file.ts';
 
 const batchSize = 200;
 
-/** A message that is still to be seen has it, a quick message brings it, or somebody looks like that. */
+/** A message that is still to be seen has it, a quick message or the bot brings it, or somebody looks like that. */
 const inUse = `(EXISTS (SELECT 1 FROM messages m
     WHERE m.company_id = files.company_id AND m.file_id = files.id AND m.deleted_at IS NULL)
   OR EXISTS (SELECT 1 FROM quick_message_files x WHERE x.company_id = files.company_id AND x.file_id = files.id)
+  OR EXISTS (SELECT 1 FROM bot_menu_files x WHERE x.company_id = files.company_id AND x.file_id = files.id)
   OR EXISTS (SELECT 1 FROM users u WHERE u.company_id = files.company_id AND u.avatar_id = files.id))`;
 
 interface Due {

@@ -1,3 +1,4 @@
+import { roleIncludes } from '@ticketz/contract/endpoint';
 import { notFound } from '../../core/errors.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { queryOne } from '../../core/unit-of-work.ts';
@@ -14,7 +15,7 @@ export interface StoredFile extends FileRow {
 
 /**
  * The only way to load a file for a person: who sees a ticket with a message that has it or a quick message that brings
- * it, or has uploaded it and not sent it yet. Pictures of people are for all their colleagues.
+ * it, or has uploaded it and not sent it yet; admins what the bot's menus bring. Pictures of people are for all their colleagues.
  */
 export async function getFileFor(
   actor: Actor,
@@ -33,7 +34,9 @@ export async function getFileFor(
           OR EXISTS (SELECT 1 FROM quick_message_files x JOIN quick_messages k
                          ON k.company_id = x.company_id AND k.id = x.quick_message_id
                       WHERE x.company_id = f.company_id AND x.file_id = f.id
-                        AND (k.owner_id IS NULL OR k.owner_id = $2)))`,
+                        AND (k.owner_id IS NULL OR k.owner_id = $2))
+          OR (${roleIncludes(actor.role, 'admin')} AND EXISTS (SELECT 1 FROM bot_menu_files x
+                WHERE x.company_id = f.company_id AND x.file_id = f.id)))`,
     [fileId, actor.userId],
   );
   if (!row) throw notFound();

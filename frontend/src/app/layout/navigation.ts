@@ -1,4 +1,5 @@
 import type { Me } from '@ticketz/contract/auth';
+import { botMenuEndpoints } from '@ticketz/contract/bot-menus';
 import { companyEndpoints } from '@ticketz/contract/companies';
 import { connectionEndpoints } from '@ticketz/contract/connections';
 import { contactEndpoints } from '@ticketz/contract/contacts';
@@ -13,6 +14,7 @@ import { userEndpoints } from '@ticketz/contract/users';
 import type { ComponentType } from 'react';
 import { may } from '../../features/auth/may.ts';
 import { BoardIcon } from '../../ui/icons/BoardIcon.tsx';
+import { BotIcon } from '../../ui/icons/BotIcon.tsx';
 import { BuildingIcon } from '../../ui/icons/BuildingIcon.tsx';
 import { ClockIcon } from '../../ui/icons/ClockIcon.tsx';
 import { ContactsIcon } from '../../ui/icons/ContactsIcon.tsx';
@@ -34,6 +36,7 @@ export interface Destination {
     | 'connections'
     | 'queues'
     | 'openingHours'
+    | 'bot'
     | 'users'
     | 'settings'
     | 'companies';
@@ -67,6 +70,7 @@ const destinations: Destination[] = [
     icon: ClockIcon,
     endpoint: openingHoursEndpoints.listOpeningHours,
   },
+  { name: 'bot', path: '/bot', icon: BotIcon, endpoint: botMenuEndpoints.listBotMenus },
   { name: 'users', path: '/users', icon: PeopleIcon, endpoint: userEndpoints.listUsers },
   { name: 'settings', path: '/settings', icon: SettingsIcon, endpoint: settingsEndpoints.getSettings },
   { name: 'companies', path: '/companies', icon: BuildingIcon, endpoint: companyEndpoints.listCompanies },
