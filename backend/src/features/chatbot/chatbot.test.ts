@@ -43,6 +43,12 @@ describe('who writes to a connection', () => {
     const ticketId = await ticketOf();
     expect(await ticket(ticketId)).toMatchObject({ withBot: false, queueId: sales.id });
     await turn();
+    // In the list stands what waits to be read, not what was said by itself.
+    const { lastMessage, unreadCount } = await ticket(ticketId);
+    expect({ lastMessage, unreadCount }).toMatchObject({
+      lastMessage: { direction: 'inbound' },
+      unreadCount: 1,
+    });
     await write({ text: 'Are you there?' });
     await turn();
     expect(await answers(ticketId)).toEqual(['Welcome to sales']);

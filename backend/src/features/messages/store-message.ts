@@ -139,14 +139,15 @@ export async function storeMessages(
         WHERE given.media IS NOT NULL),
      news AS (
        SELECT ticket_id, sum(unread)::int AS unread, bool_or(from_phone) AS from_phone, max(sent_at) AS sent_at,
+              bool_and(direction = 'outbound' AND author_id IS NULL AND NOT from_phone) AS automatic,
               (array_agg(id ORDER BY sent_at DESC, place DESC))[1] AS message_id,
               (array_agg(reply_address ORDER BY place DESC) FILTER (WHERE reply_address IS NOT NULL))[1] AS address
          FROM given JOIN stored USING (id) GROUP BY ticket_id),
      touched AS (
        UPDATE tickets t SET
               unread_count = t.unread_count + news.unread,
-              last_message_id = CASE WHEN news.sent_at >= t.last_message_at OR t.last_message_id IS NULL
-                                THEN news.message_id ELSE t.last_message_id END,
+              last_message_id = CASE WHEN t.last_message_id IS NULL OR news.sent_at >= t.last_message_at
+                AND NOT (news.automatic AND t.unread_count > 0) THEN news.message_id ELSE t.last_message_id END,
               last_message_at = greatest(news.sent_at, t.last_message_at),
               reply_address = coalesce(news.address, t.reply_address),
               snoozed_at = CASE WHEN news.unread = 0 THEN t.snoozed_at END,
