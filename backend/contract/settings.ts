@@ -3,7 +3,7 @@ import { endpoint, type Role } from './endpoint.ts';
 import { signaturePlaces } from './signatures.ts';
 
 /** Where a setting stands on the page. */
-export const settingGroups = ['tickets', 'writing'] as const;
+export const settingGroups = ['tickets', 'timeOuts', 'writing'] as const;
 export type SettingGroup = (typeof settingGroups)[number];
 
 /** How the page asks for it, and what its values are. */
@@ -45,7 +45,13 @@ function wholeNumber(
   return { ...place, field: { kind: 'number', min, max }, schema: z.int().min(min).max(max), initial };
 }
 
+function text(place: Place, max: number): Setting<string> {
+  return { ...place, field: { kind: 'text', max }, schema: z.string().trim().max(max), initial: '' };
+}
+
 const daysInMinutes = 24 * 60;
+/** So long somebody may be silent; 0: for ever. */
+const silence = { min: 0, max: 30 * daysInMinutes };
 
 /**
  * All that a company decides for everybody in it. To add one: a line here, and under its name in `settings.json` of each
@@ -61,6 +67,15 @@ export const settingTable = {
     { min: 0, max: 30 * daysInMinutes },
     120,
   ),
+  /** After this silence of the customer a ticket is closed; with a text they are told first, and have the same time again. */
+  customerSilentMinutes: wholeNumber({ group: 'timeOuts', mayChange: 'admin' }, silence, 0),
+  customerSilentText: text({ group: 'timeOuts', mayChange: 'admin' }, 1_000),
+  /** After this silence of its agent a ticket waits again. */
+  agentSilentMinutes: wholeNumber({ group: 'timeOuts', mayChange: 'admin' }, silence, 0),
+  /** After this silence somebody who is with the bot comes to people. */
+  botSilentMinutes: wholeNumber({ group: 'timeOuts', mayChange: 'admin' }, silence, 0),
+  /** They stand still outside of the opening hours. */
+  timeOutsInHours: onOff({ group: 'timeOuts', mayChange: 'admin' }, true),
   signatures: choice({ group: 'writing', mayChange: 'admin' }, signaturePlaces, 'off'),
 } satisfies Record<string, Setting>;
 

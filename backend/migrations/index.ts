@@ -26,6 +26,7 @@ import { queues } from './0031-queues.ts';
 import { settings } from './0032-settings.ts';
 import { openingHours } from './0035-opening-hours.ts';
 import { automaticTexts } from './0036-automatic-texts.ts';
+import { timeOuts } from './0037-time-outs.ts';
 import { bot } from './0038-bot.ts';
 import { searchPieces } from './0040-search-pieces.ts';
 import { ticketEvents } from './0041-ticket-events.ts';
@@ -62,4 +63,5 @@ export const migrations: Migration[] = [
   bot,
   openingHours,
   automaticTexts,
+  timeOuts,
 ];

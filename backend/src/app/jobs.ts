@@ -9,6 +9,7 @@ import { importContacts } from '../features/contact-imports/import-contacts.job.
 import { tendImports } from '../features/contact-imports/tend-imports.job.ts';
 import { deleteUnusedFiles } from '../features/files/delete-unused-files.job.ts';
 import { cleanChanges } from '../features/messages/clean-changes.job.ts';
+import { endSilence } from '../features/messages/end-silence.job.ts';
 import { fireReminders } from '../features/reminders/fire-reminders.job.ts';
 import { wakeTickets } from '../features/tickets/wake-tickets.job.ts';
 import { announceAbsence } from '../features/users/announce-absence.job.ts';
@@ -20,6 +21,7 @@ export function allJobs(realtime: Realtime): JobDefinition[] {
     deleteOldSessions,
     wakeTickets,
     fireReminders,
+    endSilence,
     announceAbsence,
     cleanJournal,
     cleanConnectionEvents,

@@ -27,6 +27,7 @@ const waysOut: Record<string, number> = {
   'features/users/announce-absence.job.ts': 1,
   'features/tickets/wake-tickets.job.ts': 1,
   'features/reminders/fire-reminders.job.ts': 1,
+  'features/messages/end-silence.job.ts': 1,
   // Customers of all companies who wait for the bot.
   'features/chatbot/run-bot.ts': 1,
   // One look at the rights of all sockets of a process.

@@ -37,7 +37,7 @@ it('a choice and a switch are saved as they are chosen', async () => {
 it('a number is saved when one says so, and only one that fits', async () => {
   const { user } = openSettings();
   const field = await screen.findByRole('textbox', { name: 'Take up again within (minutes)' });
-  const save = screen.getByRole('button', { name: 'Save' });
+  const save = screen.getByRole('button', { name: 'Save: Take up again within (minutes)' });
   expect(field).toHaveValue('120');
   await user.clear(field);
   await user.type(field, '1.5');

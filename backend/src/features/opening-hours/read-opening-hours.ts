@@ -8,7 +8,8 @@ export interface HoursOf {
   connectionId: string | null;
 }
 
-interface Row {
+/** Hours as they are stored. */
+export interface OpeningHoursRow {
   queue_id: string | null;
   connection_id: string | null;
   schedule: Schedule;
@@ -16,10 +17,10 @@ interface Row {
 
 /** The hours that a ticket goes by: its queue's, else its connection's, else the company's; null: always open. */
 export async function openingHoursOf({ queueId, connectionId }: HoursOf): Promise<Hours> {
-  const row = await queryOne<Row>(`SELECT ${openingHoursColumn('$1::uuid', '$2::uuid')} AS schedule`, [
-    queueId,
-    connectionId,
-  ]);
+  const row = await queryOne<OpeningHoursRow>(
+    `SELECT ${openingHoursColumn('$1::uuid', '$2::uuid')} AS schedule`,
+    [queueId, connectionId],
+  );
   return row?.schedule ?? null;
 }
 
@@ -43,8 +44,8 @@ export async function readAllOpeningHours(): Promise<(of: HoursOf) => Hours> {
 }
 
 /** As they are stored: the company's first, then those of connections, then those of queues. */
-export async function listSchedules(): Promise<Row[]> {
-  const rows = await query<Row>(
+export async function listSchedules(): Promise<OpeningHoursRow[]> {
+  const rows = await query<OpeningHoursRow>(
     `SELECT o.queue_id, o.connection_id, o.schedule FROM opening_hours o
        LEFT JOIN connections n ON n.id = o.connection_id LEFT JOIN queues q ON q.id = o.queue_id
       WHERE n.deleted_at IS NULL

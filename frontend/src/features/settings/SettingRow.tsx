@@ -7,6 +7,7 @@ import { NumberSetting } from './NumberSetting.tsx';
 import { SwitchSetting } from './SwitchSetting.tsx';
 import { useSettingTexts } from './setting-texts.ts';
 import { useSaveSetting } from './settings-query.ts';
+import { TextSetting } from './TextSetting.tsx';
 
 /** One setting: what it is called, its control, what it does. */
 export function SettingRow({ name, settings }: { name: SettingKey; settings: CompanySettings }) {
@@ -25,6 +26,7 @@ export function SettingRow({ name, settings }: { name: SettingKey; settings: Com
       {field.kind === 'number' ? (
         <NumberSetting {...common} min={field.min} max={field.max} value={Number(value)} />
       ) : null}
+      {field.kind === 'text' ? <TextSetting {...common} max={field.max} value={String(value)} /> : null}
     </Box>
   );
 }
