@@ -56,7 +56,10 @@ export const BotPage = page(
 );
 export const BotMenuPage = page(
   'BotMenuPage',
-  withAdminTexts(() => import('../pages/bot/BotMenuPage.tsx')),
+  withAdminTexts(async () => {
+    const [menuPage] = await Promise.all([import('../pages/bot/BotMenuPage.tsx'), loadComposeTexts()]);
+    return menuPage;
+  }),
 );
 export const BoardPage = page('BoardPage', async () => {
   const [board] = await Promise.all([

@@ -4,6 +4,7 @@ import Switch from '@mui/material/Switch';
 import TextField from '@mui/material/TextField';
 import { useQuery } from '@tanstack/react-query';
 import { type BotMenu, type BotTree, botTree } from '@ticketz/contract/bot-menus';
+import { Fragment } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { queueSummariesQuery } from '../../features/queues/queue-queries.ts';
@@ -11,8 +12,8 @@ import { AppDialog } from '../../ui/AppDialog.tsx';
 import { DialogForm } from '../../ui/DialogForm.tsx';
 import { FormTextField } from '../../ui/forms/FormTextField.tsx';
 import { formResolver } from '../../ui/forms/form-resolver.ts';
+import { VariableChips } from '../../ui/forms/VariableChips.tsx';
 import { BotFile } from './BotFile.tsx';
-import { VariablesHint } from './VariablesHint.tsx';
 
 interface MainDialogProps {
   menu: BotMenu;
@@ -45,17 +46,21 @@ export function MainDialog({ menu, pending, error, onSave, onClose }: MainDialog
         onCancel={onClose}
       >
         {texts.map(({ name, rows }, place) => (
-          <FormTextField
-            key={name}
-            form={form}
-            name={name}
-            label={t(`main.${name}`)}
-            hint={place === 0 ? <VariablesHint /> : t(`main.${name}Hint`)}
-            multiline
-            minRows={rows}
-            maxRows={10}
-            autoFocus={place === 0}
-          />
+          <Fragment key={name}>
+            <FormTextField
+              form={form}
+              name={name}
+              label={t(`main.${name}`)}
+              hint={t(`main.${name}Hint`)}
+              multiline
+              minRows={rows}
+              maxRows={10}
+              autoFocus={place === 0}
+            />
+            {name === 'text' ? (
+              <VariableChips onAdd={(variable) => form.setValue('text', form.getValues('text') + variable)} />
+            ) : null}
+          </Fragment>
         ))}
         <Controller
           control={form.control}

@@ -9,8 +9,8 @@ import { AppDialog } from '../../ui/AppDialog.tsx';
 import { DialogForm } from '../../ui/DialogForm.tsx';
 import { FormTextField } from '../../ui/forms/FormTextField.tsx';
 import { formResolver } from '../../ui/forms/form-resolver.ts';
+import { VariableChips } from '../../ui/forms/VariableChips.tsx';
 import { BotFile } from './BotFile.tsx';
-import { VariablesHint } from './VariablesHint.tsx';
 
 interface OptionDialogProps {
   menu: BotMenu;
@@ -60,6 +60,7 @@ export function OptionDialog({ menu, option, isNew, pending, error, onSave, onCl
           name="label"
           label={t('label')}
           hint={t('labelHint')}
+          sx={{ mb: 1.5 }}
           autoFocus
           autoComplete="off"
         />
@@ -112,11 +113,12 @@ export function OptionDialog({ menu, option, isNew, pending, error, onSave, onCl
           form={form}
           name="text"
           label={t('text')}
-          hint={<VariablesHint />}
+          hint={t('textHint')}
           multiline
           minRows={3}
           maxRows={10}
         />
+        <VariableChips onAdd={(variable) => form.setValue('text', form.getValues('text') + variable)} />
         <Controller
           control={form.control}
           name="fileId"
