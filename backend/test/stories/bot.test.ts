@@ -109,7 +109,7 @@ describe('A customer walks through the menu', () => {
   it('comes to a person on a word', async () => {
     const joao = newCustomer(system.whatsapp, 'João');
     await joao.sendText(phone, 'Quero falar com um atendente');
-    await joao.waitForMessage(/How can we help you/);
+    await joao.waitForMessage(/^One moment/);
     await ana.tab('Waiting').click();
     await ana.row('João').waitFor();
     await ana.row('João').getByText('With the bot').waitFor({ state: 'detached' });

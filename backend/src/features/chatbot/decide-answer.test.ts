@@ -66,7 +66,7 @@ describe('a turn', () => {
       'but not who asks for a person at once',
       botStart,
       ['um ATENDENTE!'],
-      [say('Welcome'), handOver(help, 'asked')],
+      [say('One moment'), handOver(help, 'asked')],
       null,
     ],
     ['a number', atMenu(null), ['2'], [say(prices, photo)], atMenu('prices')],

@@ -76,7 +76,7 @@ interface Turn {
 
 function greet(tree: BotTree, facts: BotFacts): BotDecision {
   if (facts.messages.some(({ kind, text }) => kind === 'text' && wantsPerson(text))) {
-    return { effects: toPerson(tree, facts, 'asked', tree.text), state: null };
+    return { effects: toPerson(tree, facts, 'asked', ''), state: null };
   }
   if (tree.known === 'last_queue' && facts.lastQueueId) {
     return { effects: toQueue(facts, facts.lastQueueId, 'known', ''), state: null };
