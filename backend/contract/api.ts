@@ -9,6 +9,7 @@ import { contactFieldEndpoints } from './contact-fields.ts';
 import { contactImportEndpoints } from './contact-imports.ts';
 import { contactMergeEndpoints } from './contact-merges.ts';
 import { contactEndpoints } from './contacts.ts';
+import { dashboardEndpoints } from './dashboard.ts';
 import { draftEndpoints } from './drafts.ts';
 import { fileEndpoints } from './files.ts';
 import { groupEndpoints } from './groups.ts';
@@ -18,7 +19,9 @@ import { noteEndpoints } from './notes.ts';
 import { openingHoursEndpoints } from './opening-hours.ts';
 import { queueEndpoints } from './queues.ts';
 import { quickMessageEndpoints } from './quick-messages.ts';
+import { ratingEndpoints } from './ratings.ts';
 import { reminderEndpoints } from './reminders.ts';
+import { reportEndpoints } from './reports.ts';
 import { searchEndpoints } from './search.ts';
 import { settingsEndpoints } from './settings.ts';
 import { starEndpoints } from './stars.ts';
@@ -61,5 +64,8 @@ export const api = {
   ...reminderEndpoints,
   ...transcriptEndpoints,
   ...fileEndpoints,
+  ...ratingEndpoints,
+  ...reportEndpoints,
+  ...dashboardEndpoints,
 };
 export type EndpointName = keyof typeof api;

@@ -26,6 +26,8 @@ export const realtimeEvents = {
   'ticket.removed': z.object({ ticketId: id, takenBy: userSummary.nullable() }),
   /** The time until which it was put off is up: told to whose ticket it is. */
   'ticket.woken': z.object({ ticket }),
+  /** Its customer has said how it went: ask for its timeline anew. */
+  'ticket.rated': z.object({ ticketId: id }),
   'message.created': z.object({ message }),
   'message.updated': z.object({ message }),
   'contact.updated': z.object({ contact }),

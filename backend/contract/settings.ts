@@ -59,6 +59,8 @@ const silence = { min: 0, max: 30 * daysInMinutes };
  * the page is made from this table, and `settingOf` or, in SQL, `settingInSql` tell the backend.
  */
 export const settingTable = {
+  /** Customers are asked for one to five after a ticket is closed. */
+  askRating: onOff({ group: 'tickets', mayChange: 'admin' }, false),
   /** Only its assignee, and whoever leads its queue, writes in a ticket and closes it. */
   exclusiveAssignment: onOff({ group: 'tickets', mayChange: 'admin' }, false),
   /** A closed ticket is taken up again when its customer writes within this time. */

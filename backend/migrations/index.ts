@@ -30,6 +30,8 @@ import { timeOuts } from './0037-time-outs.ts';
 import { bot } from './0038-bot.ts';
 import { searchPieces } from './0040-search-pieces.ts';
 import { ticketEvents } from './0041-ticket-events.ts';
+import { reports } from './0042-reports.ts';
+import { ratings } from './0043-ratings.ts';
 
 /** Every change of the database, in order. Add at the end; never edit one that is merged. */
 export const migrations: Migration[] = [
@@ -64,4 +66,6 @@ export const migrations: Migration[] = [
   openingHours,
   automaticTexts,
   timeOuts,
+  reports,
+  ratings,
 ];

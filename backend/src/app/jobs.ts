@@ -7,9 +7,11 @@ import { cleanJournal } from '../features/connections/whatsapp/clean-journal.job
 import { checkImportedNumbers } from '../features/contact-imports/check-imported-numbers.job.ts';
 import { importContacts } from '../features/contact-imports/import-contacts.job.ts';
 import { tendImports } from '../features/contact-imports/tend-imports.job.ts';
+import { countReports } from '../features/dashboard/count-reports.job.ts';
 import { deleteUnusedFiles } from '../features/files/delete-unused-files.job.ts';
 import { cleanChanges } from '../features/messages/clean-changes.job.ts';
 import { endSilence } from '../features/messages/end-silence.job.ts';
+import { tendRatings } from '../features/ratings/tend-ratings.job.ts';
 import { fireReminders } from '../features/reminders/fire-reminders.job.ts';
 import { wakeTickets } from '../features/tickets/wake-tickets.job.ts';
 import { announceAbsence } from '../features/users/announce-absence.job.ts';
@@ -30,5 +32,7 @@ export function allJobs(realtime: Realtime): JobDefinition[] {
     importContacts,
     checkImportedNumbers,
     tendImports,
+    tendRatings,
+    countReports,
   ];
 }

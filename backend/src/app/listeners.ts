@@ -7,6 +7,7 @@ import { mapAvatarsToRealtime } from '../features/files/avatars.realtime.ts';
 import { mapMessagesToRealtime } from '../features/messages/messages.realtime.ts';
 import { mapNotesToRealtime } from '../features/notes/notes.realtime.ts';
 import { mapQueuesToRealtime } from '../features/queues/queues.realtime.ts';
+import { mapRatingsToRealtime } from '../features/ratings/ratings.realtime.ts';
 import { mapRemindersToRealtime } from '../features/reminders/reminders.realtime.ts';
 import { mapSettingsToRealtime } from '../features/settings/settings.realtime.ts';
 import { mapTagsToRealtime } from '../features/tags/tags.realtime.ts';
@@ -30,5 +31,6 @@ export function registerListeners(): void {
   mapNotesToRealtime();
   mapDraftsToRealtime();
   mapRemindersToRealtime();
+  mapRatingsToRealtime();
   listenToCustomers();
 }

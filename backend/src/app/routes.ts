@@ -14,6 +14,7 @@ import { connectionRoutes } from '../features/connections/connections.routes.ts'
 import { contactFieldRoutes } from '../features/contact-fields/contact-fields.routes.ts';
 import { contactImportRoutes } from '../features/contact-imports/contact-imports.routes.ts';
 import { contactRoutes } from '../features/contacts/contacts.routes.ts';
+import { reportRoutes } from '../features/dashboard/reports.routes.ts';
 import { draftRoutes } from '../features/drafts/drafts.routes.ts';
 import { fileRoutes } from '../features/files/files.routes.ts';
 import { messageRoutes } from '../features/messages/messages.routes.ts';
@@ -21,6 +22,7 @@ import { noteRoutes } from '../features/notes/notes.routes.ts';
 import { openingHoursRoutes } from '../features/opening-hours/opening-hours.routes.ts';
 import { queueRoutes } from '../features/queues/queues.routes.ts';
 import { quickMessageRoutes } from '../features/quick-messages/quick-messages.routes.ts';
+import { ratingRoutes } from '../features/ratings/ratings.routes.ts';
 import { reminderRoutes } from '../features/reminders/reminders.routes.ts';
 import { searchRoutes } from '../features/search/search.routes.ts';
 import { settingsRoutes } from '../features/settings/settings.routes.ts';
@@ -74,6 +76,8 @@ export function allRoutes(options: {
     ...draftRoutes,
     ...reminderRoutes,
     ...transcriptRoutes,
+    ...ratingRoutes,
+    ...reportRoutes,
     ...fileRoutes(visibleTickets, companyLimits),
   ];
 }

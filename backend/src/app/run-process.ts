@@ -85,7 +85,11 @@ function readEnv(overrides: Record<string, string>): Env {
   }
 }
 
-async function openDatabase(env: Env, logger: Logger): Promise<{ url: string; stop(): Promise<void> }> {
+/** The database that the settings name, or the embedded one, started if it doesn't run. */
+export async function openDatabase(
+  env: Env,
+  logger: Logger,
+): Promise<{ url: string; stop(): Promise<void> }> {
   if (env.DATABASE_URL) return { url: env.DATABASE_URL, stop: async () => undefined };
   return startEmbeddedPostgres({
     dataDir: inProject(env.DATA_DIR, 'postgres'),

@@ -36,8 +36,13 @@ function bodiesOf(endpoint: Endpoint): unknown[] {
 }
 
 function callAs(endpoint: Endpoint, input: { params?: Record<string, string>; body?: unknown }) {
-  const who = endpoint.access === 'admin' ? ours.people.admin : ours.people.agent;
-  const query = endpoint.query && { tab: 'all', text: 'Good morning' };
+  const who = endpoint.access === 'agent' ? ours.people.agent : ours.people.admin;
+  const query = endpoint.query && {
+    tab: 'all',
+    text: 'Good morning',
+    firstDay: '2026-01-01',
+    lastDay: '2026-01-31',
+  };
   return callEndpoint(app.url, endpoint, { ...input, query, token: who?.token });
 }
 

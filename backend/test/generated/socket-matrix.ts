@@ -14,6 +14,7 @@ import { tagEndpoints } from '@ticketz/contract/tags';
 import { ticketViewEndpoints } from '@ticketz/contract/ticket-views';
 import { type Ticket, ticketEndpoints } from '@ticketz/contract/tickets';
 import { userEndpoints } from '@ticketz/contract/users';
+import { publish } from '../../src/core/events.ts';
 import { emitEphemeral, rooms } from '../../src/core/realtime.ts';
 import { withCompany } from '../../src/core/tenancy.ts';
 import { query } from '../../src/core/unit-of-work.ts';
@@ -21,6 +22,7 @@ import type { ChannelMessage } from '../../src/features/connections/channel.ts';
 import { receiveMessage } from '../../src/features/messages/receive-message.ts';
 import { showCustomerTyping } from '../../src/features/messages/show-typing.ts';
 import { updateMessageStatus } from '../../src/features/messages/update-message-status.ts';
+import '../../src/features/ratings/ratings.events.ts';
 import { fireReminders } from '../../src/features/reminders/fire-reminders.job.ts';
 import { showAbsence } from '../../src/features/tickets/show-presence.ts';
 import { wakeTickets } from '../../src/features/tickets/wake-tickets.job.ts';
@@ -255,6 +257,15 @@ const steps: [when: string, act: (stage: Stage) => Promise<unknown>][] = [
       const { items } = await stage.agent.api.call(messageEndpoints.listMessages, { params, query: {} });
       const messageId = items[0]?.id ?? '';
       await stage.agent.api.call(starEndpoints.starMessage, { params: { ...params, messageId } });
+    },
+  ],
+  [
+    'its customer has rated a ticket',
+    (stage) => {
+      const { companyId, agent } = stage;
+      const { id: ticketId, queueId } = ticketOf(stage);
+      const ticket = { status: 'open', queueId, assigneeId: agent.id, viewerIds: null } as const;
+      return withCompany(companyId, async () => publish('ticket.rated', { companyId, ticketId, ticket }));
     },
   ],
   [

@@ -30,10 +30,14 @@ const waysOut: Record<string, number> = {
   'features/messages/end-silence.job.ts': 1,
   // Customers of all companies who wait for the bot.
   'features/chatbot/run-bot.ts': 1,
+  'features/ratings/tend-ratings.job.ts': 1,
+  'features/dashboard/count-reports.job.ts': 1,
   // One look at the rights of all sockets of a process.
   'features/tickets/find-sight-rooms.ts': 1,
   // Whether the installation has its operator.
   'features/auth/ensure-super-admin.ts': 1,
+  // All companies, to count what reports are read from.
+  'app/rollups.ts': 1,
   // The demo's first company.
   'app/demo.ts': 1,
   // The super admin's list.

@@ -61,6 +61,10 @@ export const BotMenuPage = page(
     return menuPage;
   }),
 );
+export const ReportsPage = page(
+  'ReportsPage',
+  withAdminTexts(() => import('../pages/reports/ReportsPage.tsx')),
+);
 export const BoardPage = page('BoardPage', async () => {
   const [board] = await Promise.all([
     import('../pages/board/BoardPage.tsx'),

@@ -1,6 +1,7 @@
 import { connectionsRealtime } from '../features/connections/connections.realtime.ts';
 import { contactImportsRealtime } from '../features/contact-imports/contact-imports.realtime.ts';
 import { contactsRealtime } from '../features/contacts/contacts.realtime.ts';
+import { dashboardRealtime } from '../features/dashboard/dashboard.realtime.ts';
 import { draftsRealtime } from '../features/drafts/drafts.realtime.ts';
 import { messagesRealtime } from '../features/messages/messages.realtime.ts';
 import { notesRealtime } from '../features/notes/notes.realtime.ts';
@@ -30,4 +31,5 @@ export const realtimeHandlers: RealtimeHandlers[] = [
   draftsRealtime,
   remindersRealtime,
   notificationsRealtime,
+  dashboardRealtime,
 ];

@@ -12,7 +12,7 @@ async function destinations(): Promise<(string | null)[]> {
 }
 
 const forEverybody = ['Inbox', 'Contacts', 'To-do', 'Board', 'Quick texts'];
-const forAdmins = ['Connections', 'Queues', 'Hours', 'Bot', 'Team', 'Settings'];
+const forAdmins = ['Reports', 'Connections', 'Queues', 'Hours', 'Bot', 'Team', 'Settings'];
 
 it.each<[Role, string[]]>([
   ['agent', forEverybody],

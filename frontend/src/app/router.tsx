@@ -4,6 +4,7 @@ import { connectionEndpoints } from '@ticketz/contract/connections';
 import { contactImportEndpoints } from '@ticketz/contract/contact-imports';
 import { openingHoursEndpoints } from '@ticketz/contract/opening-hours';
 import { queueEndpoints } from '@ticketz/contract/queues';
+import { reportEndpoints } from '@ticketz/contract/reports';
 import { settingsEndpoints } from '@ticketz/contract/settings';
 import { tagEndpoints } from '@ticketz/contract/tags';
 import { userEndpoints } from '@ticketz/contract/users';
@@ -29,6 +30,7 @@ import {
   ProfilePage,
   QueuesPage,
   QuickMessagesPage,
+  ReportsPage,
   SettingsPage,
   StarredPage,
   TodoPage,
@@ -43,6 +45,7 @@ const forHoursAdmins = <OnlyFor endpoint={openingHoursEndpoints.listOpeningHours
 const forBotAdmins = <OnlyFor endpoint={botMenuEndpoints.listBotMenus} />;
 const forTagAdmins = <OnlyFor endpoint={tagEndpoints.createTag} />;
 const forImporters = <OnlyFor endpoint={contactImportEndpoints.uploadContactImport} />;
+const forSupervisors = <OnlyFor endpoint={reportEndpoints.readReport} />;
 const forSettingsAdmins = <OnlyFor endpoint={settingsEndpoints.getSettings} />;
 const forUserAdmins = <OnlyFor endpoint={userEndpoints.listUsers} />;
 const forOperators = <OnlyFor endpoint={companyEndpoints.listCompanies} />;
@@ -77,6 +80,9 @@ export function AppRoutes() {
           </Route>
           <Route path="/contacts" element={<ContactsPage />} />
           <Route path="/contacts/:contactId" element={<ContactPage />} />
+          <Route element={forSupervisors}>
+            <Route path="/reports" element={<ReportsPage />} />
+          </Route>
           <Route element={forTagAdmins}>
             <Route path="/contacts/setup" element={<ContactSetupPage />} />
           </Route>

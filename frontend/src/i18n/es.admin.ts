@@ -6,6 +6,7 @@ import health from './es/health.json';
 import imports from './es/imports.json';
 import openingHours from './es/openingHours.json';
 import queues from './es/queues.json';
+import reports from './es/reports.json';
 import settings from './es/settings.json';
 
 export const texts: AdminTexts = {
@@ -16,5 +17,6 @@ export const texts: AdminTexts = {
   imports,
   openingHours,
   queues,
+  reports,
   settings,
 };

@@ -6,6 +6,7 @@ import health from './pt-BR/health.json';
 import imports from './pt-BR/imports.json';
 import openingHours from './pt-BR/openingHours.json';
 import queues from './pt-BR/queues.json';
+import reports from './pt-BR/reports.json';
 import settings from './pt-BR/settings.json';
 
 export const texts: AdminTexts = {
@@ -16,5 +17,6 @@ export const texts: AdminTexts = {
   imports,
   openingHours,
   queues,
+  reports,
   settings,
 };

@@ -137,6 +137,8 @@ async function receiveOne(received: ChannelMessage, reader: ChannelReader): Prom
     replyAddress: received.address,
     direction: received.direction,
     sentAt: received.sentAt,
+    kind: received.kind,
+    text: received.text,
   });
   const [member] = await membersOf([{ contactId: contact.id, received }]);
   const details = await detailsOf(contact.id, received);

@@ -1,5 +1,7 @@
+import type { MessageKind } from '@ticketz/contract/messages';
 import { query, queryOne } from '../../core/unit-of-work.ts';
 import { settingInSql } from '../settings/company-settings.ts';
+import { type Asked, answerAfterClosing } from './answer-after-closing.ts';
 import { botDue, botStartOf } from './bot-start.ts';
 import { onlyQueueOf } from './only-queue.ts';
 import { sightOf, type TicketSight } from './ticket.policy.ts';
@@ -19,6 +21,8 @@ interface Wanted {
   replyAddress: string;
   direction: 'inbound' | 'outbound';
   sentAt: Date;
+  kind: MessageKind;
+  text: string;
 }
 
 /** A person on a connection: they have one active ticket there at most. */
@@ -52,7 +56,7 @@ export async function lockActiveTickets(
 
 /**
  * The ticket that a message belongs to. A customer's message joins the active ticket of this person on this
- * connection, reopens one that was closed a short while ago, or opens a new one. What the business typed on its phone
+ * connection, reopens one that was closed a short while ago, or opens a new one; a thank-you after the close does neither. What the business typed on its phone
  * joins the newest ticket as it is; where there is none, one is kept, closed, until the customer answers. So does what a
  * blocked person writes.
  */
@@ -60,18 +64,42 @@ export async function findOrOpenTicket(wanted: Wanted): Promise<FoundTicket> {
   const newest = await newestTicket(wanted);
   const opensNone = (wanted.direction === 'outbound' && !newest?.tab_wanted) || newest?.blocked;
   if (newest && (newest.status !== 'closed' || opensNone)) return found(newest);
+  if (newest && (await staysClosed(wanted, newest))) return found(newest);
   if (newest?.may_reopen) return reopen(newest);
   return open(wanted);
 }
 
+/** A score or what is said about it, and a thank-you within a day, join the closed ticket. What they say of it is read later. */
+async function staysClosed({ direction, kind, text }: Wanted, newest: NewestRow): Promise<boolean> {
+  if (direction === 'outbound' || newest.is_group) return false;
+  const answer = answerAfterClosing({ kind, text }, newest.rating_asked);
+  if (answer === 'conversation') return false;
+  if (answer === 'thanks') return newest.closed_lately;
+  await query(
+    `UPDATE tickets SET rating_due_at = now(), rating_scored_at = coalesce(rating_scored_at, now()),
+            rating_asked_at = CASE WHEN rating_scored_at IS NULL THEN rating_asked_at END WHERE id = $1`,
+    [newest.id],
+  );
+  return true;
+}
+
 /** `tab_wanted`: it is a group's, and groups of the connection stand in the tab. */
-type NewestRow = TicketRow & { may_reopen: boolean; blocked: boolean; tab_wanted: boolean };
+type NewestRow = TicketRow & {
+  may_reopen: boolean;
+  closed_lately: boolean;
+  rating_asked: Asked;
+  blocked: boolean;
+  tab_wanted: boolean;
+};
 
 /** The active ticket, or else the one that was closed last. */
 async function newestTicket({ contactId, connectionId }: Wanted): Promise<NewestRow | null> {
   return queryOne<NewestRow>(
     `SELECT ${ticketColumns},
             t.closed_at > now() - make_interval(mins => (SELECT ${settingInSql('reopenMinutes', 'k')} FROM companies k)) AS may_reopen,
+            t.closed_at > now() - interval '1 day' AS closed_lately,
+            CASE WHEN t.rating_scored_at > now() - interval '10 minutes' AND t.rating_asked_at IS NOT NULL THEN 'comment'
+                 WHEN t.rating_scored_at IS NULL AND t.rating_asked_at > now() - interval '1 day' THEN 'score' END AS rating_asked,
             c.blocked_at IS NOT NULL AS blocked, t.is_group AND n.groups = 'tab' AS tab_wanted
        FROM (SELECT * FROM tickets WHERE contact_id = $1 AND connection_id = $2
               ORDER BY status <> 'closed' DESC, closed_at DESC NULLS LAST LIMIT 1 FOR NO KEY UPDATE) t ${ticketJoins}`,

@@ -8,6 +8,7 @@ import { openingHoursEndpoints } from '@ticketz/contract/opening-hours';
 import { queueEndpoints } from '@ticketz/contract/queues';
 import { quickMessageEndpoints } from '@ticketz/contract/quick-messages';
 import { reminderEndpoints } from '@ticketz/contract/reminders';
+import { reportEndpoints } from '@ticketz/contract/reports';
 import { settingsEndpoints } from '@ticketz/contract/settings';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
 import { userEndpoints } from '@ticketz/contract/users';
@@ -16,6 +17,7 @@ import { may } from '../../features/auth/may.ts';
 import { BoardIcon } from '../../ui/icons/BoardIcon.tsx';
 import { BotIcon } from '../../ui/icons/BotIcon.tsx';
 import { BuildingIcon } from '../../ui/icons/BuildingIcon.tsx';
+import { ChartIcon } from '../../ui/icons/ChartIcon.tsx';
 import { ClockIcon } from '../../ui/icons/ClockIcon.tsx';
 import { ContactsIcon } from '../../ui/icons/ContactsIcon.tsx';
 import { InboxIcon } from '../../ui/icons/InboxIcon.tsx';
@@ -33,6 +35,7 @@ export interface Destination {
     | 'todo'
     | 'board'
     | 'quickMessages'
+    | 'reports'
     | 'connections'
     | 'queues'
     | 'openingHours'
@@ -57,6 +60,7 @@ const destinations: Destination[] = [
     icon: MessageIcon,
     endpoint: quickMessageEndpoints.listQuickMessages,
   },
+  { name: 'reports', path: '/reports', icon: ChartIcon, endpoint: reportEndpoints.readReport },
   {
     name: 'connections',
     path: '/connections',

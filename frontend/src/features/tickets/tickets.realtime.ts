@@ -3,10 +3,13 @@ import { dropTab, notePresence } from './colleague-presence.ts';
 import { noteCustomerTyping } from './customer-typing.ts';
 import { applyContactToTickets, applyTicket, removeTicket } from './ticket-cache.ts';
 import { ticketKeys } from './ticket-queries.ts';
+import { ticketTimelineKey } from './ticket-timeline-query.ts';
 
 export const ticketsRealtime: RealtimeHandlers = {
   'ticket.created': ({ ticket }, { queryClient }) => applyTicket(queryClient, ticket),
   'ticket.updated': ({ ticket }, { queryClient }) => applyTicket(queryClient, ticket),
+  'ticket.rated': ({ ticketId }, { queryClient }) =>
+    void queryClient.invalidateQueries({ queryKey: ticketTimelineKey(ticketId) }),
   'ticket.removed': ({ ticketId, takenBy }, { queryClient }) => removeTicket(queryClient, ticketId, takenBy),
   'sight.changed': (_nothing, { queryClient }) => {
     // What isn't on the screen is forgotten: nobody is to find there what they may not see any more.

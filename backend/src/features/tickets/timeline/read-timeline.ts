@@ -2,8 +2,10 @@ import type { TicketEvent, TicketTimes } from '@ticketz/contract/ticket-timeline
 import { now } from '../../../core/clock.ts';
 import type { Actor } from '../../../core/http/route.ts';
 import { query } from '../../../core/unit-of-work.ts';
+import { openingHoursOf } from '../../opening-hours/read-opening-hours.ts';
+import { openSecondsBetween } from '../../opening-hours/schedule.ts';
 import { getTicketFor } from '../ticket.policy.ts';
-import { clockSeconds, measure, runsOf, type TimelineMessage } from './ticket-times.ts';
+import { measure, runsOf, type TimelineMessage } from './ticket-times.ts';
 
 interface EventRow {
   id: string;
@@ -36,7 +38,7 @@ export async function readTimeline(
   actor: Actor,
   ticketId: string,
 ): Promise<{ events: TicketEvent[]; times: TicketTimes }> {
-  await getTicketFor(actor, ticketId, 'read');
+  const ticket = await getTicketFor(actor, ticketId, 'read');
   const rows = await query<EventRow>(
     `SELECT e.id, e.kind, e.at, e.status, e.queue_id, e.assignee_id, a.name AS assignee_name, e.connection_id,
             e.actor_id, w.name AS actor_name, e.score
@@ -49,8 +51,10 @@ export async function readTimeline(
       WHERE m.ticket_id = $1 AND m.direction <> 'internal' AND NOT m.history ORDER BY m.created_at, m.id`,
     [ticketId],
   );
+  const hours = await openingHoursOf({ queueId: ticket.queue_id, connectionId: ticket.connection_id });
   const run = runsOf(rows, messages, now()).at(-1);
-  return { events: rows.map(present), times: run ? measure(run.times, clockSeconds) : noTimes };
+  const inOpeningHours = (from: Date, to: Date) => openSecondsBetween(hours, from, to);
+  return { events: rows.map(present), times: run ? measure(run.times, inOpeningHours) : noTimes };
 }
 
 function present(row: EventRow): TicketEvent {

@@ -1,0 +1,44 @@
+import Box from '@mui/material/Box';
+import { BarChart } from '@mui/x-charts/BarChart';
+import { useTranslation } from 'react-i18next';
+import { DataTable } from './DataTable.tsx';
+
+interface BarsProps {
+  title: string;
+  /** What the bars stand for, in their order. */
+  labels: string[];
+  series: { label: string; values: number[] }[];
+}
+
+/** Bars, and the same to be opened as a table. */
+export function Bars({ title, labels, series }: BarsProps) {
+  const { t, i18n } = useTranslation('reports');
+  const number = new Intl.NumberFormat(i18n.language);
+  const rows = labels.map((label, index) => ({
+    key: label,
+    cells: [label, ...series.map(({ values }) => number.format(values[index] ?? 0))],
+  }));
+  return (
+    <>
+      <Box aria-hidden>
+        <BarChart
+          height={220}
+          skipAnimation
+          margin={{ left: 0, right: 8, top: 8, bottom: 0 }}
+          xAxis={[{ data: labels, scaleType: 'band' }]}
+          series={series.map(({ label, values }) => ({ label, data: values }))}
+          grid={{ horizontal: true }}
+        />
+      </Box>
+      <Box component="details" sx={{ typography: 'body2', mt: 1 }}>
+        <Box
+          component="summary"
+          sx={{ cursor: 'pointer', color: 'text.secondary', minHeight: 32, lineHeight: '32px' }}
+        >
+          {t('asTable')}
+        </Box>
+        <DataTable caption={title} columns={[t('what'), ...series.map(({ label }) => label)]} rows={rows} />
+      </Box>
+    </>
+  );
+}
