@@ -3,6 +3,9 @@ import { BarChart } from '@mui/x-charts/BarChart';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from './DataTable.tsx';
 
+/** The theme's, light or dark. */
+const colors = ['var(--tz-palette-primary-main)', 'var(--tz-palette-text-secondary)'];
+
 interface BarsProps {
   title: string;
   /** What the bars stand for, in their order. */
@@ -24,9 +27,11 @@ export function Bars({ title, labels, series }: BarsProps) {
         <BarChart
           height={220}
           skipAnimation
+          disableKeyboardNavigation
           margin={{ left: 0, right: 8, top: 8, bottom: 0 }}
           xAxis={[{ data: labels, scaleType: 'band' }]}
           series={series.map(({ label, values }) => ({ label, data: values }))}
+          colors={colors}
           grid={{ horizontal: true }}
         />
       </Box>

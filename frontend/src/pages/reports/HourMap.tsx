@@ -59,7 +59,7 @@ export function HourMap({ report }: { report: Report }) {
                       minWidth: 26,
                       textAlign: 'center',
                       borderRadius: 0.5,
-                      bgcolor: `color-mix(in srgb, var(--mui-palette-primary-main) ${share}%, var(--mui-palette-surface-sunken))`,
+                      bgcolor: `color-mix(in srgb, var(--tz-palette-primary-main) ${share}%, var(--tz-palette-surface-sunken))`,
                     }}
                   >
                     {count > 0 ? count : ''}

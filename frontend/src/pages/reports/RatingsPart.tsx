@@ -17,9 +17,9 @@ function RatingRow({ rating }: { rating: Rating }) {
         <Box component="span" sx={{ fontWeight: 600 }}>
           {t('ofFive', { score: String(score) })}
         </Box>
-        <Link to={`/tickets/${ticket.id}`}>
+        <Box component={Link} to={`/tickets/${ticket.id}`} sx={{ color: 'primary.main' }}>
           {t('ofTicket', { name: contact.name, number: String(ticket.number) })}
-        </Link>
+        </Box>
         <Box component="span" sx={{ color: 'text.secondary' }}>
           {[agent?.name, formatDateTime(new Date(ratedAt), i18n.language)].filter(Boolean).join(' · ')}
         </Box>

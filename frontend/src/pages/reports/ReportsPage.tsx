@@ -40,6 +40,7 @@ export function ReportsPage() {
           label={t('period')}
           value={days}
           onChange={({ target }) => setDays(Number(target.value))}
+          fullWidth={false}
           sx={{ minWidth: 170 }}
         >
           {presets.map((count) => (
@@ -54,7 +55,8 @@ export function ReportsPage() {
           label={t('measure.label')}
           value={measure}
           onChange={({ target }) => setMeasure(target.value === 'opening' ? 'opening' : 'clock')}
-          sx={{ minWidth: 190 }}
+          fullWidth={false}
+          sx={{ minWidth: 220 }}
         >
           <MenuItem value="clock">{t('measure.clock')}</MenuItem>
           <MenuItem value="opening">{t('measure.opening')}</MenuItem>
