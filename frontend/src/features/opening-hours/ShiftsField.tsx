@@ -80,7 +80,11 @@ function TimeInput({ label, value, onChange }: TimeInputProps) {
       error={value === ''}
       onChange={({ target }) => onChange(target.value)}
       inputProps={{ 'aria-label': label }}
-      sx={{ width: { xs: 108, sm: 140 }, '& input': { px: 1 } }}
+      sx={{
+        width: { xs: 108, sm: 140 },
+        '& input': { px: 1 },
+        '& input::-webkit-calendar-picker-indicator': { display: { xs: 'none', sm: 'block' } },
+      }}
     />
   );
 }

@@ -85,6 +85,7 @@ export function TextsDialog({ connection, onClose }: { connection: Connection; o
               multiline
               minRows={2}
               maxRows={8}
+              sx={{ mt: 1 }}
             />
           );
         })}
