@@ -32,13 +32,13 @@ export function decideTimeOut(ticket: SilentTicket, settings: Settings, at: Date
   if (!found || found.minutes === 0) return null;
   const hours = settings.timeOutsInHours ? ticket.hours : null;
   const due = addOpenSeconds(hours, ticket.since, found.minutes * 60);
-  return due && due <= at ? found.then : null;
+  return due && due <= at ? found.action : null;
 }
 
 function waitedFor(ticket: SilentTicket, settings: Settings): { minutes: number; then: TimeOut } | null {
   const { status, inBot, lastDirection, reminded } = ticket;
-  if (status === 'pending') return inBot ? { minutes: settings.botSilentMinutes, then: 'hand-over' } : null;
-  if (lastDirection === 'inbound') return { minutes: settings.agentSilentMinutes, then: 'return' };
+  if (status === 'pending') return inBot ? { minutes: settings.botSilentMinutes, action: 'hand-over' } : null;
+  if (lastDirection === 'inbound') return { minutes: settings.agentSilentMinutes, action: 'return' };
   const remind = settings.customerSilentText.trim() !== '' && !reminded;
-  return { minutes: settings.customerSilentMinutes, then: remind ? 'remind' : 'close' };
+  return { minutes: settings.customerSilentMinutes, action: remind ? 'remind' : 'close' };
 }
