@@ -35,7 +35,7 @@ export function decideTimeOut(ticket: SilentTicket, settings: Settings, at: Date
   return due && due <= at ? found.action : null;
 }
 
-function waitedFor(ticket: SilentTicket, settings: Settings): { minutes: number; then: TimeOut } | null {
+function waitedFor(ticket: SilentTicket, settings: Settings): { minutes: number; action: TimeOut } | null {
   const { status, inBot, lastDirection, reminded } = ticket;
   if (status === 'pending') return inBot ? { minutes: settings.botSilentMinutes, action: 'hand-over' } : null;
   if (lastDirection === 'inbound') return { minutes: settings.agentSilentMinutes, action: 'return' };
