@@ -169,7 +169,7 @@ describe('a blocked contact', () => {
     const reopen = admin.api.call(ticketEndpoints.reopenTicket, { params: { ticketId: ticket.id } });
     await expect(reopen).rejects.toMatchObject({ code: 'contact_blocked' });
     await admin.api.call(contactEndpoints.blockContact, { params, body: { blocked: false } });
-    await write({ text: 'Thanks' });
+    await write({ text: 'Good to be back' });
     expect(await onlyTicket()).toMatchObject({ status: 'pending' });
   });
 });
