@@ -3,7 +3,7 @@ import { contactEndpoints } from '@ticketz/contract/contacts';
 import { messageEndpoints } from '@ticketz/contract/messages';
 import { noteEndpoints } from '@ticketz/contract/notes';
 import { quickMessageEndpoints } from '@ticketz/contract/quick-messages';
-import { settingsEndpoints } from '@ticketz/contract/settings';
+import { settingsEndpoints, settingsFrom } from '@ticketz/contract/settings';
 import { signText } from '@ticketz/contract/signatures';
 import { starEndpoints } from '@ticketz/contract/stars';
 import { ticketEndpoints } from '@ticketz/contract/tickets';
@@ -192,7 +192,7 @@ describe('the settings of a company', () => {
       app.database.owner.query('UPDATE companies SET settings = $2 WHERE id = $1', [companyId, settings]);
     const read = () => admin.api.call(settingsEndpoints.getSettings, {});
     await store({ signatures: 'sideways', reopenMinutes: 5, unknown: true });
-    expect(await read()).toEqual({ signatures: 'off', reopenMinutes: 5, exclusiveAssignment: false });
+    expect(await read()).toEqual({ ...settingsFrom({}), signatures: 'off', reopenMinutes: 5 });
     const change = (body: object) => codeOf(admin.api.call(settingsEndpoints.updateSettings, { body }));
     expect(await change({ reopenMinutes: -1 })).toBe('validation_failed');
     expect(await change({ unknown: 1 })).toBe('validation_failed');
