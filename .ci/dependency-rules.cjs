@@ -25,6 +25,7 @@ const FEATURES = [
   'messages',
   'search',
   'notes',
+  'transfers',
   'reminders',
   'transcripts',
   'quick-messages',

@@ -30,6 +30,7 @@ import { ticketTimelineEndpoints } from './ticket-timeline.ts';
 import { ticketViewEndpoints } from './ticket-views.ts';
 import { ticketEndpoints } from './tickets.ts';
 import { transcriptEndpoints } from './transcripts.ts';
+import { transferEndpoints } from './transfers.ts';
 import { userEndpoints } from './users.ts';
 
 /** Every endpoint of the API by name: what the server must route and what the generated tests walk through. */
@@ -62,6 +63,7 @@ export const api = {
   ...botMenuEndpoints,
   ...draftEndpoints,
   ...reminderEndpoints,
+  ...transferEndpoints,
   ...transcriptEndpoints,
   ...fileEndpoints,
   ...ratingEndpoints,

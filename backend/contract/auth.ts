@@ -27,6 +27,8 @@ export const me = z.object({
   /** They want it, if the company has signatures at all. */
   signs: z.boolean(),
   avatarId: id.nullable(),
+  /** Not to be given tickets for now, though on line. */
+  away: z.boolean(),
   company: z.object({ id, name: z.string(), ...settingsOfMe.shape }),
 });
 export type Me = z.infer<typeof me>;

@@ -9,10 +9,11 @@ export const mostTicketsAtOnce = 200;
 
 const ticketIds = z.array(id).min(1).max(mostTicketsAtOnce);
 
-/** What can be done with many tickets. `tag` leaves the other tags of each as they are. */
+/** What can be done with many tickets. `queue`: they wait there. `tag` leaves the other tags of each as they are. */
 export const bulkChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('close'), ticketIds }),
   z.strictObject({ kind: z.literal('assign'), ticketIds, assigneeId: id }),
+  z.strictObject({ kind: z.literal('queue'), ticketIds, queueId: id }),
   z.strictObject({ kind: z.literal('tag'), ticketIds, tagIds: tagIds.min(1) }),
   z.strictObject({ kind: z.literal('untag'), ticketIds, tagIds: tagIds.min(1) }),
 ]);

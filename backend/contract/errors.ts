@@ -40,6 +40,8 @@ export const errorStatus = {
   ticket_not_open: 409,
   ticket_not_pending: 409,
   ticket_not_closed: 409,
+  ticket_not_yours: 409,
+  already_there: 409,
   time_passed: 422,
   contact_has_open_ticket: 409,
   contact_exists: 409,

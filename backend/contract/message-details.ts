@@ -48,6 +48,8 @@ export const groupChanges = [
 ] as const;
 export type GroupChange = (typeof groupChanges)[number];
 
+const move = z.object({ from: z.string().nullable(), to: z.string().nullable() });
+
 /** What a message says beside its text and file, by its kind. Only the fields of its kind are there. */
 export const messageDetails = z.object({
   location: location.optional(),
@@ -96,5 +98,7 @@ export const messageDetails = z.object({
     .optional(),
   /** Of a note: the colleagues that its text names with an `@` before the name. */
   mentions: z.array(userSummary).max(20).optional(),
+  /** Of a note: its ticket went from one place to another, by the names that they had. Only what has changed. */
+  transfer: z.object({ queue: move, assignee: move, connection: move }).partial().optional(),
 });
 export type MessageDetails = z.infer<typeof messageDetails>;

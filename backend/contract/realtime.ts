@@ -28,6 +28,13 @@ export const realtimeEvents = {
   'ticket.woken': z.object({ ticket }),
   /** Its customer has said how it went: ask for its timeline anew. */
   'ticket.rated': z.object({ ticketId: id }),
+  /** Somebody has given this person, or a queue that they look after, a ticket. `by` null: the queue hands them out. */
+  'ticket.transferred': z.object({
+    ticket,
+    by: userSummary.nullable(),
+    note: z.string().max(300),
+    at: instant,
+  }),
   'message.created': z.object({ message }),
   'message.updated': z.object({ message }),
   'contact.updated': z.object({ contact }),
@@ -54,6 +61,8 @@ export const realtimeEvents = {
   'profile.updated': z.object({ user: me }),
   /** A colleague has another picture. */
   'colleague.updated': z.object({ colleague }),
+  /** A colleague says that they are away, or back. */
+  'colleague.went': z.object({ userId: id, away: z.boolean() }),
   'settings.updated': z.object({ settings: companySettings }),
   'draft.updated': z.object({ draft }),
   /** This person has put a star on a message, or taken it away. */

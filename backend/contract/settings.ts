@@ -61,7 +61,7 @@ const silence = { min: 0, max: 30 * daysInMinutes };
 export const settingTable = {
   /** Customers are asked for one to five after a ticket is closed. */
   askRating: onOff({ group: 'tickets', mayChange: 'admin' }, false),
-  /** Only its assignee, and whoever leads its queue, writes in a ticket and closes it. */
+  /** Only its assignee writes in a ticket and closes it: supervisors and admins take it over first. */
   exclusiveAssignment: onOff({ group: 'tickets', mayChange: 'admin' }, false),
   /** A closed ticket is taken up again when its customer writes within this time. */
   reopenMinutes: wholeNumber(

@@ -19,6 +19,14 @@ export type UserSummary = z.infer<typeof userSummary>;
 export const colleague = userSummary.extend({ avatarId: id.nullable() });
 export type Colleague = z.infer<typeof colleague>;
 
+/** A colleague in the list of all. `online`: as their sockets say; `away`: as they say themselves. */
+export const listedColleague = colleague.extend({
+  active: z.boolean(),
+  online: z.boolean(),
+  away: z.boolean(),
+});
+export type ListedColleague = z.infer<typeof listedColleague>;
+
 export const maxAvatarBytes = 8 * 1024 * 1024;
 
 /** A user as admins see it. */
@@ -85,6 +93,7 @@ export const userEndpoints = {
       theme: z.enum(themes).optional(),
       signature: z.string().trim().max(maxSignatureLength).nullable().optional(),
       signs: z.boolean().optional(),
+      away: z.boolean().optional(),
     }),
     response: me,
   }),
@@ -92,7 +101,7 @@ export const userEndpoints = {
     method: 'GET',
     path: '/colleagues',
     access: 'agent',
-    response: z.object({ items: z.array(colleague) }),
+    response: z.object({ items: z.array(listedColleague) }),
   }),
   /** A picture of oneself; kept as a small one, drawn anew. What can't be drawn is `not_a_picture`. */
   setAvatar: endpoint({

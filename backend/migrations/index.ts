@@ -24,6 +24,8 @@ import { refreshSuccessor } from './0027-refresh-successor.ts';
 import { channelQuestions } from './0029-channel-questions.ts';
 import { queues } from './0031-queues.ts';
 import { settings } from './0032-settings.ts';
+import { transfers } from './0033-transfers.ts';
+import { distribution } from './0034-distribution.ts';
 import { openingHours } from './0035-opening-hours.ts';
 import { automaticTexts } from './0036-automatic-texts.ts';
 import { timeOuts } from './0037-time-outs.ts';
@@ -68,4 +70,6 @@ export const migrations: Migration[] = [
   timeOuts,
   reports,
   ratings,
+  transfers,
+  distribution,
 ];

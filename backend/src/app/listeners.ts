@@ -13,6 +13,7 @@ import { mapSettingsToRealtime } from '../features/settings/settings.realtime.ts
 import { mapTagsToRealtime } from '../features/tags/tags.realtime.ts';
 import { mapTicketViewsToRealtime } from '../features/ticket-views/ticket-views.realtime.ts';
 import { mapTicketsToRealtime } from '../features/tickets/tickets.realtime.ts';
+import { mapTransfersToRealtime } from '../features/transfers/transfers.realtime.ts';
 import { mapUserEvents } from '../features/users/users.realtime.ts';
 
 /** Who reacts to what. Every process publishes, so every process maps. */
@@ -29,6 +30,7 @@ export function registerListeners(): void {
   mapTicketViewsToRealtime();
   mapMessagesToRealtime();
   mapNotesToRealtime();
+  mapTransfersToRealtime();
   mapDraftsToRealtime();
   mapRemindersToRealtime();
   mapRatingsToRealtime();

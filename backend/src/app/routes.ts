@@ -33,6 +33,7 @@ import { visibleTickets } from '../features/tickets/ticket.policy.ts';
 import { ticketRules } from '../features/tickets/ticket-rules.ts';
 import { ticketRoutes } from '../features/tickets/tickets.routes.ts';
 import { transcriptRoutes } from '../features/transcripts/transcripts.routes.ts';
+import { transferRoutes } from '../features/transfers/transfers.routes.ts';
 import { prepareUser } from '../features/users/create-user.ts';
 import { userRoutes } from '../features/users/users.routes.ts';
 
@@ -75,6 +76,7 @@ export function allRoutes(options: {
     ...chatbotRoutes(companyLimits),
     ...draftRoutes,
     ...reminderRoutes,
+    ...transferRoutes,
     ...transcriptRoutes,
     ...ratingRoutes,
     ...reportRoutes,

@@ -8,7 +8,7 @@ import { missedEvents } from '../core/realtime-outbox.ts';
 import { authenticateSocket } from '../features/auth/authenticate-socket.ts';
 import { findEndedSessions } from '../features/auth/find-ended-sessions.ts';
 import { showAbsence } from '../features/tickets/show-presence.ts';
-import { touchPresence } from '../features/users/presence.ts';
+import { leavePresence, touchPresence } from '../features/users/presence.ts';
 import { createSocketRooms } from './socket-rooms.ts';
 
 const sweepEveryMs = 4_000;
@@ -19,10 +19,13 @@ export function serveSockets(options: {
   realtime: Realtime;
   authenticator: Authenticator;
   companyLimits: Pick<CompanyLimits, 'takeSocket'>;
+  processId: string;
   logger: Logger;
 }): { close(): void } {
-  const { realtime, authenticator, companyLimits, logger } = options;
+  const { realtime, authenticator, companyLimits, processId, logger } = options;
   const socketRooms = createSocketRooms();
+  // Browsers of a process that stops go on with another one.
+  let closing = false;
   const handshakes = new WeakMap<AppSocket, { actor: Actor; auth: SocketAuth }>();
 
   realtime.io.use((socket, next) => {
@@ -37,10 +40,13 @@ export function serveSockets(options: {
   realtime.io.on('connection', (socket) => {
     const admitted = handshakes.get(socket);
     if (!admitted) return socket.disconnect(true);
-    welcome(realtime, socket, admitted, socketRooms.enter).catch((error: unknown) => {
-      logger.warn({ err: error }, 'A socket could not be welcomed');
-      socket.disconnect(true);
-    });
+    socket.once('disconnect', () => leave(socket).catch(logSweep));
+    welcome(realtime, socket, admitted, { enterSight: socketRooms.enter, processId }).catch(
+      (error: unknown) => {
+        logger.warn({ err: error }, 'A socket could not be welcomed');
+        socket.disconnect(true);
+      },
+    );
   });
   realtime.onSignal('access.changed', ({ companyId, userId, sessionId }) => {
     for (const socket of localSockets()) {
@@ -78,7 +84,12 @@ export function serveSockets(options: {
       const users = usersOf.get(data.companyId) ?? new Set();
       usersOf.set(data.companyId, users.add(data.userId));
     }
-    for (const [companyId, users] of usersOf) await touchPresence(companyId, [...users]);
+    for (const [companyId, users] of usersOf) await touchPresence(companyId, processId, [...users]);
+  }
+
+  async function leave({ data: { companyId, userId } }: AppSocket): Promise<void> {
+    if (closing || localSockets().some(({ data }) => data.userId === userId)) return;
+    await leavePresence(companyId, processId, userId);
   }
 
   const timers = [
@@ -87,6 +98,7 @@ export function serveSockets(options: {
   ];
   return {
     close: () => {
+      closing = true;
       for (const timer of timers) clearInterval(timer);
     },
   };
@@ -119,7 +131,7 @@ async function welcome(
   realtime: Realtime,
   socket: AppSocket,
   { actor, auth }: { actor: Actor; auth: SocketAuth },
-  enterSight: (socket: AppSocket) => Promise<string[]>,
+  { enterSight, processId }: { enterSight: (socket: AppSocket) => Promise<string[]>; processId: string },
 ): Promise<void> {
   const { tab } = auth;
   if (tab) socket.once('disconnect', () => showAbsence(actor.companyId, tab));
@@ -128,7 +140,7 @@ async function welcome(
   const missed = await missedEvents(actor.companyId, joined, auth.after);
   sayReady(socket, { resumed: missed.resumed, seq: missed.seq });
   if (missed.resumed) realtime.replay(socket, missed.events);
-  await touchPresence(actor.companyId, [actor.userId]);
+  await touchPresence(actor.companyId, processId, [actor.userId]);
 }
 
 function roomsOf(actor: Actor): string[] {

@@ -120,7 +120,7 @@ export async function startApp({
     });
     server.on('request', app);
     realtime.attach(server);
-    const sockets = serveSockets({ realtime, authenticator, companyLimits, logger });
+    const sockets = serveSockets({ realtime, authenticator, companyLimits, processId, logger });
     onStop(() => sockets.close());
   } else {
     server.on('request', createHttpApp({ logger, trustProxy: env.TRUST_PROXY, readiness, metrics }));

@@ -1,3 +1,4 @@
 import todo from './pt-BR/todo.json';
+import transfer from './pt-BR/transfer.json';
 
-export const texts = { todo };
+export const texts = { todo, transfer };

@@ -32,6 +32,7 @@ export function makeSession(user: Partial<Session['user']> = {}): Session {
       signature: null,
       signs: true,
       avatarId: null,
+      away: false,
       company: { id: uuidv7(), name: 'Loja', signatures: 'off', exclusiveAssignment: false },
       ...user,
     },

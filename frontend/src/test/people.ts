@@ -22,6 +22,7 @@ export function somebody(role: Role, values: Partial<Me> = {}): Me {
     signature: null,
     signs: true,
     avatarId: null,
+    away: false,
     company: { id: testId(2), name: 'Loja Aurora', signatures: 'off', exclusiveAssignment: false },
     ...values,
   };

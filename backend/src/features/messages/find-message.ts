@@ -1,8 +1,8 @@
 import type { Message } from '@ticketz/contract/messages';
-import { AppError, notFound } from '../../core/errors.ts';
+import { notFound } from '../../core/errors.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { queryOne } from '../../core/unit-of-work.ts';
-import { getTicketToWrite, mayWrite } from '../tickets/ticket.policy.ts';
+import { getTicketToWrite, mustMayWrite } from '../tickets/ticket.policy.ts';
 import type { TicketRow } from '../tickets/ticket.presenter.ts';
 import { type MessageRow, messageColumns, messageJoins, presentMessage } from './message.presenter.ts';
 
@@ -44,6 +44,6 @@ export async function getMessageToChange(
     'message-to-change',
   );
   if (!row) throw notFound();
-  if (!mayWrite(actor, ticket)) throw new AppError('ticket_not_open');
+  mustMayWrite(actor, ticket);
   return { ...row, ticket };
 }

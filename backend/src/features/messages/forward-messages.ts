@@ -6,7 +6,7 @@ import type { Actor } from '../../core/http/route.ts';
 import { query } from '../../core/unit-of-work.ts';
 import { fileMessageKinds } from '../connections/channel.ts';
 import { openTicket } from '../tickets/open-ticket.ts';
-import { getTicketToWrite, mayWrite, visibleTickets } from '../tickets/ticket.policy.ts';
+import { getTicketToWrite, mustMayWrite, visibleTickets } from '../tickets/ticket.policy.ts';
 import type { TicketRow } from '../tickets/ticket.presenter.ts';
 import { type MessageRow, messageColumns, messageJoins, presentMessage } from './message.presenter.ts';
 import { type Contents, findByClientId, newMessage, tellQueued } from './send-message.ts';
@@ -33,7 +33,7 @@ export async function forwardMessages(actor: Actor, body: ForwardBody): Promise<
   const forwarded: Message[] = [];
   for (const { ticketId, key } of await receiversOf(actor, body)) {
     const ticket = await getTicketToWrite(actor, ticketId);
-    if (!mayWrite(actor, ticket)) throw new AppError('ticket_not_open');
+    mustMayWrite(actor, ticket);
     forwarded.push(...(await forwardTo(actor, ticket, originals, [body.clientId, key])));
   }
   return forwarded;

@@ -3,14 +3,14 @@ import { AppError, notFound } from '../../core/errors.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { signal } from '../../core/realtime.ts';
 import { afterCommit, queryOne } from '../../core/unit-of-work.ts';
-import { getTicketFor, mayWrite } from '../tickets/ticket.policy.ts';
+import { getTicketFor, mustMayWrite } from '../tickets/ticket.policy.ts';
 import { changeMessages } from './change-messages.ts';
 import { presentMessage } from './message.presenter.ts';
 
 /** Puts a failed message back into the queue, under the id it always had. */
 export async function retryMessage(actor: Actor, ticketId: string, messageId: string): Promise<Message> {
   const ticket = await getTicketFor(actor, ticketId, 'change');
-  if (!mayWrite(actor, ticket)) throw new AppError('ticket_not_open');
+  mustMayWrite(actor, ticket);
   const known = await queryOne('SELECT 1 FROM messages WHERE id = $1 AND ticket_id = $2', [
     messageId,
     ticketId,

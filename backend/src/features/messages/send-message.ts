@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Message, OutgoingMessage } from '@ticketz/contract/messages';
 import { type Signature, signText } from '@ticketz/contract/signatures';
 import { now } from '../../core/clock.ts';
-import { AppError, notFound } from '../../core/errors.ts';
+import { notFound } from '../../core/errors.ts';
 import { publish } from '../../core/events.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { signal } from '../../core/realtime.ts';
@@ -12,7 +12,7 @@ import { afterCommit, queryOne } from '../../core/unit-of-work.ts';
 import { createWhatsappMessageId } from '../connections/whatsapp/whatsapp-message-id.ts';
 import type { FileRow } from '../files/file.presenter.ts';
 import { settingInSql } from '../settings/company-settings.ts';
-import { getTicketToWrite, mayWrite, sightOf } from '../tickets/ticket.policy.ts';
+import { getTicketToWrite, mayWrite, mustMayWrite, sightOf } from '../tickets/ticket.policy.ts';
 import { presentTicket, type TicketRow } from '../tickets/ticket.presenter.ts';
 import { type MessageRow, messageColumns, messageJoins, presentMessage } from './message.presenter.ts';
 import { nameMembers } from './name-members.ts';
@@ -56,8 +56,9 @@ export async function sendMessage(
   }
   const known = repeated ?? (await findByClientId(body.clientId));
   if (known) return presentKnown(actor, ticket, known);
+  mustMayWrite(actor, ticket);
   // Taken, and yet not to be seen: nothing that an honest client does.
-  throw allowed ? notFound() : new AppError('ticket_not_open');
+  throw notFound();
 }
 
 /** How the actor signs, as an SQL column; null where they or the company don't want that. */

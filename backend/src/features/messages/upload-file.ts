@@ -13,7 +13,7 @@ import { readFileType } from '../files/file-type.ts';
 import { keepFile } from '../files/keep-file.ts';
 import { type Incoming, receiveUpload } from '../files/receive-upload.ts';
 import { makeVoiceNote, NotSound, voiceNoteType } from '../files/voice-note.ts';
-import { getTicketFor, mayWrite } from '../tickets/ticket.policy.ts';
+import { getTicketFor, mustMayWrite } from '../tickets/ticket.policy.ts';
 
 /** An upload that isn't sent goes after this. */
 const keepFor = '1 day';
@@ -35,7 +35,7 @@ interface Prepared extends Examined {
  * what a crash leaves is known and goes again.
  */
 export async function uploadFile(actor: Actor, ticketId: string, upload: Upload): Promise<File> {
-  await withCompany(actor.companyId, () => mustMayWrite(actor, ticketId));
+  await withCompany(actor.companyId, () => mustMayUpload(actor, ticketId));
   return keepUpload(actor, upload);
 }
 
@@ -56,9 +56,9 @@ export async function keepUpload(actor: Actor, upload: Upload): Promise<File> {
   }
 }
 
-async function mustMayWrite(actor: Actor, ticketId: string): Promise<void> {
+async function mustMayUpload(actor: Actor, ticketId: string): Promise<void> {
   const ticket = await getTicketFor(actor, ticketId, 'read');
-  if (!mayWrite(actor, ticket)) throw new AppError('ticket_not_open');
+  mustMayWrite(actor, ticket);
 }
 
 async function prepareFile({ path, size }: IncomingFile, name: string | null): Promise<Prepared> {

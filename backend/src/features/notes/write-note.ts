@@ -1,3 +1,4 @@
+import type { MessageDetails } from '@ticketz/contract/message-details';
 import type { Message } from '@ticketz/contract/messages';
 import type { UserSummary } from '@ticketz/contract/users';
 import { notFound } from '../../core/errors.ts';
@@ -26,7 +27,9 @@ interface NewNote {
 export async function writeNote(actor: Actor, ticketId: string, note: NewNote): Promise<Message> {
   const ticket = await getTicketFor(actor, ticketId, 'read');
   const mentions = await findMentioned(ticket, note.mentions ?? []);
-  const stored = await insertNote(actor, ticket, note, mentions);
+  const { clientId, text } = note;
+  const details = mentions.length > 0 ? { mentions } : null;
+  const stored = await insertNote(actor, ticket, { clientId, text, details, mentions });
   if (!stored) return presentKnown(actor, ticket, note.clientId);
   const message = await readMessage(stored.id);
   const { companyId } = actor;
@@ -53,12 +56,18 @@ async function findMentioned(ticket: TicketRow, userIds: string[]): Promise<User
   return rows;
 }
 
+interface WrittenNote {
+  clientId: string;
+  text: string;
+  details: MessageDetails | null;
+  mentions: UserSummary[];
+}
+
 /** Null when the client id is taken: the note is there already. */
-function insertNote(
+export function insertNote(
   actor: Actor,
-  ticket: TicketRow,
-  { clientId, text }: NewNote,
-  mentions: UserSummary[],
+  ticket: Pick<TicketRow, 'id' | 'contact_id' | 'connection_id'>,
+  { clientId, text, details, mentions }: WrittenNote,
 ): Promise<{ id: string } | null> {
   return queryOne<{ id: string }>(
     `WITH note AS (
@@ -76,7 +85,7 @@ function insertNote(
       text,
       actor.userId,
       clientId,
-      mentions.length > 0 ? JSON.stringify({ mentions }) : null,
+      details && JSON.stringify(details),
       mentions.map(({ id }) => id),
     ],
     'write-note',

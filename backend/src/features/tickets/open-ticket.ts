@@ -4,11 +4,11 @@ import { AppError, notFound } from '../../core/errors.ts';
 import { publish } from '../../core/events.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { queryOne } from '../../core/unit-of-work.ts';
-import { addressFor } from '../connections/address.ts';
 import { visibleContacts } from '../contacts/contact.policy.ts';
 import { findOrCreateContact } from '../contacts/find-or-create-contact.ts';
 import { acceptTicket } from './accept-ticket.ts';
 import { onlyQueueOf } from './only-queue.ts';
+import { replyAddressOn } from './reply-address.ts';
 import { presentTicket, type TicketRow, ticketColumns, ticketJoins } from './ticket.presenter.ts';
 import { ticketRules } from './ticket-rules.ts';
 
@@ -41,23 +41,17 @@ export async function openTicket(actor: Actor, wanted: NewTicket): Promise<Ticke
   return active ? acceptTicket(actor, active.id) : insertTicket(actor, to);
 }
 
-/** Answers go where the person was last heard from on this connection, or else to their number. */
 async function toContact(
   actor: Actor,
   { connectionId, contactId }: { connectionId: string; contactId: string },
 ): Promise<Destination> {
-  const row = await queryOne<{ address: string | null; kind: 'phone' | 'lid' | null; value: string | null }>(
-    `SELECT (SELECT t.reply_address FROM tickets t WHERE t.contact_id = c.id AND t.connection_id = n.id
-              ORDER BY t.last_message_at DESC LIMIT 1) AS address, i.kind, i.value
-       FROM contacts c CROSS JOIN connections n
-       LEFT JOIN LATERAL (SELECT kind, value FROM contact_identities WHERE contact_id = c.id
-         ORDER BY kind DESC, created_at LIMIT 1) i ON true
+  const known = await queryOne(
+    `SELECT 1 FROM contacts c CROSS JOIN connections n
       WHERE c.id = $1 AND n.id = $2 AND n.deleted_at IS NULL AND NOT c.is_group AND ${visibleContacts(actor, ticketRules)}`,
     [contactId, connectionId],
   );
-  if (!row) throw notFound();
-  const { kind, value } = row;
-  const address = row.address ?? (kind && value ? addressFor({ kind, value }) : null);
+  if (!known) throw notFound();
+  const address = await replyAddressOn(connectionId, contactId);
   if (!address) throw new AppError('number_not_found');
   return { contactId, connectionId, address };
 }

@@ -1,13 +1,19 @@
 import { roleIncludes } from '@ticketz/contract/endpoint';
-import { notFound } from '../../core/errors.ts';
+import { AppError, notFound } from '../../core/errors.ts';
 import type { Actor } from '../../core/http/route.ts';
 import { rooms } from '../../core/realtime.ts';
 import { uuidLiteral } from '../../core/tenancy.ts';
 import { query, queryOne } from '../../core/unit-of-work.ts';
+import { settingInSql } from '../settings/company-settings.ts';
 import { type TicketRow, ticketColumns, ticketJoins } from './ticket.presenter.ts';
 
 /** What one may want to do with a ticket. Who sees it may do it, but for writing: see `mayWrite`. */
 export type TicketAction = 'read' | 'change';
+
+/** A ticket, and whether the company leaves it to its assignee alone. */
+export type OwnedTicket = TicketRow & { exclusive: boolean };
+
+const isExclusive = `(SELECT ${settingInSql('exclusiveAssignment', 'k')} FROM companies k) AS exclusive`;
 
 /** What says who sees a ticket. */
 export interface TicketSight {
@@ -109,7 +115,11 @@ export function ticketAudience(
  * The only way to load a ticket for a person. One that they may not see isn't there. `change` locks the row until the
  * unit of work ends, so that of two commands at once the second sees what the first did.
  */
-export async function getTicketFor(actor: Actor, ticketId: string, action: TicketAction): Promise<TicketRow> {
+export async function getTicketFor(
+  actor: Actor,
+  ticketId: string,
+  action: TicketAction,
+): Promise<OwnedTicket> {
   return loadTicket(ticketId, visibleTickets(actor), action === 'change');
 }
 
@@ -117,7 +127,7 @@ export async function getTicketFor(actor: Actor, ticketId: string, action: Ticke
  * Loads and locks a ticket that somebody wants to take. A colleague's open one is shown too to who saw it wait, so that who
  * was a moment too late can be told by whom; a closed one only to who may see it.
  */
-export async function getTicketToAccept(actor: Actor, ticketId: string): Promise<TicketRow> {
+export async function getTicketToAccept(actor: Actor, ticketId: string): Promise<OwnedTicket> {
   const visible = visibleTickets(actor);
   return loadTicket(
     ticketId,
@@ -134,9 +144,9 @@ export async function getTicketToWrite<More extends object = object>(
   actor: Actor,
   ticketId: string,
   more = '',
-): Promise<TicketRow & More> {
-  const row = await queryOne<TicketRow & More>(
-    `SELECT ${ticketColumns}${more && `, ${more}`} FROM (SELECT * FROM tickets WHERE id = $1 FOR NO KEY UPDATE) t ${ticketJoins}
+): Promise<OwnedTicket & More> {
+  const row = await queryOne<OwnedTicket & More>(
+    `SELECT ${ticketColumns}, ${isExclusive}${more && `, ${more}`} FROM (SELECT * FROM tickets WHERE id = $1 FOR NO KEY UPDATE) t ${ticketJoins}
       WHERE ${visibleTickets(actor)}`,
     [ticketId],
   );
@@ -145,28 +155,58 @@ export async function getTicketToWrite<More extends object = object>(
 }
 
 /** The same for many: those that the person may see, locked until the unit of work ends. */
-export async function getTicketsToChange(actor: Actor, ticketIds: string[]): Promise<TicketRow[]> {
+export async function getTicketsToChange(actor: Actor, ticketIds: string[]): Promise<OwnedTicket[]> {
+  return lockTickets(ticketIds, visibleTickets(actor));
+}
+
+/** Locks tickets for what no person asks for, or has been allowed before. */
+export async function lockTickets(ticketIds: string[], visible = 'true'): Promise<OwnedTicket[]> {
   await query('SELECT 1 FROM tickets WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [ticketIds]);
-  return query<TicketRow>(
-    `SELECT ${ticketColumns} FROM tickets t ${ticketJoins} WHERE t.id = ANY ($1) AND ${visibleTickets(actor)}`,
+  return query<OwnedTicket>(
+    `SELECT ${ticketColumns}, ${isExclusive} FROM tickets t ${ticketJoins} WHERE t.id = ANY ($1) AND ${visible}`,
     [ticketIds],
   );
 }
 
-async function loadTicket(ticketId: string, visible: string, lock: boolean): Promise<TicketRow> {
+/** Whether a person sees a ticket as it is now. */
+export async function seesTicket(actor: Actor, ticketId: string): Promise<boolean> {
+  return (
+    (await queryOne(`SELECT 1 FROM tickets t WHERE t.id = $1 AND ${visibleTickets(actor)}`, [ticketId])) !==
+    null
+  );
+}
+
+async function loadTicket(ticketId: string, visible: string, lock: boolean): Promise<OwnedTicket> {
   // The lock comes first: a joined query that waits for one goes on with the joined rows of before.
   if (lock) await queryOne('SELECT 1 FROM tickets WHERE id = $1 FOR UPDATE', [ticketId]);
-  const row = await queryOne<TicketRow>(
-    `SELECT ${ticketColumns} FROM tickets t ${ticketJoins} WHERE t.id = $1 AND ${visible}`,
+  const row = await queryOne<OwnedTicket>(
+    `SELECT ${ticketColumns}, ${isExclusive} FROM tickets t ${ticketJoins} WHERE t.id = $1 AND ${visible}`,
     [ticketId],
   );
   if (!row) throw notFound();
   return row;
 }
 
-/** Who answers in an open ticket: its assignee, and supervisors and admins who see it; in a group of the tab whoever sees it. */
-export function mayWrite(actor: Actor, ticket: TicketRow): boolean {
+/**
+ * Who answers in an open ticket: its assignee, and supervisors and admins who see it, unless the company wants them to take
+ * it over first; in a group of the tab whoever sees it.
+ */
+export function mayWrite(actor: Actor, ticket: OwnedTicket): boolean {
   if (ticket.in_tab) return true;
   const answers = ticket.assignee_id === actor.userId || roleIncludes(actor.role, 'supervisor');
-  return ticket.status === 'open' && answers;
+  return ticket.status === 'open' && answers && !isOthers(actor, ticket);
+}
+
+/** The same, as the error that says why not. */
+export function mustMayWrite(actor: Actor, ticket: OwnedTicket): void {
+  if (mayWrite(actor, ticket)) return;
+  throw new AppError(isOthers(actor, ticket) ? 'ticket_not_yours' : 'ticket_not_open');
+}
+
+/** Whether only a colleague, who has it, may answer and close it. */
+export function isOthers(
+  { userId }: Pick<Actor, 'userId'>,
+  { status, assignee_id, exclusive }: Pick<OwnedTicket, 'status' | 'assignee_id' | 'exclusive'>,
+): boolean {
+  return exclusive && status === 'open' && assignee_id !== userId;
 }

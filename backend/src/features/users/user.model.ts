@@ -28,6 +28,10 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   declare avatarId: CreationOptional<string | null>;
   /** When a socket of this person was last alive. */
   declare lastSeenAt: CreationOptional<Date | null>;
+  /** Until when what is known of their sockets holds. */
+  declare onlineUntil: CreationOptional<Date | null>;
+  /** Since when they want no tickets given to them. */
+  declare awaySince: CreationOptional<Date | null>;
   declare createdAt: CreationOptional<Date>;
 }
 
@@ -52,6 +56,8 @@ export function initUser(sequelize: Sequelize): void {
       signs: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
       avatarId: { type: DataTypes.UUID },
       lastSeenAt: { type: DataTypes.DATE },
+      onlineUntil: { type: DataTypes.DATE },
+      awaySince: { type: DataTypes.DATE },
       createdAt: { type: DataTypes.DATE, allowNull: false, defaultValue: literal('now()') },
     },
     { sequelize, tableName: 'users' },

@@ -13,7 +13,7 @@ export function presentUser(user: User): UserAnswer {
     email: user.email,
     role: user.role,
     active: user.active,
-    online: user.active && isOnline(user.lastSeenAt),
+    online: user.active && isOnline(user.onlineUntil),
     mustChangePassword: user.mustChangePassword,
     lastSeenAt: user.lastSeenAt?.toISOString() ?? null,
     createdAt: user.createdAt.toISOString(),
@@ -33,6 +33,7 @@ export function presentMe(user: User, company: Pick<Company, 'id' | 'name' | 'se
     signature: user.signature,
     signs: user.signs,
     avatarId: user.avatarId,
+    away: user.awaySince !== null,
     company: { id: company.id, name: company.name, ...settingsOfMe.parse(settingsFrom(company.settings)) },
   };
 }

@@ -9,6 +9,7 @@ import { InfoIcon } from '../../ui/icons/InfoIcon.tsx';
 import { LogOutIcon } from '../../ui/icons/LogOutIcon.tsx';
 import { PersonIcon } from '../../ui/icons/PersonIcon.tsx';
 import { StarIcon } from '../../ui/icons/StarIcon.tsx';
+import { AwayMenuItem } from './AwayMenuItem.tsx';
 import { LanguageMenuItem } from './LanguageMenuItem.tsx';
 import { ThemeMenuItem } from './ThemeMenuItem.tsx';
 
@@ -52,6 +53,7 @@ export function AccountMenuList({ me, anchor, loggingOut, onLogOut, onClose }: A
         <StarIcon fontSize="small" />
         {t('nav.starred')}
       </MenuItem>
+      <AwayMenuItem me={me} onDone={onClose} />
       <ThemeMenuItem />
       <LanguageMenuItem />
       <MenuItem onClick={() => goTo('/about')}>

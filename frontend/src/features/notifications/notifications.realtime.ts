@@ -7,6 +7,7 @@ import { claimNotice, inOneTab } from './one-tab.ts';
 import { soundOn } from './preferences.ts';
 import { isReading } from './reading.ts';
 import { playNewMessageSound } from './sound.ts';
+import { tellTransfer } from './transfer-notice.ts';
 
 /** Older than this, an event is what was missed during a cut and not news. */
 const newsForMs = 60_000;
@@ -37,6 +38,16 @@ export const notificationsRealtime: RealtimeHandlers = {
       if (soundOn.get()) playNewMessageSound();
     });
     tellWithLink(i18next.t('notifications:woken', { contact: contact.name }), id);
+  },
+  'ticket.transferred': (news) => {
+    const { ticket, at } = news;
+    if (Date.now() - Date.parse(at) > newsForMs) return;
+    const notice = `${ticket.id} ${at}`;
+    if (isReading(ticket.id)) return claimNotice(notice);
+    inOneTab(notice, () => {
+      if (soundOn.get()) playNewMessageSound();
+    });
+    tellTransfer(news);
   },
   'message.created': ({ message }, { queryClient }) => {
     if (message.direction !== 'inbound') return;

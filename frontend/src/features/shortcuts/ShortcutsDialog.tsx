@@ -17,6 +17,7 @@ const sections = [
       { name: 'accept', keys: ['a'] },
       { name: 'close', keys: ['e'] },
       { name: 'star', keys: ['s'] },
+      { name: 'transfer', keys: ['p'] },
       { name: 'snooze', keys: ['b'] },
       { name: 'remind', keys: ['t'] },
       { name: 'undo', keys: ['z', 'Mod+Z'] },

@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { bulkActionEndpoints } from '@ticketz/contract/bulk-actions';
+import type { Me } from '@ticketz/contract/auth';
+import { type BulkChange, bulkActionEndpoints } from '@ticketz/contract/bulk-actions';
 import { type Ticket, ticketEndpoints } from '@ticketz/contract/tickets';
 import { userSummary } from '@ticketz/contract/users';
 import i18next from 'i18next';
@@ -24,6 +25,18 @@ const inverse = { accept: 'return', return: 'accept', reopen: 'close' } as const
 /** True where one may write without taking it first: in an open ticket, and in a group of the tab. */
 export function isAnswerable({ status, group }: Pick<Ticket, 'status' | 'group'>): boolean {
   return status === 'open' || group?.inTab === true;
+}
+
+/** True where the company leaves a ticket to the colleague who has it. */
+export function isOthers({ assignee, group }: Pick<Ticket, 'assignee' | 'group'>, me: Me | null): boolean {
+  return (
+    me?.company.exclusiveAssignment === true && !group?.inTab && assignee !== null && assignee.id !== me.id
+  );
+}
+
+/** True for what can be given away: what waits or is in work; a group in the tab is nobody's. */
+export function isTransferable({ status, group }: Pick<Ticket, 'status' | 'group'>): boolean {
+  return status !== 'closed' && !group?.inTab;
 }
 
 /** What can be done with a ticket in its state, the likeliest last. */
@@ -62,7 +75,22 @@ async function perform(
 
 /** As one does it to many: undone, it is whose it was, and put off until when it was. */
 async function close(queryClient: QueryClient, ticketId: string): Promise<Undo | null> {
-  const body = { kind: 'close' as const, ticketIds: [ticketId] };
+  return changeOne(queryClient, ticketId, { kind: 'close', ticketIds: [ticketId] });
+}
+
+/** Gives a ticket to somebody, as one gives them many. */
+export async function assignTicket(
+  queryClient: QueryClient,
+  ticketId: string,
+  assigneeId: string,
+): Promise<void> {
+  const change: BulkChange = { kind: 'assign', ticketIds: [ticketId], assigneeId };
+  await changeOne(queryClient, ticketId, change).catch((error: unknown) =>
+    explain(queryClient, ticketId, error),
+  );
+}
+
+async function changeOne(queryClient: QueryClient, ticketId: string, body: BulkChange): Promise<Undo | null> {
   const { bulkActionId, tickets, refused } = await callApi(bulkActionEndpoints.changeTickets, { body });
   for (const ticket of tickets) applyTicket(queryClient, ticket);
   if (bulkActionId) return () => void undoBulkAction(queryClient, bulkActionId);

@@ -1,6 +1,6 @@
 import { createStore, useStoreValue } from '../../lib/store.ts';
 
-export type TicketDialog = 'snooze' | 'remind';
+export type TicketDialog = 'snooze' | 'remind' | 'transfer';
 
 const shown = createStore<{ ticketId: string; dialog: TicketDialog } | null>(null);
 

@@ -8,7 +8,12 @@ export const usersRealtime: RealtimeHandlers = {
     if (isKnownUser(queryClient, user.id)) applyUser(queryClient, user);
     else void refetchUsers(queryClient);
   },
-  'user.presence': (presence, { queryClient }) => applyPresence(queryClient, presence),
-  'colleague.updated': ({ colleague }, { queryClient }) => applyColleague(queryClient, colleague),
+  'user.presence': (presence, { queryClient }) => {
+    applyPresence(queryClient, presence);
+    applyColleague(queryClient, presence.userId, { online: presence.online });
+  },
+  'colleague.went': ({ userId, away }, { queryClient }) => applyColleague(queryClient, userId, { away }),
+  'colleague.updated': ({ colleague: { id, name, avatarId } }, { queryClient }) =>
+    applyColleague(queryClient, id, { name, avatarId }),
   'profile.updated': ({ user }) => updateMe(user),
 };

@@ -4,11 +4,10 @@ import type { ErrorCode } from '@ticketz/contract/errors';
 import { now } from '../../../core/clock.ts';
 import { AppError, notFound } from '../../../core/errors.ts';
 import type { Actor } from '../../../core/http/route.ts';
-import { query, queryOne } from '../../../core/unit-of-work.ts';
+import { queryOne } from '../../../core/unit-of-work.ts';
 import { mustBeTags } from '../../tags/tags.ts';
-import { getTicketsToChange } from '../ticket.policy.ts';
-import type { TicketRow } from '../ticket.presenter.ts';
-import { type BulkEntry, type Refusal, stateOf, writeEntries } from './bulk-entries.ts';
+import { getTicketsToChange, isOthers, type OwnedTicket } from '../ticket.policy.ts';
+import { type BulkEntry, keepForUndo, type Refusal, stateOf, writeEntries } from './bulk-entries.ts';
 
 /**
  * Does one thing to many tickets. What can't be done to one of them is told of that one; the others are done, and can be
@@ -35,6 +34,7 @@ export async function changeTickets(actor: Actor, change: BulkChange): Promise<B
 
 async function mustBeAllowed(actor: Actor, change: BulkChange): Promise<void> {
   if (change.kind === 'tag' || change.kind === 'untag') await mustBeTags(change.tagIds);
+  if (change.kind === 'queue') await mustBeQueue(change.queueId);
   if (change.kind !== 'assign') return;
   const assignee = await queryOne('SELECT 1 FROM users WHERE id = $1 AND active', [change.assigneeId]);
   if (!assignee) throw notFound();
@@ -42,8 +42,12 @@ async function mustBeAllowed(actor: Actor, change: BulkChange): Promise<void> {
     throw new AppError('forbidden');
 }
 
+async function mustBeQueue(queueId: string): Promise<void> {
+  if (!(await queryOne('SELECT 1 FROM queues WHERE id = $1', [queueId]))) throw notFound();
+}
+
 /** What becomes of one ticket, or why nothing does. */
-function entryOf(actor: Actor, row: TicketRow, change: BulkChange): BulkEntry | ErrorCode {
+function entryOf(actor: Actor, row: OwnedTicket, change: BulkChange): BulkEntry | ErrorCode {
   const before = stateOf(row);
   const same: BulkEntry = { id: row.id, before, after: before, addedTags: [], removedTags: [] };
   if (change.kind === 'tag') {
@@ -62,11 +66,22 @@ function entryOf(actor: Actor, row: TicketRow, change: BulkChange): BulkEntry | 
   const at = now().toISOString();
   const awake = { snoozedAt: null, snoozedUntil: null };
   if (change.kind === 'close') {
+    if (isOthers(actor, row)) return 'ticket_not_yours';
     const assigneeId = before.assigneeId ?? actor.userId;
     return { ...same, after: { ...before, ...awake, status: 'closed', assigneeId, closedAt: at } };
   }
+  if (change.kind === 'queue') {
+    const waiting = {
+      status: 'pending',
+      assigneeId: null,
+      acceptedAt: null,
+      queueId: change.queueId,
+    } as const;
+    return { ...same, after: { ...before, ...awake, ...waiting } };
+  }
   const acceptedAt = before.acceptedAt ?? at;
   const after = {
+    ...before,
     status: 'open',
     assigneeId: change.assigneeId,
     acceptedAt,
@@ -74,16 +89,4 @@ function entryOf(actor: Actor, row: TicketRow, change: BulkChange): BulkEntry | 
     ...awake,
   } as const;
   return { ...same, after };
-}
-
-async function keepForUndo(actor: Actor, entries: BulkEntry[]): Promise<string | null> {
-  if (entries.length === 0) return null;
-  await query(`DELETE FROM bulk_actions WHERE user_id = $1 AND done_at < now() - interval '1 hour'`, [
-    actor.userId,
-  ]);
-  const kept = await queryOne<{ id: string }>(
-    'INSERT INTO bulk_actions (user_id, tickets) VALUES ($1, $2) RETURNING id',
-    [actor.userId, JSON.stringify(entries)],
-  );
-  return kept?.id ?? null;
 }

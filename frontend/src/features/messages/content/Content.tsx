@@ -10,6 +10,7 @@ import { roomOf } from './file-look.ts';
 import { MembersText } from './MembersText.tsx';
 import { NoteText } from './NoteText.tsx';
 import { QuotedPart } from './QuotedPart.tsx';
+import { TransferLines } from './TransferLines.tsx';
 
 function Deleted() {
   const { t } = useTranslation('messages');
@@ -47,7 +48,14 @@ function Main({ content, actions }: { content: BubbleContent; actions: BubbleAct
       </>
     );
   }
-  if (kind === 'note') return <NoteText text={text} mentions={details?.mentions ?? []} />;
+  if (kind === 'note') {
+    return (
+      <>
+        {details?.transfer ? <TransferLines transfer={details.transfer} /> : null}
+        {text || !details?.transfer ? <NoteText text={text} mentions={details?.mentions ?? []} /> : null}
+      </>
+    );
+  }
   if (kind === 'text' && details?.members && !details.preview) {
     return <MembersText text={text} members={details.members} />;
   }

@@ -1,11 +1,17 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { useQueryClient } from '@tanstack/react-query';
 import type { Ticket } from '@ticketz/contract/tickets';
-import { lazy, type ReactNode, type RefObject, Suspense } from 'react';
+import { lazy, type ReactNode, type RefObject, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../api/session.ts';
 import { startNote, useComposeMode } from '../../../features/messages/compose-mode.ts';
-import { isAnswerable, type TicketAction } from '../../../features/tickets/ticket-actions.ts';
+import {
+  assignTicket,
+  isAnswerable,
+  isOthers,
+  type TicketAction,
+} from '../../../features/tickets/ticket-actions.ts';
 import { loadComposeTexts } from '../../../i18n/i18n.ts';
 import { LockIcon } from '../../../ui/icons/LockIcon.tsx';
 
@@ -48,6 +54,25 @@ function Notice({ text, action }: { text: string; action?: ReactNode }) {
   );
 }
 
+/** One step for who leads: the ticket becomes theirs. */
+function TakeOver({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation('messages');
+  const queryClient = useQueryClient();
+  const me = useMe();
+  const [busy, setBusy] = useState(false);
+  async function take(): Promise<void> {
+    if (!me) return;
+    setBusy(true);
+    await assignTicket(queryClient, ticket.id, me.id);
+    setBusy(false);
+  }
+  return (
+    <Button variant="contained" loading={busy} onClick={() => void take()}>
+      {t('composer.takeOver')}
+    </Button>
+  );
+}
+
 /** Under the conversation: where to write, or what has to be done before one can. */
 export function AnswerArea({ ticket, inputRef, busy, onAction, onFiles }: AnswerAreaProps) {
   const { t } = useTranslation('messages');
@@ -64,6 +89,21 @@ export function AnswerArea({ ticket, inputRef, busy, onAction, onFiles }: Answer
             <Button variant="contained" loading={busy === action} onClick={() => onAction(action)}>
               {t(`composer.${action}`)}
             </Button>
+            <Button startIcon={<LockIcon />} onClick={() => startNote(ticket.id)}>
+              {t('composer.note')}
+            </Button>
+          </>
+        }
+      />
+    );
+  }
+  if (!noting && assignee && isOthers(ticket, me)) {
+    return (
+      <Notice
+        text={t('composer.othersOnly', { name: assignee.name })}
+        action={
+          <>
+            <TakeOver ticket={ticket} />
             <Button startIcon={<LockIcon />} onClick={() => startNote(ticket.id)}>
               {t('composer.note')}
             </Button>

@@ -167,8 +167,8 @@ export function ConversationHeader(props: ConversationHeaderProps) {
         <ActionButton key={action} action={action} iconOnly={iconOnly} busy={busy} onAction={onAction} />
       ))}
       <DateJump ticketId={ticket.id} />
-      <Suspense fallback={<Box sx={{ width: 40, flex: 'none' }} />}>
-        <ConversationMore ticket={ticket} />
+      <Suspense fallback={<Box sx={{ width: iconOnly ? 40 : 88, flex: 'none' }} />}>
+        <ConversationMore ticket={ticket} narrow={iconOnly} />
       </Suspense>
       {narrow ? null : (
         <Tooltip title={t(contactShown ? 'contacts:hide' : 'contacts:open')}>

@@ -7,7 +7,12 @@ import { flattenMessages, type MessagePages } from '../../../features/messages/m
 import { messageKeys } from '../../../features/messages/message-queries.ts';
 import { setStar, starsQuery } from '../../../features/messages/stars/star-queries.ts';
 import { type Command, useCommands } from '../../../features/shortcuts/commands.ts';
-import { actionsFor, isAnswerable, type TicketAction } from '../../../features/tickets/ticket-actions.ts';
+import {
+  actionsFor,
+  isAnswerable,
+  isTransferable,
+  type TicketAction,
+} from '../../../features/tickets/ticket-actions.ts';
 import { showTicketDialog } from '../../../features/tickets/ticket-dialog.ts';
 
 interface ConversationCommands {
@@ -86,6 +91,13 @@ export function useConversationCommands({
     keys: ['b'],
     run: () => showTicketDialog(ticket.id, 'snooze'),
   };
+  const transfer: Command = {
+    id: 'transfer',
+    group: 'conversation',
+    label: t('command.transfer'),
+    keys: ['p'],
+    run: () => showTicketDialog(ticket.id, 'transfer'),
+  };
   const remind: Command = {
     id: 'remind',
     group: 'conversation',
@@ -100,6 +112,7 @@ export function useConversationCommands({
     note,
     star,
     contact,
+    ...(isTransferable(ticket) ? [transfer] : []),
     ...(open ? [snooze] : []),
     remind,
   ]);

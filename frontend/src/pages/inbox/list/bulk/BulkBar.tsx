@@ -18,6 +18,7 @@ import { clearTicketSelection, selectTickets } from '../../../../features/ticket
 import { CheckIcon } from '../../../../ui/icons/CheckIcon.tsx';
 import { CloseIcon } from '../../../../ui/icons/CloseIcon.tsx';
 import { PersonIcon } from '../../../../ui/icons/PersonIcon.tsx';
+import { QueuesIcon } from '../../../../ui/icons/QueuesIcon.tsx';
 import { TagIcon } from '../../../../ui/icons/TagIcon.tsx';
 import { useFilterChoices } from '../filters/use-filter-choices.ts';
 
@@ -52,14 +53,14 @@ interface BulkBarProps {
   shown: readonly Ticket[];
 }
 
-type Open = { menu: 'assign' | 'tag'; anchor: HTMLElement } | null;
+type Open = { menu: 'assign' | 'queue' | 'tag'; anchor: HTMLElement } | null;
 
 /** Under the list while tickets are ticked: what can be done with all of them. */
 export function BulkBar({ ids, shown }: BulkBarProps) {
   const { t } = useTranslation('lists');
   const queryClient = useQueryClient();
   const me = useMe();
-  const { forAgents, agents, tags = [] } = useFilterChoices();
+  const { forAgents, agents, queues = [], tags = [] } = useFilterChoices();
   const [open, setOpen] = useState<Open>(null);
   const [busy, setBusy] = useState(false);
   const ticketIds = [...ids];
@@ -118,6 +119,16 @@ export function BulkBar({ ids, shown }: BulkBarProps) {
       >
         <TagIcon />
       </Tool>
+      {queues.length > 0 ? (
+        <Tool
+          label={t('bulk.queue')}
+          menu
+          disabled={busy}
+          onClick={(anchor) => setOpen({ menu: 'queue', anchor })}
+        >
+          <QueuesIcon />
+        </Tool>
+      ) : null}
       <Tool
         label={t('bulk.assign')}
         menu
@@ -140,6 +151,14 @@ export function BulkBar({ ids, shown }: BulkBarProps) {
           ? people.map(({ id, name }) => (
               <MenuItem key={id} onClick={() => void run({ kind: 'assign', ticketIds, assigneeId: id })}>
                 {id === me?.id ? t('bulk.toMe') : name}
+              </MenuItem>
+            ))
+          : null}
+        {open?.menu === 'queue'
+          ? queues.map(({ id, name, color }) => (
+              <MenuItem key={id} onClick={() => void run({ kind: 'queue', ticketIds, queueId: id })}>
+                <TagDot color={color} />
+                {name}
               </MenuItem>
             ))
           : null}
