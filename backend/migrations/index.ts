@@ -25,7 +25,7 @@ import { channelQuestions } from './0029-channel-questions.ts';
 import { queues } from './0031-queues.ts';
 import { settings } from './0032-settings.ts';
 import { transfers } from './0033-transfers.ts';
-import { distribution } from './0034-distribution.ts';
+import { presence } from './0034-presence.ts';
 import { openingHours } from './0035-opening-hours.ts';
 import { automaticTexts } from './0036-automatic-texts.ts';
 import { timeOuts } from './0037-time-outs.ts';
@@ -71,5 +71,5 @@ export const migrations: Migration[] = [
   reports,
   ratings,
   transfers,
-  distribution,
+  presence,
 ];

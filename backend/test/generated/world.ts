@@ -223,6 +223,12 @@ function makerOn(owner: ClientBase, tokens: AccessTokens): WorldMaker {
       user_id: agentId,
       tickets: '[]',
     });
+    const transferId = await insert('bulk_actions', {
+      company_id: companyId,
+      user_id: agentId,
+      tickets: '[]',
+      note_id: noteId,
+    });
     const reminderId = await insert('reminders', {
       company_id: companyId,
       user_id: agentId,
@@ -277,6 +283,7 @@ function makerOn(owner: ClientBase, tokens: AccessTokens): WorldMaker {
       menuId,
       fallbackQueueId: queueId,
       bulkActionId,
+      transferId,
       reminderId,
       assigneeId: agentId,
       fieldId,

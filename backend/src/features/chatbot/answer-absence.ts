@@ -5,12 +5,12 @@ import { tellsAbsence } from '../automatic-texts/tells-absence.ts';
 import { queueAutomatic } from '../messages/queue-automatic.ts';
 import { openingHoursColumn } from '../opening-hours/read-opening-hours.ts';
 import type { TicketRow } from '../tickets/ticket.presenter.ts';
-import { isOnline } from '../users/presence.ts';
+import { isOnlineInSql } from '../users/presence.ts';
 
 interface Row {
   text: string;
   silent: boolean;
-  last_seen_at: Date | null;
+  online: boolean | null;
   schedule: Schedule | null;
   told_at: Date | null;
 }
@@ -18,7 +18,7 @@ interface Row {
 /** Tells a customer who writes outside of the opening hours so, once per absence. True: nobody is there for them now. */
 export async function answerAbsence(companyId: string, ticket: TicketRow): Promise<boolean> {
   const row = await queryOne<Row>(
-    `SELECT n.out_of_hours_text AS text, c.bot_off OR c.is_group AS silent, u.last_seen_at, a.told_at,
+    `SELECT n.out_of_hours_text AS text, c.bot_off OR c.is_group AS silent, ${isOnlineInSql('u')} AS online, a.told_at,
             ${openingHoursColumn('$2::uuid', 'n.id')} AS schedule
        FROM connections n JOIN contacts c ON c.id = $3 LEFT JOIN users u ON u.id = $4 AND u.active
        LEFT JOIN absences_told a ON a.connection_id = n.id AND a.contact_id = c.id
@@ -32,7 +32,7 @@ export async function answerAbsence(companyId: string, ticket: TicketRow): Promi
     at,
     text: row.text,
     silent: row.silent,
-    inGoodHands: ticket.status === 'open' && isOnline(row.last_seen_at),
+    inGoodHands: ticket.status === 'open' && row.online === true,
     toldAt: row.told_at,
   });
   if (answer === 'tell') {

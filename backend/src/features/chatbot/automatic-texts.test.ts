@@ -77,12 +77,12 @@ describe('a connection says by itself', () => {
     expect(await answers(ticketId)).toEqual(['Voltamos amanhã']);
     await owner('DELETE FROM absences_told');
     await act(ana, 'acceptTicket', ticketId);
-    const seen = 'UPDATE users SET last_seen_at = $2 WHERE id = $1';
-    await owner(seen, [ana.id, new Date()]);
+    const onlineUntil = 'UPDATE users SET online_until = $2 WHERE id = $1';
+    await owner(onlineUntil, [ana.id, new Date(Date.now() + 600_000)]);
     await write({ text: 'Oi, Ana' });
     await turn();
     expect(await answers(ticketId)).toHaveLength(1);
-    await owner(seen, [ana.id, null]);
+    await owner(onlineUntil, [ana.id, null]);
     await write({ text: 'Ana?' });
     await turn();
     expect(await answers(ticketId)).toEqual(['Voltamos amanhã', 'Voltamos amanhã']);

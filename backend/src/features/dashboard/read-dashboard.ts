@@ -3,7 +3,7 @@ import { roleIncludes } from '@ticketz/contract/endpoint';
 import type { Actor } from '../../core/http/route.ts';
 import { query } from '../../core/unit-of-work.ts';
 import { visibleTickets } from '../tickets/ticket.policy.ts';
-import { isOnline } from '../users/presence.ts';
+import { isOnlineInSql } from '../users/presence.ts';
 import { countedFor } from './read-report.ts';
 
 interface QueueRow {
@@ -51,17 +51,15 @@ function readQueues(actor: Actor): Promise<QueueRow[]> {
 
 async function readAgents(actor: Actor): Promise<Dashboard['agents']> {
   const all = roleIncludes(actor.role, 'admin');
-  const rows = await query<{ id: string; name: string; open: number; last_seen_at: Date | null }>(
-    `SELECT u.id, u.name, u.last_seen_at,
+  const rows = await query<{ id: string; name: string; open: number; online: boolean }>(
+    `SELECT u.id, u.name, ${isOnlineInSql('u')} AS online,
             (SELECT count(*)::int FROM tickets t WHERE t.assignee_id = u.id AND t.status = 'open' AND ${visibleTickets(actor)}) AS open
        FROM users u WHERE u.active AND ($2 OR EXISTS (SELECT FROM queue_members m JOIN queue_members mine USING (queue_id)
               WHERE m.user_id = u.id AND mine.user_id = $1))
       ORDER BY u.name`,
     [actor.userId, all],
   );
-  return rows
-    .map(({ last_seen_at, ...agent }) => ({ ...agent, online: isOnline(last_seen_at) }))
-    .filter(({ open, online }) => open > 0 || online);
+  return rows.filter(({ open, online }) => open > 0 || online);
 }
 
 function readToday(actor: Actor): Promise<Dashboard['today']> {

@@ -2,7 +2,7 @@ import Typography from '@mui/material/Typography';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Ticket } from '@ticketz/contract/tickets';
 import { transferEndpoints } from '@ticketz/contract/transfers';
-import { useForm } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { AppDialog } from '../../../ui/AppDialog.tsx';
 import { DialogForm } from '../../../ui/DialogForm.tsx';
@@ -31,7 +31,7 @@ export function TransferDialog({ ticket, onClose }: { ticket: Ticket; onClose: (
     mutationFn: (body: TransferForm) => transferTicket(queryClient, ticket, body),
     onSuccess: onClose,
   });
-  const { queueId, assigneeId, connectionId } = form.watch();
+  const { queueId, assigneeId, connectionId } = useWatch({ control: form.control });
   const queue = queues.find(({ id }) => id === queueId)?.name;
   const agent = colleagues.find(({ id }) => id === assigneeId)?.name;
   const consequence = agent

@@ -2,10 +2,10 @@ import { type Migration, protectByCompany } from '../src/core/migrate.ts';
 
 /**
  * Who is on line, from the sockets of all processes: each says for some seconds ahead whose it has, so that of a process
- * that dies nothing is left. And how queues hand out what waits in them: `given_at` is when it was last a member's turn.
+ * that dies nothing is left. `away_since`: they say themselves that they aren't there.
  */
-export const distribution: Migration = {
-  name: '0034-distribution',
+export const presence: Migration = {
+  name: '0034-presence',
   async up(client) {
     await client.query(`
       CREATE TABLE user_sockets (
@@ -18,12 +18,6 @@ export const distribution: Migration = {
       ) WITH (fillfactor = 50);
       CREATE INDEX user_sockets_age ON user_sockets (alive_until);
       ALTER TABLE users ADD online_until timestamptz, ADD away_since timestamptz;
-
-      ALTER TABLE queues
-        ADD distribution text NOT NULL DEFAULT 'pull' CHECK (distribution IN ('pull', 'round_robin', 'least_loaded')),
-        ADD capacity integer CHECK (capacity > 0),
-        ADD return_minutes integer CHECK (return_minutes > 0);
-      ALTER TABLE queue_members ADD given_at timestamptz;
     `);
     await protectByCompany(client, 'user_sockets');
   },
