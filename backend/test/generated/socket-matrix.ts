@@ -13,6 +13,7 @@ import { starEndpoints } from '@ticketz/contract/stars';
 import { tagEndpoints } from '@ticketz/contract/tags';
 import { ticketViewEndpoints } from '@ticketz/contract/ticket-views';
 import { type Ticket, ticketEndpoints } from '@ticketz/contract/tickets';
+import { transferEndpoints } from '@ticketz/contract/transfers';
 import { userEndpoints } from '@ticketz/contract/users';
 import { publish } from '../../src/core/events.ts';
 import { emitEphemeral, rooms } from '../../src/core/realtime.ts';
@@ -170,6 +171,11 @@ function ticketOf({ ticket }: Stage): Ticket {
 }
 const paramsOf = (stage: Stage) => ({ ticketId: ticketOf(stage).id });
 
+async function listOtherQueues({ api }: TestPerson, queueId: string | null): Promise<string[]> {
+  const { items } = await api.call(queueEndpoints.listQueueSummaries, {});
+  return items.map(({ id }) => id).filter((id) => id !== queueId);
+}
+
 const view = (shared: boolean) => ({ name: 'Today', tab: 'all', filter: { lastDays: 1 }, shared }) as const;
 
 /** In this order. Between them they make every event that there is. */
@@ -271,6 +277,24 @@ const steps: [when: string, act: (stage: Stage) => Promise<unknown>][] = [
   [
     'an admin decides about signatures',
     ({ admin }) => admin.api.call(settingsEndpoints.updateSettings, { body: { signatures: 'above' } }),
+  ],
+  [
+    'an admin takes the ticket to another queue, and gives it back with a note',
+    async (stage) => {
+      const { admin, agent } = stage;
+      const { id: ticketId, queueId } = ticketOf(stage);
+      const give = (body: object) =>
+        admin.api.call(transferEndpoints.transferTicket, { params: { ticketId }, body });
+      const [other] = await listOtherQueues(admin, queueId);
+      await give({ assigneeId: admin.id, ...(other && { queueId: other }) });
+      await give({ assigneeId: agent.id, ...(queueId && { queueId }), note: 'She knows you' });
+    },
+  ],
+  [
+    'an agent is away, and comes back',
+    async ({ agent }) => {
+      for (const away of [true, false]) await agent.api.call(userEndpoints.updateProfile, { body: { away } });
+    },
   ],
   ['an agent takes their picture away', ({ agent }) => agent.api.call(userEndpoints.removeAvatar, {})],
   [

@@ -42,7 +42,7 @@ export class Agent {
     await this.page.getByRole('button', { name: 'Log in' }).click();
   }
 
-  async go(destination: 'Inbox' | 'Connections' | 'Team' | 'Companies'): Promise<void> {
+  async go(destination: 'Inbox' | 'Connections' | 'Team' | 'Settings' | 'Companies'): Promise<void> {
     await this.page
       .getByRole('navigation', { name: 'Main navigation' })
       .getByRole('link', { name: destination })

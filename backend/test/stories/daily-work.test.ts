@@ -90,9 +90,11 @@ describe('What one does all day', () => {
   });
 
   it('signs as the company wants it, with words of her own', async () => {
-    await rosa.go('Team');
+    await rosa.go('Settings');
+    const saved = rosa.page.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.ok());
     await rosa.page.getByRole('button', { name: 'Over the text' }).click();
-    await rosa.page.getByText(/stands over what Ana sends/).waitFor();
+    await saved;
+    await rosa.page.getByRole('button', { name: 'Over the text', pressed: true }).waitFor();
     await rosa.page.goto('/profile');
     await rosa.page.getByRole('textbox', { name: 'Signature' }).fill('Rosa, Loja Aurora');
     await rosa.page.getByRole('button', { name: 'Save signature' }).click();
