@@ -226,7 +226,7 @@ function makerOn(owner: ClientBase, tokens: AccessTokens): WorldMaker {
     const transferId = await insert('bulk_actions', {
       company_id: companyId,
       user_id: agentId,
-      tickets: '[]',
+      tickets: JSON.stringify([{ id: ticketId, before: {}, after: {}, addedTags: [], removedTags: [] }]),
       note_id: noteId,
     });
     const reminderId = await insert('reminders', {
