@@ -70,7 +70,8 @@ export async function socketRows(app: TestApp): Promise<string[][]> {
   const sockets: Sockets = new Map();
   for (const name of listeners) {
     const { token, companyId } = people[name];
-    sockets.set(name, { socket: await openListeningSocket(app.url, { token }), companyId });
+    const socket = await openListeningSocket(app.url, { token }, {}, { presence: true });
+    sockets.set(name, { socket, companyId });
   }
   const rows: string[][] = [];
   for (const [when, act] of steps) {

@@ -13,16 +13,22 @@ export interface ListeningSocket {
   ended: Promise<string>;
 }
 
-/** Opens a socket; rejects with the server's reason when it is refused. */
+/**
+ * Opens a socket; rejects with the server's reason when it is refused. That colleagues come and go, this person too, is heard
+ * whenever it happens to be, so only with `presence`.
+ */
 export async function openListeningSocket(
   url: string,
   auth: SocketAuth | Record<string, unknown>,
   query: Record<string, string> = {},
+  { presence = false } = {},
 ): Promise<ListeningSocket> {
   const raw = io(url, { transports: ['websocket'], auth, query, reconnection: false, forceNew: true });
   const heard: ListeningSocket['heard'] = [];
   raw.on('events', (envelopes: ListeningSocket['heard']) => heard.push(...envelopes));
-  raw.on('ephemeral', (envelope: ListeningSocket['heard'][number]) => heard.push(envelope));
+  raw.on('ephemeral', (envelope: ListeningSocket['heard'][number]) => {
+    if (presence || envelope.type !== 'user.presence') heard.push(envelope);
+  });
   const ended = new Promise<string>((resolve) => {
     raw.on('end', resolve);
     raw.on('disconnect', resolve);
