@@ -52,7 +52,8 @@ export function createJobs(options: { databaseUrl: string; redisUrl?: string; lo
   const { logger } = options;
   const redis = options.redisUrl ? new Redis(options.redisUrl, { maxRetriesPerRequest: null }) : undefined;
   redis?.on('error', (error) => logger.warn({ err: error }, 'Redis can not be reached'));
-  const postgres = { connectionString: options.databaseUrl, schema, max: 3, keepAlive: true };
+  // Each queue and each worker has a pool of its own, a worker one more connection that listens.
+  const postgres = { connectionString: options.databaseUrl, schema, max: 1, keepAlive: true };
   const makeQueue = (name: string) =>
     redis
       ? new Queue(name, { connection: redis, prefix, defaultJobOptions })
