@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { job } from '../../core/jobs.ts';
 import { asSystem } from '../../core/tenancy.ts';
 import { query } from '../../core/unit-of-work.ts';
+import { workOff } from '../../core/work-off.ts';
 import { countCompany, settledAfterSeconds } from './count-company.ts';
 
 /** Keeps the counts of reports up: for each company to which something has come. */
@@ -22,9 +23,6 @@ export const countReports = job({
         [settledAfterSeconds],
       ),
     );
-    for (const { id } of companies) {
-      if (signal.aborted) return;
-      await countCompany(id, { signal });
-    }
+    await workOff(companies, signal, ({ id }) => countCompany(id, { signal }));
   },
 });

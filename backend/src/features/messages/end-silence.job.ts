@@ -3,6 +3,7 @@ import { now } from '../../core/clock.ts';
 import { job } from '../../core/jobs.ts';
 import { asSystem, withCompany } from '../../core/tenancy.ts';
 import { query, queryOne } from '../../core/unit-of-work.ts';
+import { workOff } from '../../core/work-off.ts';
 import { type OpeningHoursRow, openingHoursColumn } from '../opening-hours/read-opening-hours.ts';
 import { readSettings } from '../settings/company-settings.ts';
 import { changeTicket } from '../tickets/change-ticket.ts';
@@ -21,10 +22,9 @@ export const endSilence = job({
   schema: z.object({}),
   everyMs: 30_000,
   async handle(_data, signal) {
-    for (const { company_id, id } of await asSystem(findSilent)) {
-      if (signal.aborted) return;
-      await withCompany(company_id, () => endSilenceOf(company_id, id));
-    }
+    await workOff(await asSystem(findSilent), signal, ({ company_id, id }) =>
+      withCompany(company_id, () => endSilenceOf(company_id, id)),
+    );
   },
 });
 

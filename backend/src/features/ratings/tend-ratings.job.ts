@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { job } from '../../core/jobs.ts';
 import { asSystem, withCompany } from '../../core/tenancy.ts';
 import { query } from '../../core/unit-of-work.ts';
+import { workOff } from '../../core/work-off.ts';
 import { tendRating } from './tend-rating.ts';
 
 const mostAtOnce = 500;
@@ -18,9 +19,8 @@ export const tendRatings = job({
         [mostAtOnce],
       ),
     );
-    for (const { company_id, id } of due) {
-      if (signal.aborted) return;
-      await withCompany(company_id, () => tendRating(company_id, id));
-    }
+    await workOff(due, signal, ({ company_id, id }) =>
+      withCompany(company_id, () => tendRating(company_id, id)),
+    );
   },
 });

@@ -4,6 +4,7 @@ import { publish } from '../../core/events.ts';
 import { job } from '../../core/jobs.ts';
 import { asSystem, withCompany } from '../../core/tenancy.ts';
 import { query, queryOne } from '../../core/unit-of-work.ts';
+import { workOff } from '../../core/work-off.ts';
 import { readReminder } from './reminder-rows.ts';
 
 const mostAtOnce = 500;
@@ -29,10 +30,7 @@ export const fireReminders = job({
         [mostAtOnce],
       ),
     );
-    for (const reminder of due) {
-      if (signal.aborted) return;
-      await withCompany(reminder.company_id, () => fireReminder(reminder));
-    }
+    await workOff(due, signal, (reminder) => withCompany(reminder.company_id, () => fireReminder(reminder)));
   },
 });
 

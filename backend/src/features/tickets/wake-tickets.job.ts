@@ -3,6 +3,7 @@ import { now } from '../../core/clock.ts';
 import { job } from '../../core/jobs.ts';
 import { asSystem, withCompany } from '../../core/tenancy.ts';
 import { query, queryOne } from '../../core/unit-of-work.ts';
+import { workOff } from '../../core/work-off.ts';
 import { writeSnooze } from './snooze-ticket.ts';
 import { type TicketRow, ticketColumns, ticketJoins } from './ticket.presenter.ts';
 
@@ -23,10 +24,9 @@ export const wakeTickets = job({
         [mostAtOnce],
       ),
     );
-    for (const { company_id, id } of due) {
-      if (signal.aborted) return;
-      await withCompany(company_id, () => wakeTicket(company_id, id));
-    }
+    await workOff(due, signal, ({ company_id, id }) =>
+      withCompany(company_id, () => wakeTicket(company_id, id)),
+    );
   },
 });
 

@@ -17,6 +17,7 @@ interface BarsProps {
 export function Bars({ title, labels, series }: BarsProps) {
   const { t, i18n } = useTranslation('reports');
   const number = new Intl.NumberFormat(i18n.language);
+  const isEmpty = series.every(({ values }) => values.every((value) => value === 0));
   const rows = labels.map((label, index) => ({
     key: label,
     cells: [label, ...series.map(({ values }) => number.format(values[index] ?? 0))],
@@ -29,6 +30,8 @@ export function Bars({ title, labels, series }: BarsProps) {
           skipAnimation
           disableKeyboardNavigation
           margin={{ left: 0, right: 8, top: 8, bottom: 0 }}
+          // Whole numbers, and an axis also where there is nothing yet.
+          yAxis={[{ min: 0, tickMinStep: 1, ...(isEmpty ? { max: 1 } : {}) }]}
           xAxis={[{ data: labels, scaleType: 'band' }]}
           series={series.map(({ label, values }) => ({ label, data: values }))}
           colors={colors}
