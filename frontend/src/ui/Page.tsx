@@ -21,7 +21,7 @@ interface PageProps {
 export function Page({ title, back, description, action, width = 880, children }: PageProps) {
   useDocumentTitle(title);
   return (
-    <Box sx={{ height: '100%', overflowY: 'auto', scrollbarGutter: 'stable' }}>
+    <Box sx={{ height: '100%', overflowY: 'auto', position: 'relative', scrollbarGutter: 'stable' }}>
       <Box sx={{ maxWidth: width, mx: 'auto', px: { xs: 2, sm: 4 }, py: { xs: 3, sm: 5 } }}>
         {back ? <BackLink {...back} /> : null}
         <Box
